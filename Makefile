@@ -1,0 +1,109 @@
+# Chapterhouse from a checkout: `make` builds the site, `make test` tests the tool, `make help`
+# lists the rest.
+#
+# Everything runs in .venv, which is made here and needs no activating. The files named .venv/for
+# and .venv/with... say what has been done already, so that a second run has nothing to redo. This
+# is plain make, down to the 3.81 that macOS has; names of targets are relative, so that the
+# checkout may stand in a folder with spaces in its name.
+
+# The first of these that is 3.11 or newer makes .venv; `make PYTHON=python3.12` names one.
+PYTHON ?= python3.13 python3.12 python3.11 python3 python
+
+# Handed on to the command that a target runs: `make test ARGS="-k search"`.
+ARGS ?=
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip --quiet --disable-pip-version-check
+
+# The list of the files in output/ that are Chapterhouse's own, and how to remove just these.
+BUILT := output/.chapterhouse.json
+UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; publish((), Path("output"))'
+
+# What says that lunr.js has been fetched.
+LUNR := generator/chapterhouse/lunrjs/fetched.json
+
+.NOTPARALLEL:
+.PHONY: build test serve check format wheel clean distclean help
+
+build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
+	@$(RUN) -m chapterhouse build $(ARGS)
+
+test: $(VENV)/with-test  ## run the tests
+	@$(RUN) -m pytest $(ARGS)
+
+serve: $(VENV)/with  ## show the site while you edit, rebuilt at each change
+	@$(RUN) -m chapterhouse serve $(ARGS)
+
+check: $(VENV)/with-check  ## look the code over: ruff, its formatting, mypy
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m ruff format --quiet --check .
+	@$(RUN) -m mypy
+
+format: $(VENV)/with-check  ## format the code
+	@$(RUN) -m ruff check --quiet --fix-only .
+	@$(RUN) -m ruff format .
+
+wheel: $(VENV)/with  ## build the wheel into dist/
+	@$(PIP) wheel --no-deps --wheel-dir dist .
+	@ls dist/*.whl
+
+clean: $(if $(wildcard $(BUILT)),$(VENV)/for)  ## remove what was built; .venv stays
+	@test ! -f $(BUILT) || { PYTHONPATH=generator $(RUN) -c $(UNBUILD) && rm -rf output/.chapterhouse*; }
+	@rm -rf dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find generator tests -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean  ## remove .venv and lunr.js too
+	@rm -rf $(VENV)
+	@find generator/chapterhouse/lunrjs -type f ! -name '*.py' -exec rm -f {} +
+
+help:  ## list these
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1@\2/p' Makefile | tr '@' '\t'
+
+
+# --- The environment -------------------------------------------------------------------------
+
+# .venv/for names the folder and the Python that .venv was made for. When the checkout was moved or
+# copied, or its Python is gone or another, .venv would break or, worse, run the code in the old
+# place: it is made anew.
+FOR = "$$(pwd -P) with $$($(RUN) --version 2>&1)"
+ifneq ($(shell test "$$(cat $(VENV)/for 2>/dev/null)" = $(FOR) && echo same),same)
+.PHONY: $(VENV)/for
+else ifneq ($(origin PYTHON),file)
+ifneq ($(shell $(PYTHON) --version 2>&1; true),$(shell $(RUN) --version 2>&1; true))
+.PHONY: $(VENV)/for
+endif
+endif
+
+# Somebody may have cleaned the checkout around .venv.
+ifeq ($(wildcard $(LUNR)),)
+.PHONY: $(VENV)/with $(VENV)/with-test $(VENV)/with-check
+endif
+
+$(VENV)/for:
+	@found=; for python in $(PYTHON); do \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	  found=$$python; \
+	  "$$python" -c 'import ensurepip, venv' 2>/dev/null || continue; \
+	  echo "Making $(VENV) with $$("$$python" --version)"; \
+	  "$$python" -m venv --clear $(VENV) && echo $(FOR) > $@; \
+	  exit; \
+	done; \
+	if test -n "$$found"; then \
+	  echo "$$found cannot make a virtual environment (on Debian and Ubuntu: apt install python3-venv)"; \
+	else \
+	  echo "Chapterhouse needs Python 3.11 or newer; looked for: $(PYTHON). Name one: make PYTHON=..."; \
+	fi >&2; \
+	exit 1
+
+# Node, for the tests that need it, comes from PyPI where the machine has none (.venv/bin/node).
+NODE := $(shell node --version >/dev/null 2>&1 || echo ,node)
+
+$(VENV)/with-test: EXTRAS = [test$(NODE)]
+$(VENV)/with-check: EXTRAS = [test,check$(NODE)]
+
+$(VENV)/with $(VENV)/with-test $(VENV)/with-check: \
+    $(VENV)/for pyproject.toml hatch_build.py generator/npm/package-lock.json
+	@echo "Installing Chapterhouse and what it needs into $(VENV)"
+	@$(PIP) install --editable ".$(EXTRAS)"
+	@touch $@ $(VENV)/with

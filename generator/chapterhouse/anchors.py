@@ -1,0 +1,59 @@
+"""Every fragment (what stands after #) of an episode's page.
+
+Three kinds share one page and never meet: chapters (made from titles), moments (`t754`,
+whole seconds; `p-1a2b3c4d` for a paragraph without a time, from its words, so that it does
+not depend on what stands before it), and the page's own parts, which all begin with `page-`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+
+from .model import Segment
+from .text import slug, squash
+
+PAGE_PREFIX = "page-"
+"""Ids in templates begin with this, so that no chapter title can take one."""
+
+_TAKEN = re.compile(r"t\d+(-\d+)?$|p-[0-9a-f]{8}(-\d+)?$|page(-|$)")
+
+
+def chapter_anchors(chapters: Iterable[tuple[str, float | None]]) -> list[str]:
+    """Anchors for (title, start) pairs, in their order, all different.
+
+    The first of several equal titles keeps the plain form; later ones carry their second
+    (`questions-1831`), and a number where even that is taken.
+    """
+    seen: set[str] = set()
+    made: list[str] = []
+    for title, start in chapters:
+        anchor = slug(title, "chapter")
+        if _TAKEN.match(anchor):
+            anchor = f"chapter-{anchor}"
+        if anchor in seen and start is not None:
+            anchor = f"{anchor}-{int(start)}"
+        made.append(_unique(anchor, seen))
+    return made
+
+
+def moment_anchors(segments: Sequence[Segment]) -> list[str]:
+    """An anchor for every segment of an episode, in their order, all different."""
+    seen: set[str] = set()
+    return [_unique(_moment(segment), seen) for segment in segments]
+
+
+def _moment(segment: Segment) -> str:
+    if segment.start is not None:
+        return f"t{int(segment.start)}"
+    words = squash(segment.text).casefold().encode()
+    return f"p-{hashlib.sha256(words).hexdigest()[:8]}"
+
+
+def _unique(anchor: str, seen: set[str]) -> str:
+    made, count = anchor, 2
+    while made in seen:
+        made, count = f"{anchor}-{count}", count + 1
+    seen.add(made)
+    return made

@@ -1,0 +1,193 @@
+"""Assemble: small summaries of all episodes become one site.
+
+Order, neighbours, people, shows and collisions are decided here, once. A collision that a
+person made (the same explicit slug twice) is refused where content/ is read; one that follows
+from equal titles is solved here and said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from .content import Content
+from .model import Diagnostic, Neighbours, Person, Remark, Show, Site, Summary
+from .text import fold, slug
+
+
+def assemble(summaries: Iterable[Summary], content: Content) -> Site:
+    """The site of these episodes. The order in which they are given does not matter."""
+    by_source = sorted(summaries, key=lambda summary: summary.source)
+    slugs, remarks = _slugs(by_source)
+    named = [replace(summary, slug=slugs[summary.source]) for summary in by_source]
+    episodes = _latest_first(named)
+    return Site(
+        episodes=episodes,
+        people=_people(episodes, content),
+        shows=_shows(episodes, content),
+        neighbours=_neighbours(episodes),
+        slugs=slugs,
+        remarks=tuple(remarks),
+    )
+
+
+# --- addresses --------------------------------------------------------------------------
+
+
+def _slugs(summaries: Sequence[Summary]) -> tuple[dict[str, str], list[Remark]]:
+    """Source -> slug, all different: explicit ones first, equal derived ones told apart."""
+    made = {s.source: s.slug for s in summaries if s.slug_is_explicit}
+    owner = {slug: source for source, slug in made.items()}
+    remarks = []
+    for summary in summaries:
+        if summary.slug_is_explicit:
+            continue
+        free = next(slug for slug in _candidates(summary) if slug not in owner)
+        if free != summary.slug:
+            remarks.append(_same_slug(summary, free, owner[summary.slug]))
+        made[summary.source] = free
+        owner[free] = summary.source
+    return made, remarks
+
+
+def _candidates(summary: Summary) -> Iterator[str]:
+    """Slugs for an episode, from the plainest to one that nothing else can have."""
+    yield summary.slug
+    numbers = [
+        f"{letter}{value}"
+        for letter, value in (("s", summary.season), ("e", summary.number))
+        if value is not None
+    ]
+    if numbers:
+        yield f"{summary.slug}-{''.join(numbers)}"
+    if summary.date is not None:
+        yield f"{summary.slug}-{summary.date.isoformat()}"
+    yield f"{summary.slug}-{hashlib.sha256(summary.source.encode()).hexdigest()[:8]}"
+
+
+def _same_slug(summary: Summary, made: str, other: str) -> Remark:
+    message = (
+        f'the address "{summary.slug}" is already that of {other}; this one becomes "{made}" '
+        "(choose one with slug: in content/episodes)"
+    )
+    return Remark(summary.source, Diagnostic(1, "warning", message))
+
+
+# --- order ------------------------------------------------------------------------------
+
+
+def _latest_first(episodes: Iterable[Summary]) -> tuple[Summary, ...]:
+    """By date; episodes without one after those with, by season and number."""
+    return tuple(
+        sorted(
+            sorted(episodes, key=lambda e: (fold(e.title), e.source)),
+            key=lambda e: (
+                e.date is not None,
+                e.date.toordinal() if e.date else 0,
+                _place(e),
+            ),
+            reverse=True,
+        )
+    )
+
+
+def _place(episode: Summary) -> tuple[int, int]:
+    """Season and number; an episode that has none comes before those that do."""
+    return (
+        -1 if episode.season is None else episode.season,
+        -1 if episode.number is None else episode.number,
+    )
+
+
+def _as_published(episodes: Sequence[Summary]) -> list[Summary]:
+    """The episodes of one show, the first one first: by date where all have one, otherwise
+    by season and number, as far as they have those."""
+    earliest_first = list(reversed(episodes))
+    if all(episode.date is not None for episode in episodes):
+        return earliest_first
+    return sorted(earliest_first, key=_place)
+
+
+def _neighbours(episodes: Sequence[Summary]) -> dict[str, Neighbours]:
+    found: dict[str, Neighbours] = {}
+    for run in _by_show(episodes).values():
+        slugs: list[str | None] = [None, *(e.slug for e in _as_published(run)), None]
+        for before, here, after in zip(slugs, slugs[1:], slugs[2:], strict=False):
+            if here is not None:
+                found[here] = Neighbours(before, after)
+    return found
+
+
+# --- shows and people -------------------------------------------------------------------
+
+
+def _by_show(episodes: Iterable[Summary]) -> dict[str | None, list[Summary]]:
+    runs: dict[str | None, list[Summary]] = {}
+    for episode in episodes:
+        runs.setdefault(episode.show, []).append(episode)
+    return runs
+
+
+def _shows(episodes: Sequence[Summary], content: Content) -> tuple[Show, ...]:
+    known = {show.name: show for show in content.config.shows}
+    runs = _by_show(episodes)
+    names = sorted({name for name in runs if name is not None} | set(known), key=fold)
+    wanted = {name: show.slug for name, show in known.items() if show.slug is not None}
+    slugs = _distinct(names, wanted, "show")
+    return tuple(
+        Show(
+            slug=slugs[name],
+            name=name,
+            description=known[name].description if name in known else "",
+            episodes=tuple(episode.slug for episode in runs.get(name, ())),
+        )
+        for name in names
+    )
+
+
+def _people(episodes: Sequence[Summary], content: Content) -> tuple[Person, ...]:
+    notes = {note.name: note for note in content.people}
+    hosted = _appearances(episodes, lambda episode: episode.hosts)
+    appeared = _appearances(episodes, lambda episode: episode.guests)
+    names = sorted({*notes, *hosted, *appeared}, key=lambda name: (fold(name), name))
+    wanted = {name: note.slug for name, note in notes.items() if note.slug is not None}
+    slugs = _distinct(names, wanted, "person")
+    return tuple(
+        Person(
+            slug=slugs[name],
+            name=name,
+            bio=notes[name].bio if name in notes else "",
+            links=notes[name].links if name in notes else {},
+            hosted=hosted.get(name, ()),
+            appeared=appeared.get(name, ()),
+        )
+        for name in names
+    )
+
+
+def _appearances(
+    episodes: Iterable[Summary], names: Callable[[Summary], tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Person -> slugs of the episodes in which they have that part, in the site's order."""
+    found: dict[str, list[str]] = {}
+    for episode in episodes:
+        for name in names(episode):
+            found.setdefault(name, []).append(episode.slug)
+    return {name: tuple(slugs) for name, slugs in found.items()}
+
+
+def _distinct(names: Sequence[str], wanted: Mapping[str, str], otherwise: str) -> dict[str, str]:
+    """Name -> slug, all different: the wanted ones as they are, the others around them."""
+    made = {name: wanted[name] for name in names if name in wanted}
+    taken = set(made.values())
+    for name in names:
+        if name in made:
+            continue
+        plain = slug(name, otherwise)
+        free, count = plain, 2
+        while free in taken:
+            free, count = f"{plain}-{count}", count + 1
+        made[name] = free
+        taken.add(free)
+    return made

@@ -1,0 +1,150 @@
+"""The commands. The only place that prints, or decides how the process ends.
+
+Exit status: 0 when it worked, 1 when the input was at fault (one line each on stderr),
+2 when the command line was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from . import __version__
+from .build import Report, Run, build, inline
+from .errors import ChapterhouseError, Failures, explain
+from .inspection import as_json, as_text, understand
+from .model import Remark
+from .sources import load_source
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except ChapterhouseError as error:
+        _complain(error)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever reads our output has seen enough (`chapterhouse inspect ... | head`).
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="chapterhouse", description="Podcast transcripts in, a website out."
+    )
+    parser.add_argument("--version", action="version", version=f"chapterhouse {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    building = commands.add_parser("build", help="build the site into output/")
+    _site_arguments(building)
+    building.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
+    building.set_defaults(command=_build)
+
+    serving = commands.add_parser("serve", help="preview the site and rebuild it as files change")
+    _site_arguments(serving)
+    serving.add_argument("--port", type=int, default=8000, help="the port to listen on (8000)")
+    serving.set_defaults(command=_serve)
+
+    inspecting = commands.add_parser("inspect", help="show what is understood of a transcript")
+    inspecting.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    inspecting.add_argument("--json", action="store_true", help="one JSON object a line")
+    inspecting.set_defaults(command=_inspect)
+    return parser
+
+
+def _site_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "site", nargs="?", type=Path, default=Path(), help="the site's folder (this one)"
+    )
+    parser.add_argument("--output", type=Path, metavar="DIR", help="write here, not to output/")
+    parser.add_argument("--base-url", metavar="URL", help="the site's address, over site.toml's")
+
+
+def _jobs(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"not a number of processes: {text}")
+    return int(text)
+
+
+# --- commands ---------------------------------------------------------------------------
+
+
+def _build(options: argparse.Namespace) -> int:
+    output = options.output or options.site / "output"
+    with _workers(options.jobs) as run:
+        report = build(options.site, output, options.base_url, run)
+    for remark in report.remarks:
+        if remark.diagnostic.level != "info":
+            print(_remark(remark), file=sys.stderr)
+    print(_summary(report, output))
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    # Imported here: the web server takes longer to load than most commands to run.
+    from .serve import serve
+
+    serve(options.site, options.output, options.base_url, options.port, partial(print, flush=True))
+    return 0
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    status = 0
+    for path in options.files:
+        try:
+            understood = understand(load_source(path))
+        except ChapterhouseError as error:
+            _complain(error)
+            status = 1
+            continue
+        if options.json:
+            print(json.dumps(as_json(understood)))
+        else:
+            print(as_text(understood))
+    return status
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[Run]:
+    if count == 1:
+        yield inline
+    else:
+        with ProcessPoolExecutor(count) as pool:
+            yield pool.map
+
+
+# --- words for a person -----------------------------------------------------------------
+
+
+def _complain(error: ChapterhouseError) -> None:
+    for each in error.errors if isinstance(error, Failures) else (error,):
+        print(explain(each), file=sys.stderr)
+
+
+def _remark(remark: Remark) -> str:
+    said = remark.diagnostic
+    return f"{remark.path}:{said.line}: {said.level}: {said.message}"
+
+
+def _summary(report: Report, output: Path) -> str:
+    done = report.published
+    return (
+        f"{_count(report.episodes, 'episode')} -> {output}: "
+        f"{_count(done.written, 'file')} written, "
+        f"{done.unchanged} unchanged, {done.removed} removed"
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,20 @@
+"""What the host knows: site.toml, episode overrides and people, checked on the way in.
+
+The files are read once, here, and become frozen values; nothing else looks into content/.
+All problems of all files are found before any is reported. What follows from these values
+for an episode (which name wins, whose voice it is) is decided elsewhere.
+"""
+
+from .claims import check_overrides
+from .reading import load_content
+from .types import Content, Override, PersonNote, ShowConfig, SiteConfig
+
+__all__ = [
+    "Content",
+    "Override",
+    "PersonNote",
+    "ShowConfig",
+    "SiteConfig",
+    "check_overrides",
+    "load_content",
+]

@@ -1,0 +1,117 @@
+"""Contradictions in content/: a name that two files claim, an override that fits no transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import Generic, TypeVar
+
+from ..errors import ContentError, Failures, did_you_mean
+from ..model import Source
+from ..text import fold
+from ..toml_lines import Lines
+from .types import Content, Override, PersonNote, SiteConfig
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[T]):
+    """A value with the places its keys stand at."""
+
+    value: T
+    path: str
+    line: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A name that only one file, or one table, may have."""
+
+    kind: str
+    """What it is the name of; equal names of different kinds don't clash."""
+    name: str
+    """As written; names of people and shows are compared without case and accents."""
+    owner: object
+    """Who may have it twice."""
+    path: str
+    line: int | None
+
+
+def clashes(claims: Iterable[Claim]) -> Iterator[ContentError]:
+    """An error for each claim to a name that somebody else had first, naming both."""
+    first: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        other = first.setdefault((claim.kind, _compared(claim)), claim)
+        if other.owner != claim.owner:
+            place = other.path if other.line is None else f"{other.path}:{other.line}"
+            message = f'the {claim.kind} "{claim.name}" is taken already, by {place}'
+            yield ContentError(message, path=claim.path, line=claim.line)
+
+
+def _compared(claim: Claim) -> str:
+    return fold(claim.name) if claim.kind == "name" else claim.name
+
+
+def show_claims(config: Read[SiteConfig]) -> Iterator[Claim]:
+    """The names and the chosen slugs of shows."""
+    for number, show in enumerate(config.value.shows):
+        for key, name in (("name", show.name), ("slug", show.slug)):
+            line = config.line(("shows", number, key))
+            if name:
+                yield Claim(key, name, number, config.path, line)
+
+
+def episode_claims(read: Read[Override]) -> Iterator[Claim]:
+    """The transcript that an override is for, and the slug it chooses."""
+    for key, name in (("transcript", read.value.transcript), ("slug", read.value.slug)):
+        if name:
+            yield Claim(key, name, read.path, read.path, read.line((key,)))
+
+
+def person_claims(read: Read[PersonNote]) -> Iterator[Claim]:
+    """A person's aliases are names too: each leads to one person."""
+    note = read.value
+    yield Claim("name", note.name, read.path, read.path, read.line(("name",)))
+    for number, alias in enumerate(note.aliases):
+        yield Claim("name", alias, read.path, read.path, read.line(("aliases", number)))
+    if note.slug:
+        yield Claim("slug", note.slug, read.path, read.path, read.line(("slug",)))
+
+
+def check_overrides(content: Content, sources: Sequence[Source]) -> None:
+    """Every override must belong to one transcript.
+
+    Raises a ContentError, or Failures with several.
+    """
+    paths: dict[str, list[str]] = {}
+    for source in sources:
+        paths.setdefault(source.name, []).append(source.path)
+    errors = [e for o in content.overrides.values() if (e := _unmatched(o, paths)) is not None]
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise Failures(errors)
+
+
+def _unmatched(override: Override, paths: Mapping[str, Sequence[str]]) -> ContentError | None:
+    name, found = override.transcript, paths.get(override.transcript, ())
+    alike = [other for other in sorted(paths) if PurePosixPath(other).stem == name]
+    if len(found) == 1:
+        return None
+    if len(found) > 1:
+        message = f'several transcripts are called "{name}": {", ".join(sorted(found))}'
+        hint = "give them different names"
+    elif override.line is None and alike:
+        message = f"it may belong to {' or '.join(alike)}"
+        hint = f"say which: transcript: {alike[0]}"
+    elif override.line is None:
+        message = f'no transcript is called "{name}"'
+        hint = "name its file: transcript: FILE"
+    else:
+        near = get_close_matches(name, sorted(paths), n=1)  # a site may have thousands
+        message = f'no transcript is called "{name}"'
+        hint = did_you_mean(name, near) if near else "write the file's name as it is"
+    return ContentError(message, path=override.path, line=override.line, hint=hint)

@@ -1,0 +1,109 @@
+"""What a key of site.toml or front matter may hold: each type with the check that makes it one.
+
+The checks are for people: what comes out is tidy, and what can't be used is said in words,
+with the form it should have had.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated
+from urllib.parse import parse_qs, urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from ..schema import misfit
+from ..text import slug, squash
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_VIDEO = re.compile(r"[A-Za-z0-9_-]{11}\Z")
+_VIDEO_PATH = re.compile(r"/(?:embed|live|shorts|v)/([^/]+)/?\Z")
+
+
+def _line(value: str) -> str:
+    if not (squashed := squash(value)):
+        raise misfit("must not be empty")
+    return squashed
+
+
+def _slug(value: str) -> str:
+    made = slug(value, "")
+    if value != made:
+        hint = f'write "{made}"' if made else None
+        raise misfit("may hold lower-case letters, digits and single hyphens only", hint)
+    return value
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.match(value):
+        raise misfit(f'must be a language code, not "{value}"', 'such as "en" or "pt-BR"')
+    return value
+
+
+def _day(value: object) -> datetime.date:
+    try:
+        if isinstance(value, str) and _DAY.match(value):
+            return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise misfit(f"is {value}, a day that no calendar has") from None
+    raise misfit(f"must be a date such as 2021-06-22, not {value}")
+
+
+def _address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in ("http", "https") and parts.hostname is not None
+    except ValueError:
+        whole = False
+    if not whole or re.search(r"[\s\"<>\\^`{|}]", value):
+        hint = "it begins with https:// and holds no spaces"
+        raise misfit(f'must be a web address, not "{value}"', hint)
+    return value
+
+
+def _site_address(value: str) -> str:
+    if value and re.search(r"[?#]", _address(value)):
+        raise misfit("must end before any ? or #", f'write "{re.split("[?#]", value)[0]}"')
+    return value
+
+
+def _video(value: str) -> str:
+    """The id of a video, from itself or from an address that YouTube gives to people."""
+    found = value if "/" not in value else _video_in(_address(value))
+    if not _VIDEO.match(found):
+        hint = "it has 11 characters and stands after v= in the video's address"
+        raise misfit(f'must be a YouTube video\'s id or address, not "{value}"', hint)
+    return found
+
+
+def _video_in(address: str) -> str:
+    parts = urlsplit(address)
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("music.")
+    if host == "youtu.be":
+        return parts.path.strip("/")
+    if host not in ("youtube.com", "youtube-nocookie.com"):
+        return ""
+    inside = _VIDEO_PATH.match(parts.path)
+    return inside[1] if inside else parse_qs(parts.query).get("v", [""])[0]
+
+
+Line = Annotated[str, AfterValidator(_line)]
+"""One line of text, not empty, single spaces."""
+Slug = Annotated[str, AfterValidator(_slug)]
+"""Lower-case letters, digits and single hyphens: part of an address."""
+Language = Annotated[str, AfterValidator(_language)]
+"""A BCP 47 code: "en", "pt-BR"."""
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+"""Written as 2021-06-22."""
+Address = Annotated[str, AfterValidator(_address)]
+"""Begins with http:// or https://."""
+SiteAddress = Annotated[str, AfterValidator(_site_address)]
+"""An address without ? and #, or ""."""
+Video = Annotated[str, AfterValidator(_video)]
+"""A YouTube video's id, 11 characters; written as the id or as any address of the video."""
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+"""A whole number from 0."""
+Text = Annotated[str, AfterValidator(str.strip)]
+"""Plain text without blank lines at its ends."""

@@ -1,0 +1,115 @@
+"""What content/ holds, as frozen values.
+
+The fields of a dataclass are the keys of its file (see `schema`); a field that a person can't
+write says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..schema import STRICT
+from ..text import fold
+from .fields import Address, Count, Day, Language, Line, SiteAddress, Slug, Text, Video
+
+
+@dataclass(frozen=True, slots=True)
+class ShowConfig:
+    """A [[shows]] table: what is known of a show besides its episodes."""
+
+    __pydantic_config__ = STRICT
+    name: Line
+    slug: Slug | None = None
+    """None: made from the name."""
+    description: Text = ""
+    """Plain text."""
+    hosts: tuple[Line, ...] = ()
+    """Who hosts an episode that doesn't say."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """content/site.toml."""
+
+    __pydantic_config__ = STRICT
+    title: Line
+    address: SiteAddress = ""
+    """Where the site will be, "https://user.github.io/repo/"; "" when not decided."""
+    language: Language = "en"
+    """BCP 47."""
+    theme: Line = "default"
+    """The name of a theme, not a path."""
+    description: Text = ""
+    """Plain text."""
+    shows: tuple[ShowConfig, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """content/episodes/*.md: what the host says of one episode. None: nothing."""
+
+    __pydantic_config__ = STRICT
+    path: str
+    """Relative to the site's folder."""
+    transcript: Line
+    """The file name of the transcript it belongs to."""
+    title: Line | None = None
+    show: Line | None = None
+    season: Count | None = None
+    number: Count | None = None
+    date: Day | None = None
+    guests: tuple[Line, ...] | None = None
+    """An empty tuple says that there are none."""
+    hosts: tuple[Line, ...] | None = None
+    description: Text | None = None
+    """Plain text; paragraphs are separated by blank lines."""
+    slug: Slug | None = None
+    language: Language | None = None
+    """BCP 47."""
+    youtube: Video | None = None
+    """The video's id, 11 characters."""
+    audio: Address | None = None
+    """The address of an audio file."""
+    notes: str = ""
+    """Show notes: the file's body, Markdown."""
+    line: int | None = None
+    """Where `transcript` is written; None when the override's own name says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNote:
+    """content/people/*.md: somebody who speaks in episodes."""
+
+    __pydantic_config__ = STRICT
+    path: str
+    """Relative to the site's folder."""
+    name: Line
+    slug: Slug | None = None
+    """None: made from the name."""
+    aliases: tuple[Line, ...] = ()
+    """Other names of the same person: first names, spellings without accents."""
+    links: Mapping[Line, Address] = field(default_factory=dict)
+    """Label -> address, in the order written."""
+    bio: str = ""
+    """The file's body, Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that the host says, checked and free of contradictions."""
+
+    config: SiteConfig
+    overrides: Mapping[str, Override]
+    """By the file name of the transcript they belong to."""
+    people: tuple[PersonNote, ...]
+    """In the order of their files' names."""
+    _by_name: Mapping[str, PersonNote] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        index = {fold(name): note for note in self.people for name in (*note.aliases, note.name)}
+        object.__setattr__(self, "_by_name", index)
+
+    def person(self, name: str) -> PersonNote | None:
+        """Whose name or alias this is, without regard to case and accents."""
+        return self._by_name.get(fold(name))

@@ -1,0 +1,179 @@
+"""Compose: one transcript and what content/ knows become one episode.
+
+Precedence stands here and nowhere else: an override in content/episodes > what the
+transcript's own header, file name or words say (`metadata` orders those) > what site.toml
+says of the show. The result is final; nothing later fills a gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .chapters import make_chapters
+from .content import Content, Override, ShowConfig
+from .metadata import find_metadata
+from .model import (
+    ChapterSummary,
+    Diagnostic,
+    Episode,
+    Found,
+    Media,
+    Segment,
+    Summary,
+    T,
+    Transcript,
+)
+from .names import ambiguous_voices, match_voices
+from .text import fold, sentence_case, slug, squash, words
+
+_NOTHING = Override(path="", transcript="")
+
+
+def compose(transcript: Transcript, content: Content) -> Episode:
+    """The episode of a transcript. Pure: the same two values give the same episode."""
+    name = transcript.source.rsplit("/", 1)[-1]
+    override = content.overrides.get(name, _NOTHING)
+    said = find_metadata(transcript)
+    show = _show(override.show or _value(said.show), content)
+    title = override.title or _value(said.title) or _title_of_file(name)
+    cast = _cast(override, _value(said.guests), _value(said.hosts), show, content)
+    voices, doubts = _voices(transcript.segments, cast, content)
+    return Episode(
+        source=transcript.source,
+        format=transcript.format,
+        slug=override.slug or slug(title, "episode"),
+        slug_is_explicit=override.slug is not None,
+        title=title,
+        chapters=make_chapters(transcript),
+        show=show.name if show else None,
+        season=_first(override.season, _value(said.season)),
+        number=_first(override.number, _value(said.number)),
+        date=_first(override.date, _value(said.date)),
+        guests=cast.guests,
+        hosts=cast.hosts,
+        description=override.description or _value(said.description),
+        notes=override.notes,
+        language=override.language,
+        media=_media(override),
+        voices=voices,
+        diagnostics=(*transcript.diagnostics, *doubts),
+    )
+
+
+def summarize(episode: Episode) -> Summary:
+    """What the rest of the site needs to know of an episode."""
+    return Summary(
+        source=episode.source,
+        slug=episode.slug,
+        title=episode.title,
+        show=episode.show,
+        season=episode.season,
+        number=episode.number,
+        date=episode.date,
+        guests=episode.guests,
+        hosts=episode.hosts,
+        description=episode.description,
+        duration=episode.duration,
+        words=sum(len(words(segment.text)) for segment in episode.segments),
+        chapters=tuple(
+            ChapterSummary(c.title, c.anchor, c.start, c.generated) for c in episode.chapters
+        ),
+        slug_is_explicit=episode.slug_is_explicit,
+    )
+
+
+# --- the show ---------------------------------------------------------------------------
+
+
+def _show(name: str | None, content: Content) -> ShowConfig | None:
+    """The configured show of that name, a new one, or the only one a site has."""
+    shows = content.config.shows
+    if name is None:
+        return shows[0] if len(shows) == 1 else None
+    known = (show for show in shows if fold(show.name) == fold(name))
+    return next(known, ShowConfig(name=name))
+
+
+def _title_of_file(name: str) -> str:
+    """ "my-first_episode.txt" -> "My first episode": when nothing better is known."""
+    stem = name.partition(".")[0] or name
+    return sentence_case(squash(stem.replace("-", " ").replace("_", " ")))
+
+
+def _media(override: Override) -> tuple[Media, ...]:
+    youtube = (Media("youtube", override.youtube),) if override.youtube else ()
+    audio = (Media("audio", override.audio),) if override.audio else ()
+    return youtube + audio
+
+
+# --- people -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    guests: tuple[str, ...]
+    hosts: tuple[str, ...]
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return self.guests + self.hosts
+
+
+def _cast(
+    override: Override,
+    guests: tuple[str, ...] | None,
+    hosts: tuple[str, ...] | None,
+    show: ShowConfig | None,
+    content: Content,
+) -> _Cast:
+    """Who hosts and who visits, under the names that content/ uses for them."""
+    usual = show.hosts if show else ()
+    said = _first(override.hosts, hosts) or usual
+    full = match_voices(said, usual)
+    known_hosts = _canonical((full.get(name, name) for name in said), content)
+    known_guests = _canonical(_first(override.guests, guests) or (), content)
+    return _Cast(tuple(name for name in known_guests if name not in known_hosts), known_hosts)
+
+
+def _canonical(names: Iterable[str], content: Content) -> tuple[str, ...]:
+    """The names as content/people spells them, each person once, in order."""
+    people = ((content.person(name), name) for name in names)
+    return tuple(dict.fromkeys(person.name if person else name for person, name in people))
+
+
+def _voices(
+    segments: Iterable[Segment], cast: _Cast, content: Content
+) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Speaker label -> person, and a warning for every label that fits several people."""
+    first_line: dict[str, int] = {}
+    for segment in segments:
+        if segment.speaker is not None:
+            first_line.setdefault(segment.speaker, segment.line)
+    voices = match_voices(tuple(first_line), cast.people)
+    for label in first_line:
+        person = content.person(label)
+        if label not in voices and person is not None:
+            voices[label] = person.name
+    doubts = [
+        Diagnostic(
+            first_line[label],
+            "warning",
+            f'speaker "{label}" may be {" or ".join(people)}; write full names, or add an alias',
+        )
+        for label, people in ambiguous_voices(tuple(first_line), cast.people).items()
+        if label not in voices
+    ]
+    return voices, doubts
+
+
+# --- precedence -------------------------------------------------------------------------
+
+
+def _value(found: Found[T] | None) -> T | None:
+    return None if found is None else found.value
+
+
+def _first(*values: T | None) -> T | None:
+    """The first value that is given; an empty tuple is given, too."""
+    return next((value for value in values if value is not None), None)

@@ -1,0 +1,122 @@
+"""What Chapterhouse understands of one transcript by itself, without content/.
+
+Two forms of the same: an object for programs (the contract that evaluations read) and a
+short report for a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from .chapters import make_chapters
+from .metadata import find_metadata
+from .model import Chapter, Found, Metadata, Segment, Source, Transcript
+from .names import match_voices
+from .readers import read
+from .text import excerpt, format_clock, words
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A transcript with what could be told from it."""
+
+    transcript: Transcript
+    metadata: Metadata
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def voices(self) -> dict[str, str]:
+        """Speaker label -> the full name it stands for, where that is clear."""
+        labels = dict.fromkeys(s.speaker for s in self.transcript.segments if s.speaker)
+        people = (*_names(self.metadata.guests), *_names(self.metadata.hosts))
+        return match_voices(tuple(labels), people)
+
+
+def understand(source: Source) -> Understanding:
+    """Read a source and find what can be found. Raises SourceError."""
+    transcript = read(source)
+    return Understanding(transcript, find_metadata(transcript), make_chapters(transcript))
+
+
+def as_json(understood: Understanding) -> dict[str, object]:
+    """The object that `chapterhouse inspect --json` prints, one line a file.
+
+    Times are seconds or null, `date` is ISO 8601 or null. `voices` and `origins` (where each
+    value was found) go beyond the contract.
+    """
+    transcript, metadata = understood.transcript, understood.metadata
+    return {
+        "source": transcript.source,
+        "format": transcript.format,
+        **{name: _plain(found) for name, found in _found(metadata)},
+        "guests": list(_names(metadata.guests)),
+        "hosts": list(_names(metadata.hosts)),
+        "chapters": [_chapter(chapter) for chapter in understood.chapters],
+        "segments": [_segment(segment) for segment in transcript.segments],
+        "voices": understood.voices,
+        "origins": {name: found.origin for name, found in _found(metadata) if found is not None},
+        "diagnostics": [asdict(diagnostic) for diagnostic in transcript.diagnostics],
+    }
+
+
+def as_text(understood: Understanding) -> str:
+    """The same for a person: what was found and where, the chapters, the problems."""
+    return "\n".join(_report(understood))
+
+
+def _report(understood: Understanding) -> Iterator[str]:
+    transcript = understood.transcript
+    spoken = sum(len(words(segment.text)) for segment in transcript.segments)
+    yield transcript.source
+    yield f"  {'layout':<12}{transcript.format}"
+    for name, found in _found(understood.metadata):
+        if found is not None:
+            yield f"  {name:<12}{excerpt(_shown(found.value), 70)}  ({found.origin})"
+    yield f"  {'speech':<12}{len(transcript.segments)} segments, {spoken} words"
+    for label, name in understood.voices.items():
+        if label != name:
+            yield f"  {'speaker':<12}{label} is {name}"
+    kind = "generated" if all(chapter.generated for chapter in understood.chapters) else "found"
+    yield f"  {'chapters':<12}{len(understood.chapters)} ({kind})"
+    for chapter in understood.chapters:
+        clock = "" if chapter.start is None else format_clock(chapter.start)
+        mark = "  (generated)" if chapter.generated and kind == "found" else ""
+        yield f"    {clock:>8}  {chapter.title}{mark}"
+    for diagnostic in transcript.diagnostics:
+        place = f"{transcript.source}:{diagnostic.line}"
+        yield f"  {place}: {diagnostic.level}: {diagnostic.message}"
+
+
+def _found(metadata: Metadata) -> Iterator[tuple[str, Found[object] | None]]:
+    """The fields in the order in which a person asks for them."""
+    fields = ("title", "show", "season", "number", "date", "guests", "hosts", "description")
+    for name in fields:
+        yield name, getattr(metadata, name)
+
+
+def _names(found: Found[tuple[str, ...]] | None) -> tuple[str, ...]:
+    return () if found is None else found.value
+
+
+def _plain(found: Found[object] | None) -> object:
+    value = None if found is None else found.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _shown(value: object) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _chapter(chapter: Chapter) -> dict[str, object]:
+    return {
+        "title": chapter.title,
+        "anchor": chapter.anchor,
+        "start": chapter.start,
+        "generated": chapter.generated,
+    }
+
+
+def _segment(segment: Segment) -> dict[str, object]:
+    return {"speaker": segment.speaker, "start": segment.start, "text": segment.text}

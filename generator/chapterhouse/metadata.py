@@ -1,0 +1,265 @@
+"""What one transcript says about its episode: a table of small finders for every value.
+
+A finder looks in one place and answers with the value and where it stood, or None; the first
+that answers wins. The order is that of trust: the page's own header, then the file's name,
+then what is said. content/ overrides all of it, elsewhere. Nothing here knows a show, a
+person or a file: the patterns are ways in which people write and speak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from . import header, spoken
+from .model import Found, Metadata, Transcript
+from .names import match_voices
+from .text import sentence_case
+
+T = TypeVar("T")
+Finder = Callable[[Transcript], Found[T] | None]
+
+
+def find_metadata(transcript: Transcript) -> Metadata:
+    """All that the header, the file name and the speech tell."""
+    guests = _first(_GUESTS, transcript)
+    return Metadata(
+        title=_first(_TITLE, transcript),
+        show=_first(_SHOW, transcript),
+        season=_first(_SEASON, transcript),
+        number=_first(_NUMBER, transcript),
+        date=_first(_DATE, transcript),
+        guests=guests,
+        hosts=keyed_hosts(transcript) or _other_voices(transcript, guests),
+        description=_first(_DESCRIPTION, transcript),
+    )
+
+
+def _first(finders: Iterable[Finder[T]], transcript: Transcript) -> Found[T] | None:
+    return next((found for find in finders if (found := find(transcript)) is not None), None)
+
+
+# --- the page's header ----------------------------------------------------------------
+
+
+def _header_title(transcript: Transcript) -> Found[str] | None:
+    """The title in the numbered line, or right above it, or alone at the top."""
+    numbered = header.numbering(transcript)
+    if numbered is None:
+        line = header.lone_title(transcript)
+        return None if line is None else Found(line.text, f"line {line.line}")
+    if numbered.title is not None:
+        return Found(numbered.title, f"line {numbered.line.line}")
+    above = header.line_before(transcript, numbered.line)
+    return None if above is None else Found(above.text, f"line {above.line}")
+
+
+def _header_show(transcript: Transcript) -> Found[str] | None:
+    """The show in the numbered line, or the line above a title with a number."""
+    numbered = header.numbering(transcript)
+    if numbered is None:
+        return None
+    if numbered.show is not None:
+        return Found(numbered.show, f"line {numbered.line.line}")
+    above = header.line_before(transcript, numbered.line) if numbered.title else None
+    if above is None or not header.is_show(above.text):
+        return None
+    return Found(above.text, f"line {above.line}")
+
+
+def _header_season(transcript: Transcript) -> Found[int] | None:
+    numbered = header.numbering(transcript)
+    if numbered is None or numbered.season is None:
+        return None
+    return Found(numbered.season, f"line {numbered.line.line}")
+
+
+def _header_number(transcript: Transcript) -> Found[int] | None:
+    numbered = header.numbering(transcript)
+    return None if numbered is None else Found(numbered.number, f"line {numbered.line.line}")
+
+
+def _header_guests(transcript: Transcript) -> Found[tuple[str, ...]] | None:
+    numbered = header.numbering(transcript)
+    if numbered is None or not numbered.guests:
+        return None
+    return Found(numbered.guests, f"line {numbered.line.line}")
+
+
+_WITH = re.compile(r".*\b(?:with|feat\.|featuring|w/)\s+(\S.*)", re.IGNORECASE)
+
+
+def _guests_in_title(transcript: Transcript) -> Found[tuple[str, ...]] | None:
+    """The X of "... with X", if X are people who speak here."""
+    title = _header_title(transcript)
+    match = _WITH.fullmatch(title.value) if title else None
+    if title is None or match is None:
+        return None
+    named = header.people(match[1])
+    if named and len(match_voices(named, _voices(transcript))) == len(named):
+        return Found(named, title.origin)
+    return None
+
+
+def _keyed_title(transcript: Transcript) -> Found[str] | None:
+    return header.keyed(transcript, "title", "episode title")
+
+
+def _keyed_show(transcript: Transcript) -> Found[str] | None:
+    return header.keyed(transcript, "show", "podcast", "podcast name", "series")
+
+
+def _keyed_guests(transcript: Transcript) -> Found[tuple[str, ...]] | None:
+    return _people(header.keyed(transcript, "guest", "guests"))
+
+
+def keyed_hosts(transcript: Transcript) -> Found[tuple[str, ...]] | None:
+    """The names in a "Host: ..." line before the speech."""
+    return _people(header.keyed(transcript, "host", "hosts", "hosted by"))
+
+
+def _people(found: Found[str] | None) -> Found[tuple[str, ...]] | None:
+    return None if found is None else Found(header.people(found.value), found.origin)
+
+
+# --- the file's name ------------------------------------------------------------------
+
+_SEASON_EPISODE = re.compile(
+    r"(?:^|[^a-z0-9])s(\d{1,2})[ ._-]?e(\d{1,3})(?:$|[^0-9])", re.IGNORECASE
+)
+_LEADING_NUMBER = re.compile(r"(?:episode|ep)?[ ._-]*#?(\d{1,4})(?:[ ._-]+|$)", re.IGNORECASE)
+_DATE_IN_NAME = re.compile(r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?:$|[^0-9])")
+_NAME_NOISE = re.compile(
+    r"\b(transcripts?|captions?|subtitles?|corrected|edited|final|en|txt|\d+k)\b"
+)
+_SPEAKING = re.compile(
+    r"[^\W\d_]+(?:['’&+][^\W\d_]*)*|\d{1,4}|[^\W\d_]{1,4}\d{1,2}|\d[^\W\d_]{1,3}|&"
+)
+
+
+def _stem(transcript: Transcript) -> str:
+    return transcript.source.replace("\\", "/").rsplit("/", 1)[-1].partition(".")[0]
+
+
+def _season_in_name(transcript: Transcript) -> Found[int] | None:
+    match = _SEASON_EPISODE.search(_stem(transcript))
+    return None if match is None else Found(int(match[1]), "file name")
+
+
+def _number_in_name(transcript: Transcript) -> Found[int] | None:
+    """The number after "e", or in front of a name that a person gave."""
+    stem = _stem(transcript)
+    if match := _SEASON_EPISODE.search(stem):
+        return Found(int(match[2]), "file name")
+    match = _LEADING_NUMBER.match(stem)
+    if match is None or _DATE_IN_NAME.match(stem) or not _title_words(stem[match.end() :]):
+        return None
+    return Found(int(match[1]), "file name")
+
+
+def _date_in_name(transcript: Transcript) -> Found[date] | None:
+    match = _DATE_IN_NAME.match(_stem(transcript))
+    day = header.find_date("-".join(match.groups())) if match else None
+    return None if day is None else Found(day, "file name")
+
+
+def _title_in_name(transcript: Transcript) -> Found[str] | None:
+    """The file's name as words, unless it is a number or a code."""
+    stem = _stem(transcript)
+    for pattern in (_DATE_IN_NAME, _SEASON_EPISODE, _LEADING_NUMBER):
+        if match := pattern.match(stem):
+            stem = stem[match.end() :]
+            break
+    words = _title_words(stem)
+    return Found(sentence_case(" ".join(words)), "file name") if words else None
+
+
+def _title_words(stem: str) -> list[str]:
+    """The words of "from_swe-to_ml", none when any of them is a code such as "13d477bd"."""
+    words = _NAME_NOISE.sub(" ", re.sub(r"[\s_-]+", " ", stem)).split()
+    readable = all(_SPEAKING.fullmatch(word) for word in words)
+    return words if readable and len("".join(words)) > 2 and not stem.isdigit() else []
+
+
+# --- what is said ---------------------------------------------------------------------
+
+
+def _said_title(transcript: Transcript) -> Found[str] | None:
+    return spoken.find_topic(spoken.opening(transcript.segments))
+
+
+def _said_guests(transcript: Transcript) -> Found[tuple[str, ...]] | None:
+    """The guests who are introduced, by the fuller name where a label has it."""
+    found = spoken.find_guests(spoken.opening(transcript.segments))
+    if found is None:
+        return None
+    labels = match_voices(found.value, _voices(transcript))
+    fuller = (max(name, labels.get(name, name), key=len) for name in found.value)
+    return Found(tuple(fuller), found.origin)
+
+
+# --- who speaks -----------------------------------------------------------------------
+
+_FEW = 0.02
+"""A voice with less than this share of the paragraphs, and fewer than three, is a slip."""
+_CLEARLY = 2
+"""One of two voices asks at least so many times as many questions as the other."""
+
+
+def _voices(transcript: Transcript) -> list[str]:
+    """The speakers' labels, in order of appearance, without slips."""
+    counts = Counter(s.speaker for s in transcript.segments if s.speaker is not None)
+    few = _FEW * counts.total()
+    return [label for label, count in counts.items() if count > 2 or count > few]
+
+
+def _questions(transcript: Transcript, label: str) -> int:
+    return sum(s.text.count("?") for s in transcript.segments if s.speaker == label)
+
+
+def _answering_voice(transcript: Transcript) -> Found[tuple[str, ...]] | None:
+    """Of exactly two voices, the one that is asked."""
+    voices = sorted(_voices(transcript), key=lambda label: _questions(transcript, label))
+    if len(voices) != 2:
+        return None
+    fewer, more = (_questions(transcript, label) for label in voices)
+    if more < _CLEARLY * max(1, fewer) or more < 2 * _CLEARLY:
+        return None
+    return Found((voices[0],), "answers the questions")
+
+
+def _other_voices(
+    transcript: Transcript, guests: Found[tuple[str, ...]] | None
+) -> Found[tuple[str, ...]] | None:
+    """The hosts: everybody who speaks and is not a guest.
+
+    A guest whose label is another name ("Elena" for Eleni) is one of those who ask least.
+    """
+    if guests is None:
+        return None
+    voices = _voices(transcript)
+    known = match_voices(voices, guests.value)
+    others = [label for label in voices if label not in known]
+    unheard = len(set(guests.value) - set(known.values()))
+    asking = sorted(others, key=lambda label: -_questions(transcript, label))
+    hosts = set(asking[: max(1, len(others) - unheard)])
+    named = tuple(label for label in others if label in hosts)
+    return Found(named, "speaks, and is not a guest") if named else None
+
+
+_TITLE: Sequence[Finder[str]] = (_keyed_title, _header_title, _title_in_name, _said_title)
+_SHOW: Sequence[Finder[str]] = (_keyed_show, _header_show, header.show_about_itself)
+_SEASON: Sequence[Finder[int]] = (_header_season, _season_in_name)
+_NUMBER: Sequence[Finder[int]] = (_header_number, _number_in_name)
+_DATE: Sequence[Finder[date]] = (header.written_date, _date_in_name)
+_GUESTS: Sequence[Finder[tuple[str, ...]]] = (
+    _keyed_guests,
+    _header_guests,
+    _guests_in_title,
+    _said_guests,
+    _answering_voice,
+)
+_DESCRIPTION: Sequence[Finder[str]] = (header.prose,)

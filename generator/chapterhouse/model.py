@@ -1,0 +1,301 @@
+"""The values that flow through a build, one frozen type per phase.
+
+Nothing here reads a file, guesses or changes a value later. Times are seconds from the
+start of the recording (float), lines count from 1, and every piece of text is plain text:
+it becomes markup only in a template, which escapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, Literal, TypeVar
+
+T = TypeVar("T")
+
+Level = Literal["info", "warning", "error"]
+
+NoteKind = Literal["preamble", "closing", "notice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """What a reader or a composer wants the host to know about one line of a source."""
+
+    line: int
+    level: Level
+    message: str
+
+
+# --- read -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One transcript file as it lies on disk."""
+
+    path: str
+    """As shown to the user: relative to the site's root, with forward slashes."""
+    data: bytes
+    digest: str
+    """sha256 of `data`, in hex."""
+
+    @property
+    def name(self) -> str:
+        """The file name."""
+        return self.path.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source that is not speech."""
+
+    text: str
+    line: int
+    kind: NoteKind = "preamble"
+    """preamble: before the speech; closing: after it; notice: a banner, cookie or newsletter
+    line of the page it was copied from, which belongs to neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title that a person put between two segments."""
+
+    title: str
+    line: int
+    position: int
+    """How many segments stand before it."""
+    start: float | None = None
+    """Its own time, where the source gives one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One timed piece of speech: a caption line or a paragraph of an edited transcript."""
+
+    text: str
+    line: int
+    start: float | None = None
+    end: float | None = None
+    speaker: str | None = None
+    """The label as the source writes it; `Episode.voices` says whose it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What a reader found in a source. It holds no guesses."""
+
+    source: str
+    format: str
+    segments: tuple[Segment, ...]
+    headings: tuple[Heading, ...] = ()
+    lines: tuple[Line, ...] = ()
+    """Everything that is not speech, in order: preamble, closing and notices."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def preamble(self) -> tuple[Line, ...]:
+        """What stands before the speech, in order."""
+        return tuple(line for line in self.lines if line.kind == "preamble")
+
+    @property
+    def closing(self) -> tuple[Line, ...]:
+        """What stands after the speech, in order."""
+        return tuple(line for line in self.lines if line.kind == "closing")
+
+
+# --- understand -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value and where it was found, in words for a person ("line 3", "said at 2:12")."""
+
+    value: T
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What one transcript says about its episode; None where it says nothing."""
+
+    title: Found[str] | None = None
+    show: Found[str] | None = None
+    season: Found[int] | None = None
+    number: Found[int] | None = None
+    date: Found[date] | None = None
+    guests: Found[tuple[str, ...]] | None = None
+    hosts: Found[tuple[str, ...]] | None = None
+    description: Found[str] | None = None
+
+
+# --- compose --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A titled run of segments. Chapters cover all segments of an episode, in order."""
+
+    title: str
+    anchor: str
+    """Unique in its episode; what stands after # in a link to it."""
+    start: float | None
+    segments: tuple[Segment, ...]
+    generated: bool
+    """True when no person wrote the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Where the recording can be heard or watched."""
+
+    kind: Literal["youtube", "audio"]
+    ref: str
+    """A YouTube video id, or the address of an audio file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One episode with everything decided. Names of people and of the show are canonical:
+    they are the ones that content/ knows, where it knows them."""
+
+    source: str
+    format: str
+    slug: str
+    title: str
+    chapters: tuple[Chapter, ...]
+    show: str | None = None
+    season: int | None = None
+    number: int | None = None
+    date: date | None = None
+    guests: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    description: str | None = None
+    """Plain text; paragraphs are separated by blank lines."""
+    notes: str = ""
+    """Show notes, Markdown, from the body of the override file."""
+    language: str | None = None
+    """BCP 47; None means the site's own."""
+    media: tuple[Media, ...] = ()
+    voices: Mapping[str, str] = field(default_factory=dict)
+    """Speaker label -> the person's name, for the labels whose owner is known."""
+    slug_is_explicit: bool = False
+    """True when a person chose the slug: two of those may not be equal."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """All segments of all chapters, in order."""
+        return tuple(segment for chapter in self.chapters for segment in chapter.segments)
+
+    @property
+    def duration(self) -> float | None:
+        """Seconds up to the last time the transcript knows; None when it knows none."""
+        times = [t for s in self.segments for t in (s.start, s.end) if t is not None]
+        return max(times, default=None)
+
+
+# --- assemble -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterSummary:
+    """What the rest of the site needs to know of a chapter."""
+
+    title: str
+    anchor: str
+    start: float | None
+    generated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the rest of the site needs to know of an episode: small, so that a site of
+    thousands of episodes never holds all their words at once."""
+
+    source: str
+    slug: str
+    title: str
+    show: str | None
+    season: int | None
+    number: int | None
+    date: date | None
+    guests: tuple[str, ...]
+    hosts: tuple[str, ...]
+    description: str | None
+    duration: float | None
+    """Seconds."""
+    words: int
+    chapters: tuple[ChapterSummary, ...]
+    slug_is_explicit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who speaks, with a page of their own."""
+
+    slug: str
+    name: str
+    bio: str = ""
+    """Markdown."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Label -> address."""
+    hosted: tuple[str, ...] = ()
+    """Slugs of the episodes they host, in the site's order."""
+    appeared: tuple[str, ...] = ()
+    """Slugs of the episodes they are a guest of, in the site's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """A podcast: a named series of episodes."""
+
+    slug: str
+    name: str
+    description: str = ""
+    episodes: tuple[str, ...] = ()
+    """Slugs, in the site's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The episodes before and after one, in its own show: slugs."""
+
+    previous: str | None
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All episodes in order (the latest first) with what follows from them together."""
+
+    episodes: tuple[Summary, ...]
+    people: tuple[Person, ...]
+    """By name."""
+    shows: tuple[Show, ...]
+    """By name."""
+    neighbours: Mapping[str, Neighbours]
+    slugs: Mapping[str, str]
+    """Source path -> the episode's slug, after equal derived slugs were told apart."""
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something the host should know that belongs to a file."""
+
+    path: str
+    diagnostic: Diagnostic
+
+
+# --- plan and render ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file of the site, ready to be written."""
+
+    path: str
+    """Relative to output/, with forward slashes."""
+    data: bytes

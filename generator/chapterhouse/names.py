@@ -1,0 +1,104 @@
+"""Whose voice a speaker's label is: "Alexander" -> "Alexander Hendorf".
+
+Transcripts label people by whatever name the editor found short enough. A label is matched
+with the people of its own episode, from the strictest way of being the same name to the
+loosest; the first way that fits anybody decides, and where it fits two people nobody is
+chosen: a wrong name under somebody's words is worse than a short one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Sequence
+
+from .text import fold
+
+_ASIDE = re.compile(r"\([^)]*\)")
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame"})
+_SHORTEST_STEM = 3
+_SHORTEST_MISSPELT = 5
+_ALIKE = 0.9
+
+Words = tuple[str, ...]
+
+
+def match_voices(labels: Sequence[str], people: Sequence[str]) -> dict[str, str]:
+    """Label -> the one person it can mean. Labels that fit nobody or several are left out."""
+    found = {label: _candidates(label, people) for label in labels}
+    return {label: who[0] for label, who in found.items() if len(who) == 1}
+
+
+def ambiguous_voices(labels: Sequence[str], people: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Label -> the people it can mean, for the labels that can mean more than one."""
+    found = {label: _candidates(label, people) for label in labels}
+    return {label: who for label, who in found.items() if len(who) > 1}
+
+
+def _candidates(label: str, people: Sequence[str]) -> tuple[str, ...]:
+    wanted = _words(label)
+    if not wanted:
+        return ()
+    unique = tuple(dict.fromkeys(people))
+    for same in _WAYS:
+        if fitting := tuple(person for person in unique if same(wanted, _words(person))):
+            return fitting
+    return ()
+
+
+def _words(name: str) -> Words:
+    words = (word.strip(".,") for word in fold(_ASIDE.sub(" ", name)).split())
+    return tuple(word for word in words if word and word not in _TITLES)
+
+
+def _whole(label: Words, person: Words) -> bool:
+    return label == person
+
+
+def _first_names(label: Words, person: Words) -> bool:
+    return person[: len(label)] == label
+
+
+def _last_names(label: Words, person: Words) -> bool:
+    return person[-len(label) :] == label
+
+
+def _first_and_last(label: Words, person: Words) -> bool:
+    """ "Jane Doe" for "Jane Ann Doe", and the other way round."""
+    both = len(label) > 1 and len(person) > 1
+    return both and (label[0], label[-1]) == (person[0], person[-1])
+
+
+def _initials(label: Words, person: Words) -> bool:
+    return len(person) > 1 and label == ("".join(word[0] for word in person),)
+
+
+def _short_form(label: Words, person: Words) -> bool:
+    """ "Chris" for "Christopher Bergh", "Juan P." for "Juan Pablo"."""
+    if len(label[0]) < _SHORTEST_STEM or len(label) > len(person):
+        return False
+    return all(full.startswith(short) for short, full in zip(label, person, strict=False))
+
+
+def _longer_label(label: Words, person: Words) -> bool:
+    """A full name in the label, a first name known: "Ada Lovelace" for "Ada"."""
+    return len(person) == 1 and label[0] == person[0]
+
+
+def _misspelt(label: Words, person: Words) -> bool:
+    written, right = " ".join(label), " ".join(person[: len(label)])
+    if len(written) < _SHORTEST_MISSPELT:
+        return False
+    return difflib.SequenceMatcher(None, written, right).ratio() >= _ALIKE
+
+
+_WAYS: tuple[Callable[[Words, Words], bool], ...] = (
+    _whole,
+    _first_names,
+    _last_names,
+    _first_and_last,
+    _initials,
+    _longer_label,
+    _short_form,
+    _misspelt,
+)

@@ -1,0 +1,187 @@
+"""Plan: what pages a site has, each with its address, template and view.
+
+Site-wide pages see only summaries; an episode's page is planned by itself, from its episode
+and the finished site, so that it can be made in another process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from . import labels, urls
+from .content import SiteConfig
+from .episode_page import episode_view, people_links, show_link
+from .markdown import to_html
+from .model import Episode, Person, Show, Site, Summary
+from .text import excerpt, fold
+from .views import (
+    EpisodeCard,
+    EpisodeChaptersView,
+    HomeView,
+    Link,
+    NavItem,
+    NotFoundView,
+    Page,
+    PeopleView,
+    PersonCard,
+    PersonView,
+    SearchView,
+    SeasonView,
+    ShowCard,
+    ShowsView,
+    ShowView,
+    SiteView,
+    View,
+)
+
+EXCERPT = 200
+"""Characters of a description in a list and in <meta name=description>."""
+
+_NAVIGATION = (
+    ("Episodes", urls.HOME, (urls.HOME, urls.EPISODES)),
+    ("Shows", urls.SHOWS, (urls.SHOWS,)),
+    ("People", urls.PEOPLE, (urls.PEOPLE,)),
+    ("Search", urls.SEARCH, (urls.SEARCH,)),
+)
+"""Label, address, and the addresses below which it is the current one."""
+
+
+def plan_episode(episode: Episode, site: Site, config: SiteConfig) -> Page:
+    """The page of one episode."""
+    view = episode_view(episode, site, config.language)
+    about = excerpt(episode.description or "", EXCERPT)
+    return _page(view.url, "episode.html", episode.title, about, view, config)
+
+
+def plan_site(site: Site, config: SiteConfig) -> Iterator[Page]:
+    """Every page that is not an episode's."""
+    cards = {summary.slug: _card(summary, site) for summary in site.episodes}
+    shows = tuple(_show_card(show) for show in site.shows)
+    people = tuple(_person_card(person) for person in site.people)
+    home = HomeView(tuple(cards.values()), shows, people)
+    yield _page(urls.HOME, "home.html", "", config.description, home, config)
+    yield _page(urls.SHOWS, "shows.html", "Shows", "", ShowsView(shows), config)
+    for show in site.shows:
+        yield _show_page(show, site, cards, config)
+    yield _page(urls.PEOPLE, "people.html", "People", "", PeopleView(people), config)
+    for person in site.people:
+        yield _person_page(person, cards, config)
+    yield _page(urls.SEARCH, "search.html", "Search", "", _search(site), config)
+    yield _page(urls.NOT_FOUND, "404.html", "Page not found", "", NotFoundView(), config)
+
+
+def _page(
+    url: str, template: str, title: str, description: str, view: View, config: SiteConfig
+) -> Page:
+    return Page(
+        url=url,
+        template=template,
+        title=title,
+        description=description,
+        canonical=urls.absolute(url, config.address) if config.address else "",
+        site=_site(url, config),
+        view=view,
+    )
+
+
+def _site(url: str, config: SiteConfig) -> SiteView:
+    return SiteView(
+        title=config.title,
+        description=config.description,
+        language=config.language,
+        home=urls.HOME,
+        search=urls.SEARCH,
+        search_data=urls.SEARCH_DATA,
+        nav=tuple(
+            NavItem(label, target, _is_below(url, folders))
+            for label, target, folders in _NAVIGATION
+        ),
+    )
+
+
+def _is_below(url: str, folders: Iterable[str]) -> bool:
+    return any(url == f if f == urls.HOME else url.startswith(f) for f in folders)
+
+
+# --- lists ------------------------------------------------------------------------------
+
+
+def _card(summary: Summary, site: Site) -> EpisodeCard:
+    return EpisodeCard(
+        url=urls.episode(summary.slug),
+        title=summary.title,
+        show=show_link(summary.show, site),
+        number=labels.number(summary.season, summary.number),
+        date=labels.day(summary.date),
+        duration=labels.duration(summary.duration),
+        guests=people_links(summary.guests, site),
+        hosts=people_links(summary.hosts, site),
+        excerpt=excerpt(summary.description or "", EXCERPT),
+        chapters=len(summary.chapters),
+    )
+
+
+def _show_card(show: Show) -> ShowCard:
+    return ShowCard(urls.show(show.slug), show.name, show.description, len(show.episodes))
+
+
+def _person_card(person: Person) -> PersonCard:
+    return PersonCard(
+        urls.person(person.slug), person.name, len(person.hosted), len(person.appeared)
+    )
+
+
+# --- single pages -----------------------------------------------------------------------
+
+
+def _show_page(
+    show: Show, site: Site, cards: Mapping[str, EpisodeCard], config: SiteConfig
+) -> Page:
+    url = urls.show(show.slug)
+    view = ShowView(url, show.name, show.description, _seasons(show, site, cards))
+    about = excerpt(show.description, EXCERPT)
+    return _page(url, "show.html", show.name, about, view, config)
+
+
+def _seasons(show: Show, site: Site, cards: Mapping[str, EpisodeCard]) -> tuple[SeasonView, ...]:
+    """The latest season first; inside a season, the site's order."""
+    seasons = {summary.slug: summary.season for summary in site.episodes}
+    slugs = sorted(show.episodes, key=lambda slug: -(seasons[slug] or 0))
+    return tuple(
+        SeasonView(
+            f"Season {season}" if season is not None else "", tuple(cards[slug] for slug in run)
+        )
+        for season, run in groupby(slugs, key=lambda slug: seasons[slug])
+    )
+
+
+def _person_page(person: Person, cards: Mapping[str, EpisodeCard], config: SiteConfig) -> Page:
+    url = urls.person(person.slug)
+    view = PersonView(
+        url=url,
+        name=person.name,
+        bio_html=to_html(person.bio),
+        links=tuple(
+            Link(label, address)
+            for label, address in sorted(person.links.items(), key=lambda link: fold(link[0]))
+        ),
+        hosted=tuple(cards[slug] for slug in person.hosted),
+        appeared=tuple(cards[slug] for slug in person.appeared),
+    )
+    return _page(url, "person.html", person.name, "", view, config)
+
+
+def _search(site: Site) -> SearchView:
+    return SearchView(
+        tuple(
+            EpisodeChaptersView(
+                Link(summary.title, urls.episode(summary.slug)),
+                tuple(
+                    Link(chapter.title, f"{urls.episode(summary.slug)}#{chapter.anchor}")
+                    for chapter in summary.chapters
+                ),
+            )
+            for summary in site.episodes
+        )
+    )

@@ -1,0 +1,67 @@
+"""Transcript files in, transcripts out: one file per family of layouts, one table of them.
+
+`READERS` is the only registry. A new layout is a module with `NAME`, `SAMPLE`, `sniff` and
+`read`, and a row here. Readers report what stands in the file and guess nothing about the
+episode; every line that is not blank becomes a segment, a heading or a line outside the
+speech.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..errors import SourceError
+from ..model import Source, Transcript
+from . import captions, edited, labelled
+from .checks import check
+from .script import Script, decode
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One family of layouts."""
+
+    name: str
+    sample: str
+    """What a line of it looks like, for messages."""
+    sniff: Callable[[Script], float]
+    """How sure it is that a script is of its kind, 0 to 1: the share of lines it knows."""
+    read: Callable[[Script], Transcript]
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(labelled.NAME, labelled.SAMPLE, labelled.sniff, labelled.read),
+    Reader(captions.NAME, captions.SAMPLE, captions.sniff, captions.read),
+    Reader(edited.NAME, edited.SAMPLE, edited.sniff, edited.read),
+)
+"""In order: of two readers that are equally sure, the first one reads."""
+
+_SURE_ENOUGH = 0.2
+
+
+def read(source: Source) -> Transcript:
+    """What stands in a transcript file.
+
+    Raises SourceError for an empty file, one that is not text and one of no known layout.
+    """
+    script = decode(source)
+    sure = [reader.sniff(script) for reader in READERS]
+    if max(sure) < _SURE_ENOUGH:
+        raise _unknown(script)
+    surest = READERS[sure.index(max(sure))]
+    transcript = surest.read(script)
+    found = (*script.diagnostics, *transcript.diagnostics, *check(transcript))
+    return dataclasses.replace(transcript, diagnostics=found)
+
+
+def _unknown(script: Script) -> SourceError:
+    tried = ", ".join(f'{reader.name} "{reader.sample}"' for reader in READERS)
+    number = next(number for number, _ in script.numbered())
+    return SourceError(
+        "no known transcript layout",
+        path=script.path,
+        line=number,
+        hint=f"tried {tried}",
+    )

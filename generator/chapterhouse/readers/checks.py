@@ -1,0 +1,110 @@
+"""What a host should look at in a transcript that was read: times and labels that slipped.
+
+Every check is a pure function of what was read, so it serves all layouts. Nothing is
+repaired here: the words and times stay as they are in the source.
+"""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ..model import Diagnostic, Segment, Transcript
+from ..text import fold, format_clock
+
+_ONLY_CLOCK = re.compile(r"\d{1,3}(?:\s*:\s*\d{2}){1,2}")
+_RARE = 20
+"""A label this many times rarer than one that looks alike is taken for a slip of it."""
+_ALIKE = 0.8
+_LINES_NAMED = 5
+
+
+def check(transcript: Transcript) -> tuple[Diagnostic, ...]:
+    """All findings, in the order of their lines."""
+    segments = transcript.segments
+    found = [
+        *_missing_times(segments),
+        *_backward_times(segments),
+        *_stray_clocks(segments),
+        *_stray_names(segments),
+        *_misspelt_labels(segments),
+    ]
+    return tuple(sorted(found, key=lambda diagnostic: diagnostic.line))
+
+
+def _missing_times(segments: Sequence[Segment]) -> list[Diagnostic]:
+    missing = [segment for segment in segments if segment.start is None]
+    if not missing:
+        return []
+    what = _several(len(missing), "paragraph has no time", "paragraphs have no time")
+    return [Diagnostic(missing[0].line, "info", f"{what}{_also(missing)}")]
+
+
+def _backward_times(segments: Sequence[Segment]) -> list[Diagnostic]:
+    timed = [(s, s.start) for s in segments if s.start is not None]
+    pairs = itertools.pairwise(timed)
+    back = [(then, now, segment) for (_, then), (segment, now) in pairs if now < then]
+    if not back:
+        return []
+    then, now, first = back[0]
+    what = _several(len(back), "time runs backwards", "times run backwards")
+    where = f"{format_clock(now)} after {format_clock(then)}"
+    message = f"{what}: {where}{_also([segment for *_, segment in back])}"
+    return [Diagnostic(first.line, "warning", message)]
+
+
+def _stray_clocks(segments: Sequence[Segment]) -> list[Diagnostic]:
+    return [
+        Diagnostic(
+            s.line,
+            "warning",
+            f'this paragraph is only a time, "{s.text}"; kept as speech',
+        )
+        for s in segments
+        if _ONLY_CLOCK.fullmatch(s.text)
+    ]
+
+
+def _stray_names(segments: Sequence[Segment]) -> list[Diagnostic]:
+    labels = {fold(s.speaker): s.speaker for s in segments if s.speaker}
+    found = []
+    for segment in segments:
+        name = labels.get(fold(segment.text.rstrip(":")))
+        if name and segment.speaker and name != segment.speaker:
+            found.append(
+                Diagnostic(
+                    segment.line,
+                    "warning",
+                    f'{segment.speaker} says only "{segment.text}"; '
+                    f"what follows may be {name} speaking",
+                )
+            )
+    return found
+
+
+def _misspelt_labels(segments: Sequence[Segment]) -> list[Diagnostic]:
+    counts = Counter(s.speaker for s in segments if s.speaker)
+    first = {s.speaker: s.line for s in reversed(segments) if s.speaker}
+    found = []
+    for label, count in counts.items():
+        others = [other for other in counts if counts[other] >= _RARE * count]
+        for near in difflib.get_close_matches(label, others, n=1, cutoff=_ALIKE):
+            message = f'speaker "{label}" ({_several(count, "time", "times")}) may be "{near}"'
+            found.append(Diagnostic(first[label], "warning", message))
+    return found
+
+
+def _several(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def _also(segments: Sequence[Segment]) -> str:
+    """ " (also lines 3, 5, ...)" for all but the first."""
+    rest = [str(segment.line) for segment in segments[1:]]
+    if not rest:
+        return ""
+    more = ", ..." if len(rest) > _LINES_NAMED else ""
+    return f" (also line{'s' if len(rest) > 1 else ''} {', '.join(rest[:_LINES_NAMED])}{more})"

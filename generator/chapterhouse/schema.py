@@ -1,0 +1,201 @@
+"""Checks what a person wrote (site.toml, front matter) against a frozen dataclass.
+
+The dataclass is the schema: its fields are the keys, their types and defaults the rules, so
+that nothing has to be said twice. Pydantic does the checking, strictly: "4" and true are no
+numbers, and an unknown key is an error, because it is nearly always a typo. What pydantic
+finds is said again in one line each, for somebody who has never heard of types.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, time
+from functools import cache
+from types import MappingProxyType
+from typing import TypeVar, cast, get_args, get_type_hints
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from .errors import ContentError, Failures, did_you_mean
+
+T = TypeVar("T")
+
+KeyPath = tuple[str | int, ...]
+"""("shows", 1, "name"): the name in the second of the shows."""
+
+Problem = tuple[KeyPath, str, str | None]
+"""Where, what, and a hint."""
+
+STRICT = ConfigDict(extra="forbid", strict=True)
+"""`__pydantic_config__` of every dataclass that is checked here."""
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no page, feed or file name can hold."""
+
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a table of keys and values",
+    "mapping_type": "a table of keys and values",
+    "dataclass_type": "a table of keys and values",
+}
+"""Pydantic's type of an error -> what the key must be."""
+
+_GOT = {
+    "str": "text",
+    "int": "a number",
+    "float": "a number with a point",
+    "bool": "true or false",
+    "list": "a list",
+    "dict": "a table",
+    "NoneType": "empty",
+}
+
+
+def convert(
+    kind: type[T],
+    values: Mapping[str, object],
+    lines: Callable[[KeyPath], int | None],
+    path: str,
+    own: Mapping[str, object] = _NOTHING,
+) -> T:
+    """`values` as a `kind`, a dataclass whose `__pydantic_config__` is STRICT.
+
+    `lines` gives the line of a key path, `path` names the file. `own` holds fields that the
+    program fills in: a person who writes one of those wrote an unknown key. Raises Failures
+    with a ContentError for each problem.
+    """
+    _refuse(_unprintable(values, ()), lines, path)
+    strays = [_unknown((key,), kind, own) for key in values if key in own]
+    document = json.dumps({**values, **own}, default=_as_text)
+    try:
+        made = cast(T, _checker(cast(Hashable, kind))(document))
+    except ValidationError as error:
+        _refuse([*strays, *_problems(error.errors(include_url=False), kind, own)], lines, path)
+        raise
+    _refuse(strays, lines, path)
+    return made
+
+
+def misfit(message: str, hint: str | None = None) -> PydanticCustomError:
+    """What a field's own validator raises; the line begins with the key's name."""
+    return PydanticCustomError("misfit", "{message}", {"message": message, "hint": hint})
+
+
+@cache
+def _checker(kind: Hashable) -> Callable[[str], object]:
+    """Takes a millisecond to make, and a site has thousands of files to check with it."""
+    return TypeAdapter(cast(type[object], kind)).validate_json
+
+
+def _as_text(value: object) -> str:
+    """TOML has dates and times of its own; the checks read them as a person writes them."""
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _refuse(problems: Iterable[Problem], lines: Callable[[KeyPath], int | None], path: str) -> None:
+    errors = [
+        ContentError(message, path=path, line=lines(key), hint=hint)
+        for key, message, hint in problems
+    ]
+    if errors:
+        raise Failures(sorted(errors, key=lambda error: error.line or 0))
+
+
+def _unprintable(value: object, key: KeyPath) -> Iterator[Problem]:
+    if isinstance(value, str) and (found := CONTROL.search(value)):
+        sign = f"U+{ord(found[0]):04X}"
+        yield key, f"{_named(key)} holds the control character {sign}", "delete it"
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _unprintable(name, (*key, name.encode("ascii", "replace").decode()))
+            yield from _unprintable(inner, (*key, name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _unprintable(inner, (*key, number))
+
+
+def _problems(
+    errors: Sequence[ErrorDetails], kind: type[object], own: Mapping[str, object]
+) -> Iterator[Problem]:
+    unknown = [e["loc"] for e in errors if e["type"] == "unexpected_keyword_argument"]
+    for error in errors:
+        key = error["loc"]
+        if error["type"] == "unexpected_keyword_argument":
+            yield _unknown(key, kind, own)
+        elif error["type"] != "missing":
+            yield key, *_said(error)
+        elif not any(_is_typo(other, key) for other in unknown):
+            yield key, f'missing key "{key[-1]}"', None
+
+
+def _is_typo(unknown: KeyPath, missing: KeyPath) -> bool:
+    """Then naming the unknown key is enough."""
+    near = difflib.get_close_matches(str(unknown[-1]), [str(missing[-1])])
+    return unknown[:-1] == missing[:-1] and bool(near)
+
+
+def _unknown(key: KeyPath, kind: type[object], own: Mapping[str, object]) -> Problem:
+    within = _kind_at(kind, key[:-1])
+    known = [field.name for field in fields(within) if field.name not in own]
+    return key, f'unknown key "{key[-1]}"', did_you_mean(str(key[-1]), known)
+
+
+def _kind_at(kind: type[object], key: KeyPath) -> type:
+    """The dataclass that checks what stands under `key`."""
+    names = [part for part in key if isinstance(part, str)]
+    for name in names:
+        kind = next(_dataclasses(get_type_hints(kind)[name]))
+    return kind
+
+
+def _dataclasses(hint: object) -> Iterator[type]:
+    if isinstance(hint, type) and is_dataclass(hint):
+        yield hint
+    for inner in get_args(hint):
+        yield from _dataclasses(inner)
+
+
+def _said(error: ErrorDetails) -> tuple[str, str | None]:
+    """Pydantic's finding in our words, with a hint where there is one to give."""
+    name, given, kind = _named(error["loc"]), error["input"], error["type"]
+    context = error.get("ctx", {})
+    if kind == "misfit":
+        return f"{name} {context['message']}", context["hint"]
+    if kind == "json_invalid":
+        return "brackets stand too deep", None
+    if kind in ("greater_than_equal", "less_than_equal"):
+        edge = "more" if "ge" in context else "less"
+        return f"{name} must be {context.get('ge', context.get('le'))} or {edge}, not {given}", None
+    wanted = _WANTED.get(kind)
+    if wanted is None:
+        return f"{name} cannot be used: {error['msg']}", None
+    got = _GOT.get(type(given).__name__, "something else")
+    return f"{name} must be {wanted}, not {got}", _remedy(kind, given)
+
+
+def _remedy(kind: str, given: object) -> str | None:
+    if kind == "string_type" and isinstance(given, int | float):
+        return f'put it in quotes: "{str(given).lower()}"'
+    if kind == "int_type" and isinstance(given, str) and given.strip().isdecimal():
+        return f"write it without quotes: {int(given)}"
+    if kind == "tuple_type" and isinstance(given, str):
+        return f'write it as a list: ["{given}"]'
+    return None
+
+
+def _named(key: KeyPath) -> str:
+    """'"guests", entry 2,' for ("guests", 1); the lines tell apart what is nested."""
+    if not key:
+        return "this"
+    if isinstance(key[-1], int) and len(key) > 1:
+        return f'"{key[-2]}", entry {key[-1] + 1},'
+    return f'"{key[-1]}"'

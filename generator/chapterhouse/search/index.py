@@ -1,0 +1,150 @@
+"""The prebuilt index: what the lunr package makes of the documents, as lunr.js loads it.
+
+Everything lies in one folder, and only `table.json` has a name known beforehand. It names the
+other files, whose names change with their content, so that a browser may keep them for ever:
+
+    {"lunr": "2.3.9", "engine": "lunr-2.3.9.js",
+     "index": "index-0123456789ab.json", "documents": "documents-0123456789ab.json"}
+
+The index is lunr's serialised form (https://github.com/olivernn/lunr-schema), in which ref "n"
+is the n-th chapter of the listing, counted over all episodes from 0; the listing says where
+each chapter is, and a file per episode holds its chapters' texts, from which the page cuts
+snippets. Who wants the index in pieces names them in the table.
+
+Words come from `words`; lunr gets them as a list and does the rest: stop words, stems, counts
+and scores. The same documents give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from lunr.builder import Builder  # type: ignore[import-untyped]
+from lunr.index import Index  # type: ignore[import-untyped]
+from lunr.stop_word_filter import stop_word_filter  # type: ignore[import-untyped]
+from lunr.token import Token  # type: ignore[import-untyped]
+from lunr.token_set import TokenSet  # type: ignore[import-untyped]
+
+from ..model import Artifact
+from ..urls import SEARCH_DATA
+from .documents import Document
+from .engine import LUNR_VERSION
+from .stemming import stem
+from .words import words
+
+TABLE = f"{SEARCH_DATA}table.json".removeprefix("/")
+"""Where a client begins to read, relative to output/."""
+
+BOOSTS: Mapping[str, int] = {"title": 2, "chapter": 4, "people": 2, "text": 1}
+"""Field -> how much a word in it counts. `title` is the episode's."""
+
+_DIGEST_LENGTH = 12
+
+
+def build_index(
+    documents: Iterable[Document], script: Artifact, language: str
+) -> tuple[Artifact, ...]:
+    """The files of the index, for the lunr.js in `script`.
+
+    An episode's documents stand together. `language` is the site's (BCP 47): English words
+    are stemmed and the commonest left out, those of other languages stand as they are.
+    """
+    listed = tuple(documents)
+    episodes = [tuple(group) for _, group in groupby(listed, key=lambda each: each.page)]
+    texts = [_file("text", [chapter.text for chapter in episode]) for episode in episodes]
+    listing = _file("documents", [*map(_entry, episodes, texts)])
+    index = _file("index", serialize(make_index(listed, language)))
+    table = {
+        "lunr": LUNR_VERSION,
+        "engine": _name(script),
+        "index": _name(index),
+        "documents": _name(listing),
+    }
+    # Two episodes with the same words share a file.
+    files = {file.path: file for file in (index, listing, *texts)}
+    return Artifact(TABLE, _json(table)), *files.values()
+
+
+def make_index(documents: Sequence[Document], language: str) -> Index:
+    """lunr's index of the documents, whose refs are "0", "1", "2"…"""
+    builder = _builder(language)
+    if not documents:  # lunr divides by their number
+        return Index({}, {}, TokenSet(), list(BOOSTS), builder.search_pipeline)
+    for number, document in enumerate(documents):
+        builder.add({"id": number, **_fields(document)})
+    return builder.build()
+
+
+def serialize(index: Index) -> dict[str, Any]:
+    """lunr's serialised form, its terms in the order in which lunr.js insists on getting them:
+    that of UTF-16, where Python sorts by code points."""
+    made: dict[str, Any] = index.serialize()
+    made["invertedIndex"].sort(key=lambda entry: entry[0].encode("utf-16-be"))
+    return made
+
+
+def _builder(language: str) -> Builder:
+    builder = Builder()
+    for name, boost in BOOSTS.items():
+        builder.field(name, boost)
+    if language.lower().split("-")[0] == "en":
+        stemmer = _stemmer()
+        builder.pipeline.add(stop_word_filter, stemmer)
+        builder.search_pipeline.add(stemmer)
+    return builder
+
+
+def _stemmer() -> Callable[..., Token]:
+    """A step of lunr's pipeline that stems a word once, however often it is said."""
+    remembered = cache(stem)
+
+    def stemmer(token: Token, *_: object) -> Token:
+        return token.update(lambda word, _: remembered(word))
+
+    stemmer.label = "stemmer"  # type: ignore[attr-defined]  # lunr.js looks it up by this name
+    return stemmer
+
+
+def _fields(document: Document) -> dict[str, list[str]]:
+    return {
+        "title": words(document.title),
+        "chapter": words(document.chapter),
+        "people": words(", ".join(document.people)),
+        "text": words(document.text),
+    }
+
+
+def _entry(episode: Sequence[Document], text: Artifact) -> dict[str, Any]:
+    """An episode in the listing."""
+    chapters = [
+        {
+            "anchor": chapter.anchor,
+            "title": chapter.chapter,
+            "people": chapter.people,
+            "clock": chapter.clock,
+        }
+        for chapter in episode
+    ]
+    first = episode[0]
+    return {"page": first.page, "title": first.title, "text": _name(text), "chapters": chapters}
+
+
+def _file(kind: str, content: object) -> Artifact:
+    """A file whose name changes with its content."""
+    data = _json(content)
+    digest = hashlib.sha256(data).hexdigest()[:_DIGEST_LENGTH]
+    return Artifact(f"{SEARCH_DATA}{kind}-{digest}.json".removeprefix("/"), data)
+
+
+def _name(file: Artifact) -> str:
+    return file.path.rsplit("/", 1)[-1]
+
+
+def _json(content: object) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.encode()

@@ -1,0 +1,42 @@
+"""English word stems, exactly as lunr.js makes them.
+
+An index is only found by the stems that the page makes of a query, and there lunr.js makes
+them. The stemmer of the lunr package is Porter's too, but it ends "way", "money" and "try"
+differently: lunr.js writes "way", "money" and "tri", the package "wai", "monei" and "try", so
+about one word in a hundred would be in the index and never be found. The three rules in which
+they differ are set right here; a test compares the stems with those of lunr.js itself.
+"""
+
+from __future__ import annotations
+
+from lunr.stemmer import PorterStemmer  # type: ignore[import-untyped]
+
+
+class _AsLunrJs(PorterStemmer):  # type: ignore[misc]
+    """`b` is the word, `k` the index of its last letter, `j` of the last before a suffix."""
+
+    b: str
+    j: int
+    k: int
+
+    def ends(self, s: str) -> bool:
+        """A suffix leaves at least one letter: "ies" alone is not a plural of nothing."""
+        return bool(super().ends(s)) and self.j >= 0
+
+    def doublec(self, j: int) -> bool:
+        """A double y is not a double consonant."""
+        return bool(self.b[j] != "y" and super().doublec(j))
+
+    def step1c(self) -> None:
+        """A final y becomes i after a consonant that is not the first letter ("try", "by"),
+        and stays after a vowel ("play"): M. Porter's later form of the rule."""
+        if self.k >= 2 and self.b[self.k] == "y" and self.b[self.k - 1] not in "aeiou":
+            self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
+
+
+def stem(word: str) -> str:
+    """The stem of a folded word (see `words.fold`).
+
+    Source: M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980.
+    """
+    return str(_AsLunrJs().stem(word))

@@ -1,0 +1,74 @@
+"""A theme as a value: the folders it is made of, nearest first.
+
+Files are looked up in these folders when they are needed; no template or style sheet is kept
+in here, so a theme stays small on its way to another process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import urls
+from ..errors import ThemeError
+
+_DIGEST_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One theme of a chain, without its parents."""
+
+    name: str
+    folder: Path
+
+    @property
+    def templates(self) -> Path:
+        """Where its templates lie, if it has any."""
+        return self.folder / "templates"
+
+    @property
+    def static(self) -> Path:
+        """Where its styles, scripts and pictures lie, if it has any."""
+        return self.folder / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme with its parents, ready to render."""
+
+    chain: tuple[Layer, ...]
+    """The theme itself first, then its parent, and so on."""
+    assets: tuple[str, ...]
+    """Names of the static files, such as "css/site.css", of the whole chain."""
+    digest: str
+    """sha256 of the static files, in hex."""
+
+    @property
+    def name(self) -> str:
+        """The name of the nearest theme of the chain."""
+        return self.chain[0].name
+
+    @property
+    def asset_folder(self) -> str:
+        """Where the static files lie, from the site's root. One folder named after what is in
+        all of them: scripts may import each other by relative paths, and nobody's browser
+        mixes files of two builds."""
+        return f"{urls.ASSETS}{self.digest[:_DIGEST_LENGTH]}/"
+
+
+def bundled_themes() -> Path:
+    """The folder of the themes that come with Chapterhouse."""
+    package = Path(__file__).parents[1]
+    installed = package / "themes"
+    return installed if installed.is_dir() else package.parents[1] / "themes"
+
+
+def read_text(path: Path) -> str:
+    """A text file of a theme. Raises ThemeError with its path."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ThemeError("not UTF-8 text", path=path, hint="save it as UTF-8") from None
+    except OSError as error:
+        raise ThemeError(f"cannot be read: {error.strerror}", path=path) from None

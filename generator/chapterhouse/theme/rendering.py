@@ -1,0 +1,109 @@
+"""Pages to HTML, through Jinja.
+
+Every `render` makes its own environment: there is no shared one that a watcher would have to
+empty. The price is that templates are compiled once a call, so hand over many pages at a time.
+All text is escaped, and what a template asks for in vain is an error, never an empty string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FunctionLoader, pass_context
+from jinja2.runtime import Context
+
+from .. import urls
+from ..errors import ThemeError, did_you_mean
+from ..model import Artifact
+from ..views import Page
+from .layers import Theme, read_text
+from .mistakes import Missing, explained
+
+_SCHEMES = ("http", "https", "mailto", "tel")
+"""What a link that leaves the site may begin with."""
+
+
+def render(theme: Theme, pages: Iterable[Page]) -> Iterator[Artifact]:
+    """The HTML of each page, in the order given.
+
+    Raises ThemeError for a template that is missing, malformed or fails.
+    """
+    environment = _environment(theme)
+    for page in pages:
+        html = _render_page(environment, theme, page)
+        yield Artifact(urls.file_of(page.url), html.encode())
+
+
+def _environment(theme: Theme) -> Environment:
+    made = Environment(
+        loader=FunctionLoader(lambda name: _template(theme, name)),
+        autoescape=True,
+        undefined=Missing,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.filters["link"] = _link
+    made.filters["asset"] = pass_context(
+        lambda context, name: _link(context, theme.asset_folder + _known_asset(theme, name))
+    )
+    return made
+
+
+def _template(theme: Theme, name: str) -> tuple[str, str, None] | None:
+    """Source and path of a template, in the form that Jinja's FunctionLoader wants."""
+    for folder, rest in _places(theme, name):
+        path = folder / rest
+        if ".." not in Path(rest).parts and path.is_file():
+            return read_text(path), str(path), None
+    return None
+
+
+def _places(theme: Theme, name: str) -> Iterator[tuple[Path, str]]:
+    """Where a template may lie: nearest first, then behind the name of a theme."""
+    for layer in theme.chain:
+        yield layer.templates, name
+    first, _, rest = name.partition("/")
+    names = [layer.name for layer in theme.chain]
+    if first in names:
+        for layer in theme.chain[names.index(first) :]:
+            yield layer.templates, rest
+
+
+@pass_context
+def _link(context: Context, url: object) -> str:
+    """An address as the page at hand has to write it."""
+    page: Page = context["page"]
+    if not isinstance(url, str):
+        if isinstance(url, Missing):
+            str(url)  # complains
+        kind, hint = type(url).__name__, "has it an attribute that is?"
+        raise ThemeError(f"a {kind} is not an address", hint=hint)
+    if urlsplit(url).scheme.casefold() in _SCHEMES:
+        return url
+    if not url.startswith("/") or url.startswith("//"):
+        raise ThemeError(f'"{url}" is neither an address nor a path from the root')
+    if page.url == urls.NOT_FOUND:
+        return urls.under(url, page.canonical.removesuffix(page.url))
+    return urls.relative(url, page.url)
+
+
+def _known_asset(theme: Theme, name: str) -> str:
+    if name not in theme.assets:
+        raise ThemeError(f'no static file "{name}"', hint=did_you_mean(name, theme.assets))
+    return name
+
+
+def _render_page(environment: Environment, theme: Theme, page: Page) -> str:
+    try:
+        template = environment.get_template(page.template)
+        return template.render(page=page, site=page.site, view=page.view)
+    except Exception as error:
+        said = explained(error, environment, theme, page)
+        if said is None:
+            raise
+        raise said from None

@@ -1,0 +1,118 @@
+"""Where a key of a TOML document stands.
+
+`tomllib` gives values without lines, and a complaint without a line sends its reader
+searching. This looks for keys only, in a text that `tomllib` has already accepted, so that
+it needs no second TOML parser: it steps over values as wholes and leaves their meaning alone.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+
+KeyPath = tuple[str | int, ...]
+"""("shows", 1, "name"): the name in the second [[shows]] table."""
+
+Lines = Callable[[KeyPath], int | None]
+"""The line of a key, counted from 1; of the nearest thing around it; or None."""
+
+_PART = r"""(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
+_KEY = re.compile(rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*")
+_BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
+_HEADER = re.compile(rf"(\[\[?)[ \t]*({_KEY.pattern})[ \t]*\]\]?")
+_VALUE = re.compile(
+    r'"""(?:\\.|[^\\])*?"""(?:""?)?'
+    r"|'''.*?'''(?:''?)?"
+    r'|"(?:\\.|[^"\\])*"'
+    r"|'[^']*'"
+    r"|\#[^\n]*"
+    r"|[\[{]|[\]}]|\n"
+    r"|[^\"'#\[\]{}\n]+",
+    re.DOTALL,
+)
+
+
+def toml_lines(text: str) -> Lines:
+    """The lines of all keys in `text`, a document that tomllib accepts.
+
+    What stands inside of an array or an inline table has the line of the key it belongs to.
+    """
+    text = text.replace("\r\n", "\n")
+    found: dict[KeyPath, int] = {}
+    entries: dict[KeyPath, int] = {}
+    table: KeyPath = ()
+    at = _after(_BLANK, text, 0)
+    while at < len(text):
+        line = text.count("\n", 0, at) + 1
+        if header := _HEADER.match(text, at):
+            table = _resolve((), _parts(header[2]), entries, header[1] == "[[")
+            _note(table, line, found)
+            at = header.end()
+        else:
+            key = _KEY.match(text, at)
+            if key is None:
+                break
+            _note(_resolve(table, _parts(key[0]), entries, False), line, found)
+            at = _skip_value(text, key.end())
+        at = _after(_BLANK, text, at)
+    return lambda path: _nearest(path, found)
+
+
+def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+def _parts(key: str) -> list[str]:
+    """The names in a dotted key, unquoted: 'a."b.c"' -> ["a", "b.c"]."""
+    parts: list[str] = []
+    table: object = tomllib.loads(f"{key} = 0")
+    while isinstance(table, dict):
+        name, table = next(iter(table.items()))
+        parts.append(name)
+    return parts
+
+
+def _resolve(
+    table: KeyPath, parts: list[str], entries: dict[KeyPath, int], new_entry: bool
+) -> KeyPath:
+    """The path of a key, where the name of an array of tables means its latest entry."""
+    path = table
+    for part in parts[:-1]:
+        path = _latest((*path, part), entries)
+    path = (*path, parts[-1])
+    if new_entry:
+        entries[path] = entries.get(path, 0) + 1
+    return _latest(path, entries)
+
+
+def _latest(path: KeyPath, entries: dict[KeyPath, int]) -> KeyPath:
+    return (*path, entries[path] - 1) if path in entries else path
+
+
+def _note(path: KeyPath, line: int, found: dict[KeyPath, int]) -> None:
+    """A key stands where it is named first, and so do the tables it opens."""
+    for length in range(1, len(path) + 1):
+        found.setdefault(path[:length], line)
+
+
+def _skip_value(text: str, at: int) -> int:
+    """The end of the line on which a value ends."""
+    depth = 0
+    while token := _VALUE.match(text, at):
+        at = token.end()
+        if token[0] in ("[", "{"):
+            depth += 1
+        elif token[0] in ("]", "}"):
+            depth -= 1
+        elif token[0] == "\n" and depth == 0:
+            break
+    return at
+
+
+def _nearest(path: KeyPath, found: dict[KeyPath, int]) -> int | None:
+    for length in range(len(path), 0, -1):
+        if path[:length] in found:
+            return found[path[:length]]
+    return None

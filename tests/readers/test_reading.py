@@ -1,0 +1,91 @@
+"""From bytes to a transcript: encodings, the choice of the reader, bad input."""
+
+from __future__ import annotations
+
+import pytest
+
+from chapterhouse.errors import SourceError
+from chapterhouse.model import Source, Transcript
+from chapterhouse.readers import READERS, read
+
+CAPTIONS = "0:00 café\n0:02 au lait\n"
+
+
+def read_bytes(data: bytes) -> Transcript:
+    return read(Source("seeds/x.txt", data, "0"))
+
+
+def error_of(data: bytes) -> str:
+    with pytest.raises(SourceError) as caught:
+        read_bytes(data)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \r\n\t", b"\xef\xbb\xbf\n"])
+def test_an_empty_file_is_one_clear_line(data: bytes) -> None:
+    assert error_of(data) == "seeds/x.txt: the file is empty; put the transcript into it"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        bytes(range(256)),
+        b"\xff\xfe\x00\xd8\x00",
+        b"ID3\x00",
+    ],
+)
+def test_a_binary_file_is_one_clear_line(data: bytes) -> None:
+    assert error_of(data) == (
+        "seeds/x.txt: the file is not text; a transcript is a text file in UTF-8; "
+        "this looks like a recording, image or archive"
+    )
+
+
+def test_an_unknown_layout_lists_what_was_tried() -> None:
+    message = error_of(b"\nOnce upon a time.\nThere was no transcript.\n")
+    assert message.startswith("seeds/x.txt:2: no known transcript layout; tried ")
+    for reader in READERS:
+        assert f'{reader.name} "{reader.sample}"' in message
+
+
+def test_a_byte_order_mark_and_crlf_change_nothing() -> None:
+    plain = read_bytes(CAPTIONS.encode())
+    marked = read_bytes(b"\xef\xbb\xbf" + CAPTIONS.replace("\n", "\r\n").encode())
+    assert marked == plain
+    assert plain.diagnostics == ()
+
+
+def test_utf_16_is_read_with_a_warning() -> None:
+    transcript = read_bytes(CAPTIONS.encode("utf-16"))
+    assert [s.text for s in transcript.segments] == ["café", "au lait"]
+    assert [d.message for d in transcript.diagnostics] == [
+        "not UTF-8; read as UTF-16; save the file as UTF-8"
+    ]
+
+
+def test_windows_1252_is_read_with_a_warning_at_the_first_odd_byte() -> None:
+    transcript = read_bytes("0:00 one\n0:02 café\n".encode("cp1252"))
+    assert transcript.segments[1].text == "café"
+    assert [(d.line, d.level) for d in transcript.diagnostics] == [(2, "warning")]
+
+
+def test_a_page_of_prose_with_a_single_time_is_no_transcript() -> None:
+    prose = "It rained for forty days.\n" * 30 + "Jane: It did. (0:05)\n"
+    assert "no known transcript layout" in error_of(prose.encode())
+
+
+def test_a_speaker_spelt_differently_once_is_pointed_out() -> None:
+    lines = [f"Andrey: word {i}. (0:{i:02})\n\n" for i in range(10, 50)]
+    lines[20] = lines[20].replace("Andrey", "Andreyy")
+    transcript = read_bytes("".join(lines).encode())
+    assert [(d.line, d.message) for d in transcript.diagnostics] == [
+        (41, 'speaker "Andreyy" (1 time) may be "Andrey"')
+    ]
+
+
+def test_missing_times_are_reported_once_with_their_count() -> None:
+    lines = [f"Jane: word {i}.{f' (0:{i})' if i % 2 else ''}\n" for i in range(10, 40)]
+    found = read_bytes("".join(lines).encode()).diagnostics
+    assert [(d.line, d.level) for d in found] == [(1, "info")]
+    assert found[0].message == "15 paragraphs have no time (also lines 3, 5, 7, 9, 11, ...)"

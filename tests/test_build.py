@@ -1,0 +1,251 @@
+"""The whole way, on the five transcripts of this repository and on small sites."""
+
+from __future__ import annotations
+
+import html
+import re
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from chapterhouse.build import build
+from chapterhouse.errors import ChapterhouseError
+from conftest import MakeSite, talk
+from crawl import dead_links, pages, scan
+
+EPISODES = {
+    "000_13d477bd9c81ac5a.txt": "machine-learning-and-data-science-with-jesper-dramsch",
+    "001_baed40b49aa3a3fd.txt": "running-from-complexity",
+    "002_594d34125cda1705.txt": "data-scientists-at-work",
+    "003_05e28b43efa5f313.txt": "lessons-learned-about-data-and-ai-at-enterprises",
+    "004_4fae5f838649047d.txt": "from-software-engineering-to-machine-learning",
+}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+# --- the five transcripts ---------------------------------------------------------------
+
+
+def test_every_page_of_the_design_is_there(built: Path) -> None:
+    expected = {"index.html", "404.html", ".nojekyll"} | {
+        f"{folder}/index.html"
+        for folder in (
+            "shows",
+            "shows/datatalks-club",
+            "shows/software-world-with-candost",
+            "people",
+            "people/alexey-grigorev",
+            "people/misra-turp",
+            "search",
+            *(f"episodes/{slug}" for slug in EPISODES.values()),
+        )
+    }
+    assert expected <= set(tree(built))
+
+
+def test_every_link_and_fragment_resolves_at_the_root(built: Path) -> None:
+    assert len(pages(built)) > 15
+    assert dead_links(built) == []
+
+
+def test_every_link_and_fragment_resolves_under_a_sub_path(built_below: Path) -> None:
+    assert dead_links(built_below, "/some/repo/") == []
+
+
+def test_ids_are_unique_in_every_page(built: Path) -> None:
+    for page in pages(built):
+        ids = scan(page).ids
+        assert len(ids) == len(set(ids)), page
+
+
+def test_a_second_build_writes_nothing_and_a_cold_one_the_same_bytes(
+    repository: Path, built: Path, tmp_path: Path
+) -> None:
+    build(repository, tmp_path / "cold")
+    first = tree(tmp_path / "cold")
+    again = build(repository, tmp_path / "cold")
+    assert (again.published.written, again.published.removed) == (0, 0)
+    assert tree(tmp_path / "cold") == first == tree(built)
+
+
+def test_workers_write_the_same_bytes(repository: Path, built: Path, tmp_path: Path) -> None:
+    with ProcessPoolExecutor(2) as pool:
+        build(repository, tmp_path, run=pool.map)
+    assert tree(tmp_path) == tree(built)
+
+
+# --- no word is lost --------------------------------------------------------------------
+
+SPEECH = {
+    "labelled": re.compile(r"\[\d\d:\d\d:\d\d\] (?:(?:Candost Dagdeviren|Jesper Dramsch): )?(.*)"),
+    "captions": re.compile(r"(?:\d:)?\d?\d:\d\d (.*)"),
+    "edited": re.compile(r"(?:Alexey|Alexander|Santiago): (.*?)(?: \((?:\d:)?\d?\d:\d\d\))?$"),
+}
+"""How each seed marks speech, written down from looking at them; the readers know nothing of it."""
+
+
+def spoken(text: str) -> list[str]:
+    """The words a seed holds, found without the readers."""
+    best = max(SPEECH.values(), key=lambda p: sum(bool(p.match(x)) for x in text.splitlines()))
+    matches = (best.match(line) for line in text.splitlines())
+    return " ".join(match[1] for match in matches if match).split()
+
+
+def words_of_page(page: str) -> list[str]:
+    """The words of the transcript's paragraphs, without times, names and headings."""
+    paragraphs = re.findall(r"<p [^>]*\bid=\"?(?:t\d|p-)[^>]*>(.*?)</p>", page, re.S)
+    said = (re.sub(r"<a\b.*?</a>", "", paragraph, flags=re.S) for paragraph in paragraphs)
+    return html.unescape(re.sub(r"<[^>]+>", "", " ".join(said))).split()
+
+
+@pytest.mark.parametrize(("seed", "slug"), EPISODES.items())
+def test_every_spoken_word_is_in_its_page_in_order(
+    repository: Path, built: Path, seed: str, slug: str
+) -> None:
+    wanted = spoken((repository / "seeds" / seed).read_text("utf-8"))
+    assert len(wanted) > 8000
+    page = (built / "episodes" / slug / "index.html").read_text("utf-8")
+    assert words_of_page(page) == wanted
+
+
+# --- small sites ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [0, 1, 40])
+def test_a_site_of_any_size_builds_without_a_dead_link(make_site: MakeSite, count: int) -> None:
+    seeds = {f"seeds/{n}.txt": talk(f"Talk number {n}", 1, n + 1) for n in range(count)}
+    site = make_site(seeds)
+    assert build(site).episodes == count
+    assert dead_links(site / "output") == []
+
+
+def test_two_episodes_of_one_title_both_have_a_page_and_it_is_said(make_site: MakeSite) -> None:
+    site = make_site({"seeds/a.txt": talk("Same", 1, 1), "seeds/b.txt": talk("Same", 1, 2)})
+    report = build(site)
+    assert {path.parent.name for path in (site / "output/episodes").rglob("index.html")} == {
+        "same",
+        "same-s1e2",
+    }
+    [remark] = report.remarks
+    assert remark.path == "seeds/b.txt" and "seeds/a.txt" in remark.diagnostic.message
+
+
+def test_what_is_taken_away_leaves_no_page(make_site: MakeSite) -> None:
+    site = make_site({"seeds/a.txt": talk("One"), "seeds/b.txt": talk("Two", 1, 2)})
+    build(site)
+    foreign = site / "output/CNAME"
+    foreign.write_text("example.org\n")
+    (site / "seeds/b.txt").unlink()
+    build(site)
+    assert not (site / "output/episodes/two").exists()
+    assert dead_links(site / "output") == []
+    assert foreign.read_text() == "example.org\n"
+
+
+def test_markup_in_a_transcript_is_text(make_site: MakeSite) -> None:
+    evil = '<script>alert("x")</script> & "quotes"'
+    site = make_site({"seeds/a.txt": talk(evil, guest="Ada <b>Lovelace")})
+    build(site)
+    for page in pages(site / "output"):
+        text = page.read_text("utf-8")
+        assert "<script>alert" not in text and "<b>" not in text
+
+
+GOOD = {"seeds/good.txt": talk("Good")}
+
+BROKEN: dict[str, tuple[dict[str, str | bytes], str]] = {
+    "an empty file": ({"seeds/bad.txt": ""}, r"seeds/bad\.txt:1: .*empty.*"),
+    "a binary file": (
+        {"seeds/bad.txt": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256))},
+        r"seeds/bad\.txt:1: .*(binary|not text).*",
+    ),
+    "no known layout": (
+        {"seeds/bad.txt": "Just some prose that nobody marked.\n\nAnd more of it.\n"},
+        r"seeds/bad\.txt:1: .*layout.*(labelled|captions|edited).*",
+    ),
+    "a broken front matter": (
+        {"content/episodes/good.md": '---\ntitle: "Good\n---\nNotes.\n'},
+        r"content/episodes/good\.md:\d+: .*",
+    ),
+    "an unknown key": (
+        {"content/episodes/good.md": "---\nseason: 1\nnumbr: 2\n---\n"},
+        r'content/episodes/good\.md:3: unknown key "numbr"; did you mean "number"\?',
+    ),
+    "an unknown key in site.toml": (
+        {"content/site.toml": '# a site\ntitle = "x"\n\ntilte = "y"\n'},
+        r'content/site\.toml:4: unknown key "tilte"; did you mean "title"\?',
+    ),
+    "a wrong type": (
+        {"content/episodes/good.md": "---\nseason: ten\n---\n"},
+        r"content/episodes/good\.md:2: .*season.*",
+    ),
+    "a broken template": (
+        {
+            "themes/mine/theme.toml": 'name = "mine"\nparent = "default"\n',
+            "themes/mine/templates/home.html": "<p>\n{% for %}\n",
+            "content/site.toml": 'title = "x"\ntheme = "mine"\n',
+        },
+        r".*themes/mine/templates/home\.html:2: .*",
+    ),
+    "a name that a template does not know": (
+        {
+            "themes/mine/theme.toml": 'name = "mine"\nparent = "default"\n',
+            "themes/mine/templates/home.html": "<p>\n\n{{ view.episods }}\n",
+            "content/site.toml": 'title = "x"\ntheme = "mine"\n',
+        },
+        r".*themes/mine/templates/home\.html:3: .*episods.*",
+    ),
+    "no such theme": (
+        {"content/site.toml": 'title = "x"\ntheme = "defalt"\n'},
+        r'.*"defalt".*did you mean "default"\?',
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_bad_input_is_one_line_and_the_last_good_site_stays(make_site: MakeSite, case: str) -> None:
+    files, message = BROKEN[case]
+    site = make_site(GOOD)
+    build(site)
+    before = tree(site / "output")
+    for path, data in files.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(data if isinstance(data, bytes) else data.encode())
+    with pytest.raises(ChapterhouseError) as caught:
+        build(site)
+    assert "\n" not in str(caught.value)
+    assert re.fullmatch(message, str(caught.value)), str(caught.value)
+    assert tree(site / "output") == before
+
+
+def test_one_explicit_slug_given_twice_names_both_files(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "seeds/a.txt": talk("One"),
+            "seeds/b.txt": talk("Two"),
+            "content/episodes/a.md": "---\nslug: same\n---\n",
+            "content/episodes/b.md": "---\nslug: same\n---\n",
+        }
+    )
+    with pytest.raises(
+        ChapterhouseError, match=r"content/episodes/b\.md:2: .*content/episodes/a\.md"
+    ):
+        build(site)
+
+
+def test_everything_that_is_wrong_is_said_at_once(make_site: MakeSite) -> None:
+    site = make_site({"seeds/a.txt": "", "seeds/b.txt": "", **GOOD})
+    with pytest.raises(ChapterhouseError) as caught:
+        build(site)
+    assert [line.partition(":")[0] for line in str(caught.value).splitlines()] == [
+        "seeds/a.txt",
+        "seeds/b.txt",
+    ]

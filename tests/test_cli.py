@@ -1,0 +1,115 @@
+"""The command as a person runs it: what it prints, where, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import MakeSite, talk
+
+
+def chapterhouse(
+    *arguments: str | Path, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "chapterhouse", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=cwd, encoding="utf-8", env=dict(os.environ)
+    )
+
+
+def test_build_says_what_it_did(make_site: MakeSite) -> None:
+    site = make_site({"seeds/talk.txt": talk("Looms")})
+    first = chapterhouse("build", cwd=site)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert first.stdout.startswith("1 episode -> output: ")
+    second = chapterhouse("build", cwd=site)
+    assert ": 0 files written, " in second.stdout
+
+
+def test_build_writes_where_it_is_told(make_site: MakeSite, tmp_path: Path) -> None:
+    site = make_site({"seeds/talk.txt": talk("Looms")})
+    done = chapterhouse("build", site, "--output", tmp_path / "out", "--jobs", "2")
+    assert done.returncode == 0
+    assert (tmp_path / "out/episodes/looms/index.html").is_file()
+    assert not (site / "output").exists()
+
+
+def test_an_error_is_one_line_on_stderr(make_site: MakeSite) -> None:
+    site = make_site({"seeds/talk.txt": ""})
+    done = chapterhouse("build", cwd=site)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("seeds/talk.txt") and done.stderr.count("\n") == 1
+
+
+def test_a_warning_names_file_and_line(make_site: MakeSite) -> None:
+    site = make_site({"seeds/a.txt": talk("Same"), "seeds/b.txt": talk("Same", 1, 2)})
+    done = chapterhouse("build", cwd=site)
+    assert done.returncode == 0
+    assert done.stderr.startswith("seeds/b.txt:1: warning: ")
+
+
+def test_inspect_prints_one_object_a_line_in_the_order_given(make_site: MakeSite) -> None:
+    site = make_site({"seeds/a.txt": talk("First"), "seeds/b.txt": talk("Second")})
+    done = chapterhouse("inspect", "--json", "seeds/b.txt", "seeds/a.txt", cwd=site)
+    second, first = map(json.loads, done.stdout.splitlines())
+    assert (second["source"], second["title"]) == ("seeds/b.txt", "Second")
+    assert (first["source"], first["title"]) == ("seeds/a.txt", "First")
+    assert set(first) >= {
+        "source", "format", "title", "show", "season", "number", "date", "guests", "hosts",
+        "chapters", "segments", "diagnostics",
+    }  # fmt: skip
+    assert first["chapters"][1] == {
+        "title": "Weaving numbers",
+        "anchor": "weaving-numbers",
+        "start": 60.0,
+        "generated": False,
+    }
+    assert first["segments"][1] == {
+        "speaker": "Ada",
+        "start": 12.0,
+        "text": "Thank you for having me.",
+    }
+
+
+def test_inspect_ignores_overrides(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "seeds/a.txt": talk("First"),
+            "content/episodes/a.md": "---\ntitle: Another\n---\n",
+        }
+    )
+    done = chapterhouse("inspect", "--json", "seeds/a.txt", cwd=site)
+    assert json.loads(done.stdout)["title"] == "First"
+
+
+def test_inspect_for_a_person_says_where_each_value_came_from(make_site: MakeSite) -> None:
+    site = make_site({"seeds/a.txt": talk("First", season=2)})
+    said = chapterhouse("inspect", "seeds/a.txt", cwd=site).stdout
+    assert "season      2  (line 3)" in said
+    assert "1:00  Weaving numbers" in said
+    assert "Ada is Ada Lovelace" in said
+
+
+def test_one_bad_file_does_not_hide_the_others(make_site: MakeSite) -> None:
+    site = make_site({"seeds/a.txt": "", "seeds/b.txt": talk("Second")})
+    done = chapterhouse("inspect", "--json", "seeds/a.txt", "seeds/b.txt", "nowhere.txt", cwd=site)
+    assert done.returncode == 1
+    assert [json.loads(line)["title"] for line in done.stdout.splitlines()] == ["Second"]
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [
+        "seeds/a.txt",
+        "nowhere.txt",
+    ]
+
+
+def test_a_wrong_command_line_is_status_2() -> None:
+    assert chapterhouse("bild").returncode == 2
+    assert chapterhouse().returncode == 2
+
+
+def test_every_command_has_help() -> None:
+    for command in ((), ("build",), ("serve",), ("inspect",)):
+        done = chapterhouse(*command, "--help")
+        assert done.returncode == 0 and done.stdout.startswith("usage: chapterhouse")

@@ -1,0 +1,114 @@
+"""Finding transcripts: all files, in order, none from elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from chapterhouse.errors import SourceError
+from chapterhouse.sources import find_sources
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "my site" / "seeds"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def refusal(seeds: Path) -> str:
+    with pytest.raises(SourceError) as caught:
+        find_sources(seeds, seeds.parent)
+    return str(caught.value)
+
+
+def test_files_are_read_as_bytes_in_the_order_of_their_paths(seeds: Path) -> None:
+    (seeds / "show b").mkdir()
+    for name in ("z.txt", "show b/ünï.srt", "a.txt", "B.vtt"):
+        (seeds / name).write_bytes(name.encode() + b"\xff\r\n")
+    found = find_sources(seeds, seeds.parent)
+    assert [source.path for source in found] == [
+        "seeds/B.vtt",
+        "seeds/a.txt",
+        "seeds/show b/ünï.srt",
+        "seeds/z.txt",
+    ]
+    assert found[1].data == b"a.txt\xff\r\n"
+    assert found[1].digest == hashlib.sha256(b"a.txt\xff\r\n").hexdigest()
+    assert [source.name for source in found][2] == "ünï.srt"
+
+
+def test_hidden_files_and_folders_are_left_out(seeds: Path) -> None:
+    (seeds / ".git").mkdir()
+    for name in (".gitkeep", ".DS_Store", ".git/config"):
+        (seeds / name).touch()
+    assert find_sources(seeds, seeds.parent) == ()
+
+
+def test_a_missing_folder_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as caught:
+        find_sources(tmp_path / "seeds", tmp_path)
+    assert str(caught.value) == (
+        "seeds: there is no such folder; create it and put transcripts into it"
+    )
+
+
+def test_a_file_instead_of_the_folder_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "seeds").touch()
+    with pytest.raises(SourceError, match="seeds: this is not a folder"):
+        find_sources(tmp_path / "seeds", tmp_path)
+
+
+def test_a_link_that_leads_out_is_refused(seeds: Path) -> None:
+    secret = seeds.parent / "secret.txt"
+    secret.touch()
+    (seeds / "x.txt").symlink_to(secret)
+    assert refusal(seeds) == (
+        "seeds/x.txt: this link leads out of the folder; copy the transcript into the folder"
+    )
+
+
+def test_a_linked_folder_that_leads_out_is_refused(seeds: Path) -> None:
+    outside = seeds.parent / "outside"
+    outside.mkdir()
+    (seeds / "more").symlink_to(outside)
+    assert refusal(seeds).startswith("seeds/more: this link leads out of the folder")
+
+
+def test_a_link_to_a_file_inside_is_read(seeds: Path) -> None:
+    (seeds / "a.txt").write_bytes(b"hello")
+    (seeds / "b.txt").symlink_to("a.txt")
+    assert [source.data for source in find_sources(seeds, seeds.parent)] == [b"hello", b"hello"]
+
+
+def test_a_link_to_nothing_is_one_line(seeds: Path) -> None:
+    (seeds / "x.txt").symlink_to("nowhere.txt")
+    assert refusal(seeds) == "seeds/x.txt: cannot be read (No such file or directory)"
+
+
+def test_the_folder_itself_may_be_a_link(seeds: Path) -> None:
+    (seeds / "a.txt").touch()
+    linked = seeds.parent / "linked"
+    linked.symlink_to(seeds)
+    assert [source.path for source in find_sources(linked, seeds.parent)] == ["linked/a.txt"]
+
+
+def test_a_pipe_is_refused_and_not_waited_for(seeds: Path) -> None:
+    os.mkfifo(seeds / "pipe")
+    assert refusal(seeds) == "seeds/pipe: this is not a file; move it elsewhere"
+
+
+def test_a_name_that_is_not_text_is_refused(seeds: Path) -> None:
+    (seeds / os.fsdecode(b"caf\xe9.txt")).touch()
+    assert refusal(seeds) == (
+        "'seeds/caf\\udce9.txt': its name holds a character that cannot be shown"
+    )
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_one_line(seeds: Path) -> None:
+    (seeds / "a.txt").touch(mode=0o000)
+    assert refusal(seeds) == "seeds/a.txt: cannot be read (Permission denied)"

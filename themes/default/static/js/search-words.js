@@ -1,0 +1,61 @@
+/**
+ * The words of a text as the index knows them.
+ *
+ * The rules are those of chapterhouse/search/words.py, which made the index: change one and
+ * you must change the other (a test compares them). Nothing here knows lunr or the page.
+ */
+
+const LETTERS = new Map(
+  Object.entries({
+    ı: "i", ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ς: "σ",
+    "\u2019": "'", "\u2018": "'", "\u02bc": "'",
+  }),
+);
+const LETTER = /[ıßøłđæœς\u2019\u2018\u02bc]/g;
+
+/** Combining Diacritical Marks. Other scripts' marks are vowels and stay. */
+const ACCENTS = /[\u0300-\u036f]+/g;
+
+/** Letters and digits, apostrophes between them, and the end of "C++" and "C#". */
+const WORD =
+  /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*(?:(?:\+\+|#)(?![\p{L}\p{M}\p{N}+#]))?/gu;
+
+/** The same in a text as it was written. */
+const WRITTEN =
+  /[\p{L}\p{M}\p{N}]+(?:['\u2019\u2018\u02bc][\p{L}\p{M}\p{N}]+)*(?:(?:\+\+|#)(?![\p{L}\p{M}\p{N}+#]))?/gu;
+
+/**
+ * Lower case, without accents and typographic forms.
+ *
+ * @param {string} text
+ * @returns {string}
+ */
+export function fold(text) {
+  const plain = text.normalize("NFKD").toLowerCase().replace(ACCENTS, "").normalize("NFC");
+  return plain.replace(LETTER, (letter) => LETTERS.get(letter) ?? letter);
+}
+
+/**
+ * The words of a text, in order, in the form in which they are looked up.
+ *
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function words(text) {
+  return Array.from(fold(text).matchAll(WORD), ([word]) => word.replace(/'s$/, ""));
+}
+
+/**
+ * Where the words of a text stand in it, as it was written.
+ *
+ * @param {string} text
+ * @returns {{start: number, end: number, words: string[]}[]} Offsets as `slice` takes them;
+ *   one written word may be several to look up ("½" is 1 and 2), or none.
+ */
+export function writtenWords(text) {
+  return Array.from(text.matchAll(WRITTEN), (found) => ({
+    start: found.index,
+    end: found.index + found[0].length,
+    words: words(found[0]),
+  }));
+}
