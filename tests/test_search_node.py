@@ -280,7 +280,7 @@ def test_a_word_that_nobody_said_finds_nothing(ask: Ask) -> None:
 @pytest.mark.parametrize("name", sorted(path.name for path in TESTS.glob("*.test.js")))
 def test_scripts_pass_their_own_tests(node: str, scripts: Path, name: str) -> None:
     done = subprocess.run(
-        [node, "--test", str(scripts / name)],
+        [node, "--test", "--test-reporter=tap", str(scripts / name)],
         capture_output=True,
         text=True,
         encoding="utf-8",

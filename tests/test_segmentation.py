@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chapterhouse.cohesion import GAP, depths
 from chapterhouse.model import Segment, Source
 from chapterhouse.readers import read
 from chapterhouse.segmentation import find_boundaries, segment
-from chapterhouse.titles import make_titles
+from chapterhouse.segmentation.cohesion import GAP, depths
+from chapterhouse.segmentation.titles import make_titles
 
 SEEDS = ["000_13d477bd9c81ac5a.txt", "001_baed40b49aa3a3fd.txt", "002_594d34125cda1705.txt"]
 

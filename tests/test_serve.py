@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -66,6 +67,7 @@ def preview(site: Path) -> Iterator[Preview]:
     )
     try:
         assert process.stdout is not None
+        assert select.select([process.stdout], [], [], SECONDS)[0], "the preview says nothing"
         first = process.stdout.readline()
         assert first.startswith("http://127.0.0.1:"), first
         yield Preview(int(first.split("/")[2].partition(":")[2]))

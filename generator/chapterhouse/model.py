@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 Level = Literal["info", "warning", "error"]
 
-NoteKind = Literal["preamble", "closing", "notice"]
+NoteKind = Literal["preamble", "closing", "notice", "marker"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,19 @@ class Line:
     line: int
     kind: NoteKind = "preamble"
     """preamble: before the speech; closing: after it; notice: a banner, cookie or newsletter
-    line of the page it was copied from, which belongs to neither."""
+    line of the page it was copied from, which belongs to neither; marker: what happens in the
+    recording that nobody says ("Break:", "Jingle")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value that the source declares by name, in its front matter or its file header."""
+
+    name: str
+    """In lower case: "title", "speakers"."""
+    value: str | tuple[str, ...]
+    """As written; a list keeps its order."""
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,8 @@ class Segment:
     end: float | None = None
     speaker: str | None = None
     """The label as the source writes it; `Episode.voices` says whose it is."""
+    word_starts: tuple[float, ...] = ()
+    """Seconds, one for every word of `text` split at white space; empty when not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,8 @@ class Transcript:
     lines: tuple[Line, ...] = ()
     """Everything that is not speech, in order: preamble, closing and notices."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    fields: tuple[Field, ...] = ()
+    """What the source declares about itself, in order."""
 
     @property
     def preamble(self) -> tuple[Line, ...]:

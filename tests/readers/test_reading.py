@@ -23,7 +23,7 @@ def error_of(data: bytes) -> str:
 
 @pytest.mark.parametrize("data", [b"", b"\n \r\n\t", b"\xef\xbb\xbf\n"])
 def test_an_empty_file_is_one_clear_line(data: bytes) -> None:
-    assert error_of(data) == "seeds/x.txt: the file is empty; put the transcript into it"
+    assert error_of(data) == "seeds/x.txt:1: the file is empty; put the transcript into it"
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_an_empty_file_is_one_clear_line(data: bytes) -> None:
 )
 def test_a_binary_file_is_one_clear_line(data: bytes) -> None:
     assert error_of(data) == (
-        "seeds/x.txt: the file is not text; a transcript is a text file in UTF-8; "
+        "seeds/x.txt:1: the file is not text; a transcript is a text file in UTF-8; "
         "this looks like a recording, image or archive"
     )
 

@@ -70,8 +70,9 @@ def _stray_clocks(segments: Sequence[Segment]) -> list[Diagnostic]:
 
 def _stray_names(segments: Sequence[Segment]) -> list[Diagnostic]:
     labels = {fold(s.speaker): s.speaker for s in segments if s.speaker}
+    longest = 1 + max(map(len, labels.values()), default=0)
     found = []
-    for segment in segments:
+    for segment in (s for s in segments if len(s.text) <= longest):
         name = labels.get(fold(segment.text.rstrip(":")))
         if name and segment.speaker and name != segment.speaker:
             found.append(

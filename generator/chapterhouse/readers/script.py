@@ -48,7 +48,8 @@ def decode(source: Source) -> Script:
     """The source's lines. Raises SourceError for an empty file and for one that is not text."""
     text, diagnostics = _text(source)
     if not text.strip():
-        raise SourceError("the file is empty", path=source.path, hint="put the transcript into it")
+        hint = "put the transcript into it"
+        raise SourceError("the file is empty", path=source.path, line=1, hint=hint)
     if "\0" in text or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
         raise _binary(source)
     return Script(source.path, tuple(_LINE_END.split(text)), diagnostics)
@@ -78,5 +79,6 @@ def _binary(source: Source) -> SourceError:
     return SourceError(
         "the file is not text",
         path=source.path,
+        line=1,
         hint="a transcript is a text file in UTF-8; this looks like a recording, image or archive",
     )

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
+from ..model import Found, Metadata, Transcript
+from ..names import match_voices
+from ..text import sentence_case
 from . import header, spoken
-from .model import Found, Metadata, Transcript
-from .names import match_voices
-from .text import sentence_case
 
 T = TypeVar("T")
 Finder = Callable[[Transcript], Found[T] | None]

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from ..model import Segment
+from ..text import excerpt, fold, sentence_case, squash
 from .cohesion import content_word
-from .model import Segment
 from .phrases import telling_phrases
-from .text import fold, sentence_case, squash
 
 INTRODUCTION = "Introduction"
 _OPENING_WORDS, _OPENING_SENTENCES_WORDS = 150, 260
@@ -23,8 +23,8 @@ _OPENING_WORDS, _OPENING_SENTENCES_WORDS = 150, 260
 (where a question mark makes sure that it is one)."""
 _OPENING_CHARACTERS = 4000
 """The same, for a text without spaces."""
-_MOST = 13
-"""Words in a title."""
+_MOST, _LONGEST = 13, 90
+"""Words and characters in a title."""
 _SURELY_ASKED = 0.8
 """What a question mark adds to a question's value."""
 _GOOD_ENOUGH = 1.0
@@ -119,7 +119,7 @@ def _names(text: str, phrases: Sequence[str], first: bool) -> Iterator[str]:
     if len(phrases) > 1:
         yield _polished(f"{phrases[0]} and {phrases[1]}")
     yield from map(_polished, phrases)
-    start = _polished(" ".join(text.split()[:6])) or INTRODUCTION
+    start = _polished(excerpt(" ".join(opening.split()[:6]), _LONGEST)) or INTRODUCTION
     yield start
     yield from (f"{start} ({number})" for number in count(2))
 
@@ -182,7 +182,7 @@ def _value(title: str, place: float) -> float:
     """Telling words are good; pointing words, length and a late place (0 to 1) are not."""
     words = title.split()
     telling = {stem for word in words if (stem := content_word(word))}
-    if not telling or len(words) > _MOST:
+    if not telling or len(words) > _MOST or len(title) > _LONGEST:
         return 0.0
     pointing = sum(fold(word).strip(",.'") in _POINTING for word in words)
     return min(4, len(telling)) - 0.7 * pointing - 1.5 * place - 0.12 * max(0, len(words) - 6)

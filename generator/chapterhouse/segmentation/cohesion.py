@@ -17,6 +17,8 @@ GAP = 20
 """Words between two gaps that are looked at (Hearst's token-sequence size)."""
 _BLOCK = 10
 """Gaps' worth of words in a block, on each side."""
+_REACH = 40
+"""Gaps within which a peak is looked for."""
 _SHORTEST = 3
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly)$")
 
@@ -91,8 +93,10 @@ def _depth(likeness: Sequence[float], gap: int) -> float:
 
 
 def _climb(likeness: Sequence[float], gap: int, step: int) -> float:
-    """The height of the nearest peak in one direction."""
+    """The height of the nearest peak in one direction, within reach."""
     at = gap
-    while 0 <= at + step < len(likeness) and likeness[at + step] >= likeness[at]:
-        at += step
+    for beyond in range(gap + step, gap + step * _REACH, step):
+        if not 0 <= beyond < len(likeness) or likeness[beyond] < likeness[at]:
+            break
+        at = beyond
     return likeness[at]

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from .model import Found, Line, Transcript
-from .text import fold
+from ..model import Found, Line, Transcript
+from ..text import fold
 
 _TITLE_LENGTH, _TITLE_WORDS = 160, 25
 _SHOW_LENGTH = 80

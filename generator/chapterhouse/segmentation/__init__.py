@@ -20,9 +20,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from ..model import Segment
 from .cohesion import GAP, depths
 from .cues import Cue, find_cues
-from .model import Segment
 from .titles import make_titles
 
 _IDEAL = 500

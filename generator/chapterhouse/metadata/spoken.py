@@ -12,10 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .model import Found, Segment
-from .text import format_clock, sentence_case, squash
+from ..model import Found, Segment
+from ..text import format_clock, sentence_case, squash
 
-_OPENING_WORDS = 1500
+_OPENING_WORDS, _OPENING_CHARACTERS = 1500, 20_000
 """Introductions are over by then: about ten minutes."""
 
 
@@ -47,7 +47,8 @@ def opening(segments: Sequence[Segment]) -> Opening:
         length += len(segment.text) + 1
         words += len(segment.text.split())
     heard = tuple(segments[: len(begins)])
-    return Opening(" ".join(s.text for s in heard), tuple(begins), heard)
+    text = " ".join(s.text for s in heard)[:_OPENING_CHARACTERS]
+    return Opening(text, tuple(begins), heard)
 
 
 # --- the topic ------------------------------------------------------------------------
