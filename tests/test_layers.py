@@ -34,6 +34,7 @@ ORDER = (
     "views",
     "labels",
     "markdown",
+    "directory",
     "episode_page",
     "pages",
     "search",

@@ -14,6 +14,7 @@ import pytest
 from chapterhouse.errors import ThemeError, explain
 from chapterhouse.theme import bundled_themes, load_theme, render, static_files
 from chapterhouse.views import (
+    ChapterLink,
     ChapterView,
     DateView,
     DurationView,
@@ -136,7 +137,7 @@ VIEWS: Mapping[str, tuple[str, View]] = {
             (
                 EpisodeChaptersView(
                     Link("Looms", "/episodes/looms/"),
-                    (Link("Weaving", "/episodes/looms/#weaving-numbers"),),
+                    (ChapterLink("Weaving", "/episodes/looms/#weaving-numbers", "1:00"),),
                 ),
             )
         ),

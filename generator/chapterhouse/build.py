@@ -21,7 +21,7 @@ from .episodes import compose, summarize
 from .errors import ChapterhouseError, Failures
 from .model import Artifact, Episode, Remark, Site, Source
 from .output import Published, publish
-from .pages import plan_episode, plan_site
+from .pages import plan_episodes, plan_site
 from .readers import read
 from .search import search_files
 from .sources import find_sources
@@ -108,7 +108,7 @@ def _attempt(content: Content, source: Source) -> Episode | ChapterhouseError:
 def _render(
     theme: Theme, site: Site, config: SiteConfig, episodes: Sequence[Episode]
 ) -> tuple[Artifact, ...]:
-    return tuple(render(theme, (plan_episode(episode, site, config) for episode in episodes)))
+    return tuple(render(theme, plan_episodes(episodes, site, config)))
 
 
 def _batches(episodes: Sequence[Episode]) -> Iterator[Sequence[Episode]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from . import labels, urls
 from .anchors import moment_anchors
+from .directory import Directory
 from .markdown import to_html
-from .model import Chapter, Episode, Media, Segment, Site
+from .model import Chapter, Episode, Media, Neighbours, Segment
 from .paragraphs import Turn, turns
 from .text import format_clock, paragraphs, squash, words
 from .views import (
@@ -24,20 +25,21 @@ COLOURS = 12
 """How many speaker colours a theme has; a thirteenth speaker starts again."""
 
 
-def episode_view(episode: Episode, site: Site, language: str) -> EpisodeView:
+def episode_view(
+    episode: Episode, beside: Neighbours, known: Directory, language: str
+) -> EpisodeView:
     """Everything its page shows. `language` is the site's, BCP 47."""
-    speakers = _speakers(episode, site)
+    speakers = _speakers(episode, known)
     anchors = iter(moment_anchors(episode.segments))
-    previous, following = _neighbours(episode, site)
     return EpisodeView(
         url=urls.episode(episode.slug),
         title=episode.title,
-        show=show_link(episode.show, site),
+        show=known.show(episode.show),
         number=labels.number(episode.season, episode.number),
         date=labels.day(episode.date),
         duration=labels.duration(episode.duration),
-        guests=people_links(episode.guests, site),
-        hosts=people_links(episode.hosts, site),
+        guests=known.cast(episode.guests),
+        hosts=known.cast(episode.hosts),
         description=tuple(paragraphs(episode.description or "")),
         notes_html=to_html(episode.notes),
         listen=tuple(_listen(media) for media in episode.media),
@@ -45,30 +47,9 @@ def episode_view(episode: Episode, site: Site, language: str) -> EpisodeView:
         chapters=tuple(_chapter(chapter, speakers, anchors) for chapter in episode.chapters),
         generated_chapters=all(chapter.generated for chapter in episode.chapters),
         words=sum(len(words(segment.text)) for segment in episode.segments),
-        previous=previous,
-        next=following,
+        previous=known.episode(beside.previous),
+        next=known.episode(beside.next),
     )
-
-
-def show_link(name: str | None, site: Site) -> Link | None:
-    """The show's page."""
-    return next((Link(s.name, urls.show(s.slug)) for s in site.shows if s.name == name), None)
-
-
-def people_links(names: Iterable[str], site: Site) -> tuple[Link, ...]:
-    """The people's pages, in the order of the names."""
-    slugs = {person.name: person.slug for person in site.people}
-    return tuple(Link(name, urls.person(slugs[name])) for name in names)
-
-
-def _neighbours(episode: Episode, site: Site) -> tuple[Link | None, Link | None]:
-    titles = {summary.slug: summary.title for summary in site.episodes}
-    beside = site.neighbours[episode.slug]
-    before, after = (
-        None if slug is None else Link(titles[slug], urls.episode(slug))
-        for slug in (beside.previous, beside.next)
-    )
-    return before, after
 
 
 def _listen(media: Media) -> Link:
@@ -77,10 +58,9 @@ def _listen(media: Media) -> Link:
     return Link("Audio", media.ref)
 
 
-def _speakers(episode: Episode, site: Site) -> dict[str, SpeakerView]:
+def _speakers(episode: Episode, known: Directory) -> dict[str, SpeakerView]:
     """Label -> speaker. Labels of one person share a colour; colours follow the order in
     which people first speak."""
-    pages = {person.name: urls.person(person.slug) for person in site.people}
     colours: dict[str, int] = {}
     speakers: dict[str, SpeakerView] = {}
     for segment in episode.segments:
@@ -89,7 +69,8 @@ def _speakers(episode: Episode, site: Site) -> dict[str, SpeakerView]:
             continue
         name = episode.voices.get(label, label)
         colour = colours.setdefault(name, len(colours) % COLOURS + 1)
-        speakers[label] = SpeakerView(name, pages.get(name), colour)
+        page = known.people.get(name)
+        speakers[label] = SpeakerView(name, page.url if page else None, colour)
     return speakers
 
 

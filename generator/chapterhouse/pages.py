@@ -11,11 +11,13 @@ from itertools import groupby
 
 from . import labels, urls
 from .content import SiteConfig
-from .episode_page import episode_view, people_links, show_link
+from .directory import Directory, directory
+from .episode_page import episode_view
 from .markdown import to_html
 from .model import Episode, Person, Show, Site, Summary
-from .text import excerpt, fold
+from .text import excerpt, fold, format_clock
 from .views import (
+    ChapterLink,
     EpisodeCard,
     EpisodeChaptersView,
     HomeView,
@@ -47,23 +49,27 @@ _NAVIGATION = (
 """Label, address, and the addresses below which it is the current one."""
 
 
-def plan_episode(episode: Episode, site: Site, config: SiteConfig) -> Page:
-    """The page of one episode."""
-    view = episode_view(episode, site, config.language)
-    about = excerpt(episode.description or "", EXCERPT)
-    return _page(view.url, "episode.html", episode.title, about, view, config)
+def plan_episodes(episodes: Iterable[Episode], site: Site, config: SiteConfig) -> Iterator[Page]:
+    """The page of each of these episodes."""
+    known = directory(site)
+    for episode in episodes:
+        view = episode_view(episode, site.neighbours[episode.slug], known, config.language)
+        about = excerpt(episode.description or "", EXCERPT)
+        yield _page(view.url, "episode.html", episode.title, about, view, config)
 
 
 def plan_site(site: Site, config: SiteConfig) -> Iterator[Page]:
     """Every page that is not an episode's."""
-    cards = {summary.slug: _card(summary, site) for summary in site.episodes}
+    known = directory(site)
+    cards = {summary.slug: _card(summary, known) for summary in site.episodes}
+    seasons = {summary.slug: summary.season for summary in site.episodes}
     shows = tuple(_show_card(show) for show in site.shows)
     people = tuple(_person_card(person) for person in site.people)
     home = HomeView(tuple(cards.values()), shows, people)
     yield _page(urls.HOME, "home.html", "", config.description, home, config)
     yield _page(urls.SHOWS, "shows.html", "Shows", "", ShowsView(shows), config)
     for show in site.shows:
-        yield _show_page(show, site, cards, config)
+        yield _show_page(show, seasons, cards, config)
     yield _page(urls.PEOPLE, "people.html", "People", "", PeopleView(people), config)
     for person in site.people:
         yield _person_page(person, cards, config)
@@ -107,16 +113,16 @@ def _is_below(url: str, folders: Iterable[str]) -> bool:
 # --- lists ------------------------------------------------------------------------------
 
 
-def _card(summary: Summary, site: Site) -> EpisodeCard:
+def _card(summary: Summary, known: Directory) -> EpisodeCard:
     return EpisodeCard(
         url=urls.episode(summary.slug),
         title=summary.title,
-        show=show_link(summary.show, site),
+        show=known.show(summary.show),
         number=labels.number(summary.season, summary.number),
         date=labels.day(summary.date),
         duration=labels.duration(summary.duration),
-        guests=people_links(summary.guests, site),
-        hosts=people_links(summary.hosts, site),
+        guests=known.cast(summary.guests),
+        hosts=known.cast(summary.hosts),
         excerpt=excerpt(summary.description or "", EXCERPT),
         chapters=len(summary.chapters),
     )
@@ -136,17 +142,21 @@ def _person_card(person: Person) -> PersonCard:
 
 
 def _show_page(
-    show: Show, site: Site, cards: Mapping[str, EpisodeCard], config: SiteConfig
+    show: Show,
+    seasons: Mapping[str, int | None],
+    cards: Mapping[str, EpisodeCard],
+    config: SiteConfig,
 ) -> Page:
     url = urls.show(show.slug)
-    view = ShowView(url, show.name, show.description, _seasons(show, site, cards))
+    view = ShowView(url, show.name, show.description, _seasons(show, seasons, cards))
     about = excerpt(show.description, EXCERPT)
     return _page(url, "show.html", show.name, about, view, config)
 
 
-def _seasons(show: Show, site: Site, cards: Mapping[str, EpisodeCard]) -> tuple[SeasonView, ...]:
+def _seasons(
+    show: Show, seasons: Mapping[str, int | None], cards: Mapping[str, EpisodeCard]
+) -> tuple[SeasonView, ...]:
     """The latest season first; inside a season, the site's order."""
-    seasons = {summary.slug: summary.season for summary in site.episodes}
     slugs = sorted(show.episodes, key=lambda slug: -(seasons[slug] or 0))
     return tuple(
         SeasonView(
@@ -178,7 +188,11 @@ def _search(site: Site) -> SearchView:
             EpisodeChaptersView(
                 Link(summary.title, urls.episode(summary.slug)),
                 tuple(
-                    Link(chapter.title, f"{urls.episode(summary.slug)}#{chapter.anchor}")
+                    ChapterLink(
+                        chapter.title,
+                        f"{urls.episode(summary.slug)}#{chapter.anchor}",
+                        "" if chapter.start is None else format_clock(chapter.start),
+                    )
                     for chapter in summary.chapters
                 ),
             )

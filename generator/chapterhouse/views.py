@@ -241,7 +241,17 @@ class EpisodeChaptersView:
     """An episode with links to its chapters."""
 
     episode: Link
-    chapters: tuple[Link, ...]
+    chapters: tuple[ChapterLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterLink:
+    """A chapter in a list."""
+
+    title: str
+    url: str
+    clock: str
+    """"1:01:07", or ""."""
 
 
 @dataclass(frozen=True, slots=True)
