@@ -61,12 +61,11 @@ def test_a_query_leads_to_the_chapter_and_back(
     page.goto(f"{address}/search/")
     page.locator(BOX).press_sequentially("record company")
     expect(page.locator(STATUS)).to_have_text(re.compile(r"^\d+ chapters? in \d+ episodes?$"))
-    assert page.url == f"{address}/search/?q=record+company"
+    page.wait_for_url(f"{address}/search/?q=record+company")
+    said = page.locator("#page-results .hit-text").first
+    expect(said.locator("mark", has_text=re.compile("record", re.IGNORECASE)).first).to_be_visible()
     first = page.locator(HIT).first
     title = first.locator(".hit-title").inner_text()
-    said = page.locator("#page-results .hit-text").first
-    expect(said.locator("mark").first).to_be_visible()
-    assert {word.casefold() for word in said.locator("mark").all_inner_texts()} >= {"record"}
 
     first.click()
     page.wait_for_url(f"{address}/episodes/*/#*")
