@@ -109,6 +109,12 @@ def test_a_wrong_command_line_is_status_2() -> None:
     assert chapterhouse().returncode == 2
 
 
+def test_an_address_that_is_none_is_a_wrong_command_line() -> None:
+    done = chapterhouse("build", "--base-url", "/some/repo/")
+    assert done.returncode == 2
+    assert "not an address such as https://example.org/show/: /some/repo/" in done.stderr
+
+
 def test_every_command_has_help() -> None:
     for command in ((), ("build",), ("serve",), ("inspect",)):
         done = chapterhouse(*command, "--help")

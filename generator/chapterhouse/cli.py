@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -68,7 +69,17 @@ def _site_arguments(parser: argparse.ArgumentParser) -> None:
         "site", nargs="?", type=Path, default=Path(), help="the site's folder (this one)"
     )
     parser.add_argument("--output", type=Path, metavar="DIR", help="write here, not to output/")
-    parser.add_argument("--base-url", metavar="URL", help="the site's address, over site.toml's")
+    parser.add_argument(
+        "--base-url", type=_address, metavar="URL", help="the site's address, over site.toml's"
+    )
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s?#]+", text):
+        raise argparse.ArgumentTypeError(
+            f"not an address such as https://example.org/show/: {text}"
+        )
+    return text
 
 
 def _jobs(text: str) -> int:
