@@ -241,6 +241,58 @@ def test_one_explicit_slug_given_twice_names_both_files(make_site: MakeSite) -> 
         build(site)
 
 
+def test_content_names_speakers_and_corrects_words_and_says_what_it_did_not_need(
+    make_site: MakeSite,
+) -> None:
+    site = make_site(
+        {
+            "content/site.toml": """\
+                title = "x"
+
+                [corrections]
+                loom = "Jacquard loom"
+                "West Boss" = "Wes Bos"
+                """,
+            "seeds/a.txt": talk("Looms", guest="Ada"),
+            "content/episodes/a.md": """\
+                ---
+                speakers:
+                  Charles: Charles Babbage
+                  Charlie: Charles Babbage
+                corrections:
+                  cards: punched cards
+                  nowhere: somewhere
+                ---
+                """,
+        }
+    )
+    report = build(site)
+    page = (site / "output/episodes/looms/index.html").read_text("utf-8")
+    assert "How does the Jacquard loom become a computer?" in page
+    assert "The punched cards tell the machine" in page
+    assert (site / "output/people/charles-babbage/index.html").is_file()
+    assert [(r.path, r.diagnostic.line, r.diagnostic.message) for r in report.remarks] == [
+        (
+            "content/episodes/a.md",
+            4,
+            'no speaker is called "Charlie" in seeds/a.txt; did you mean "Charles"?',
+        ),
+        ("content/episodes/a.md", 7, 'the correction of "nowhere" finds nothing in a.txt'),
+        ("content/site.toml", 5, 'the correction of "West Boss" finds nothing'),
+    ]
+    assert dead_links(site / "output") == []
+
+
+def test_times_that_run_backwards_are_shown_in_order_and_told(make_site: MakeSite) -> None:
+    site = make_site({"seeds/a.txt": talk("Looms").replace("(1:09)", "(0:30)")})
+    report = build(site)
+    page = (site / "output/episodes/looms/index.html").read_text("utf-8")
+    starts = [int(second) for second in re.findall(r'id="?t(\d+)', page)]
+    assert starts == sorted(starts)
+    [remark] = report.remarks
+    assert "time runs backwards: 0:30 after 1:00" in remark.diagnostic.message
+
+
 def test_everything_that_is_wrong_is_said_at_once(make_site: MakeSite) -> None:
     site = make_site({"seeds/a.txt": "", "seeds/b.txt": "", **GOOD})
     with pytest.raises(ChapterhouseError) as caught:

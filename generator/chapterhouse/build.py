@@ -15,8 +15,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from .amendments import idle_site_rules
 from .assembly import assemble
-from .content import Content, SiteConfig, check_overrides, load_content
+from .content import SITE_FILE, Content, SiteConfig, check_overrides, load_content
 from .episodes import compose, summarize
 from .errors import ChapterhouseError, Failures
 from .model import Artifact, Episode, Remark, Site, Source
@@ -86,7 +87,7 @@ def build(
         (Artifact(".nojekyll", b""),),
     )
     published = publish(artifacts, output or folder / OUTPUT)
-    return Report(len(episodes), published, (*_remarks(episodes), *site.remarks))
+    return Report(len(episodes), published, (*_remarks(episodes, config), *site.remarks))
 
 
 def _understand(sources: Sequence[Source], content: Content, run: Run) -> list[Episode]:
@@ -115,7 +116,11 @@ def _batches(episodes: Sequence[Episode]) -> Iterator[Sequence[Episode]]:
     return (episodes[at : at + BATCH] for at in range(0, len(episodes), BATCH))
 
 
-def _remarks(episodes: Iterable[Episode]) -> Iterator[Remark]:
+def _remarks(episodes: Iterable[Episode], config: SiteConfig) -> Iterator[Remark]:
+    used: frozenset[str] = frozenset()
     for episode in episodes:
         for diagnostic in episode.diagnostics:
             yield Remark(episode.source, diagnostic)
+        yield from episode.remarks
+        used |= episode.corrected
+    yield from idle_site_rules(config, used, SITE_FILE)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .amendments import amend
 from .chapters import make_chapters
 from .content import Content, Override, ShowConfig
-from .metadata import find_metadata
+from .metadata import find_metadata, find_show
 from .model import (
     ChapterSummary,
     Diagnostic,
@@ -34,18 +35,19 @@ def compose(transcript: Transcript, content: Content) -> Episode:
     """The episode of a transcript. Pure: the same two values give the same episode."""
     name = transcript.source.rsplit("/", 1)[-1]
     override = content.overrides.get(name, _NOTHING)
-    said = find_metadata(transcript)
-    show = _show(override.show or _value(said.show), content)
+    show = _show(override.show or _value(find_show(transcript)), content)
+    amended = amend(transcript, override, show, content.config)
+    said = find_metadata(amended.transcript)
     title = override.title or _value(said.title) or _title_of_file(name)
     cast = _cast(override, _value(said.guests), _value(said.hosts), show, content)
-    voices, doubts = _voices(transcript.segments, cast, content)
+    voices, doubts = _voices(amended.transcript.segments, cast, content)
     return Episode(
         source=transcript.source,
         format=transcript.format,
         slug=override.slug or slug(title, "episode"),
         slug_is_explicit=override.slug is not None,
         title=title,
-        chapters=make_chapters(transcript),
+        chapters=make_chapters(amended.transcript),
         show=show.name if show else None,
         season=_first(override.season, _value(said.season)),
         number=_first(override.number, _value(said.number)),
@@ -58,6 +60,8 @@ def compose(transcript: Transcript, content: Content) -> Episode:
         media=_media(override),
         voices=voices,
         diagnostics=(*transcript.diagnostics, *doubts),
+        remarks=amended.remarks,
+        corrected=amended.corrected,
     )
 
 

@@ -199,6 +199,11 @@ class Episode:
     slug_is_explicit: bool = False
     """True when a person chose the slug: two of those may not be equal."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    """About the source."""
+    remarks: tuple[Remark, ...] = ()
+    """About other files that have a say in it."""
+    corrected: frozenset[str] = frozenset()
+    """The corrections that found something in it, by what they look for."""
 
     @property
     def segments(self) -> tuple[Segment, ...]:

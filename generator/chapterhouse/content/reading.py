@@ -101,7 +101,22 @@ def _read_config(site: Path, path: str) -> Read[SiteConfig]:
     except RecursionError:
         raise ContentError("brackets stand too deep", path=path) from None
     lines = toml_lines(text)
-    return Read(convert(SiteConfig, values, lines, path), path, lines)
+    own = {"lines": _lines_of(values, lines, "corrections")}
+    return Read(convert(SiteConfig, values, lines, path, own), path, lines)
+
+
+def _lines_of(
+    values: Mapping[str, object], lines: Callable[[tuple[str | int, ...]], int | None], *keys: str
+) -> dict[str, int]:
+    """Where the entries of these tables are written."""
+    found: dict[str, int] = {}
+    for key in keys:
+        table = values.get(key)
+        for name in table if isinstance(table, Mapping) else ():
+            line = lines((key, str(name)))
+            if line is not None:
+                found[str(name)] = line
+    return found
 
 
 def _broken_toml(said: str, text: str, path: str) -> ContentError:
@@ -118,7 +133,12 @@ def _read_override(site: Path, path: str, *, names: Mapping[str, Sequence[str]])
     front = read_front_matter(_read_text(site, path), path)
     named = front.values.get("transcript")
     values = {**front.values, "transcript": _transcript(named, path, names)}
-    own = {"path": path, "notes": front.body, "line": front.line(("transcript",))}
+    own = {
+        "path": path,
+        "notes": front.body,
+        "line": front.line(("transcript",)),
+        "lines": _lines_of(values, front.line, "speakers", "corrections"),
+    }
     return Read(convert(Override, values, front.line, path, own), path, front.line)
 
 

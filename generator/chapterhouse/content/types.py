@@ -26,6 +26,8 @@ class ShowConfig:
     """Plain text."""
     hosts: tuple[Line, ...] = ()
     """Who hosts an episode that doesn't say."""
+    speakers: Mapping[Line, Line] = field(default_factory=dict)
+    """Speaker label -> whose it is, in every episode of the show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class SiteConfig:
     description: Text = ""
     """Plain text."""
     shows: tuple[ShowConfig, ...] = ()
+    corrections: Mapping[Line, Line] = field(default_factory=dict)
+    """What transcripts get wrong -> what it should be, in all episodes."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Where each correction is written; not a key of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,14 @@ class Override:
     """The video's id, 11 characters."""
     audio: Address | None = None
     """The address of an audio file."""
+    speakers: Mapping[Line, Line] = field(default_factory=dict)
+    """Speaker label -> whose it is."""
+    corrections: Mapping[Line, Line] = field(default_factory=dict)
+    """What the transcript gets wrong -> what it should be."""
     notes: str = ""
     """Show notes: the file's body, Markdown."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Where each speaker and correction is written; not a key of the file."""
     line: int | None = None
     """Where `transcript` is written; None when the override's own name says it."""
 

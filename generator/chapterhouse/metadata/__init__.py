@@ -28,7 +28,7 @@ def find_metadata(transcript: Transcript) -> Metadata:
     guests = _first(_GUESTS, transcript)
     return Metadata(
         title=_first(_TITLE, transcript),
-        show=_first(_SHOW, transcript),
+        show=find_show(transcript),
         season=_first(_SEASON, transcript),
         number=_first(_NUMBER, transcript),
         date=_first(_DATE, transcript),
@@ -36,6 +36,11 @@ def find_metadata(transcript: Transcript) -> Metadata:
         hosts=keyed_hosts(transcript) or _other_voices(transcript, guests),
         description=_first(_DESCRIPTION, transcript),
     )
+
+
+def find_show(transcript: Transcript) -> Found[str] | None:
+    """The show alone, for those who need it before the rest."""
+    return _first(_SHOW, transcript)
 
 
 def _first(finders: Iterable[Finder[T]], transcript: Transcript) -> Found[T] | None:
