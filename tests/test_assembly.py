@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 
@@ -121,6 +122,35 @@ def test_a_person_has_every_episode_and_both_parts() -> None:
 def test_people_with_one_slug_get_pages_of_their_own() -> None:
     site = assemble([episode("a", guests=("Ada L.", "Ada (L)"))], NOTHING)
     assert sorted(person.slug for person in site.people) == ["ada-l", "ada-l-2"]
+
+
+def test_names_that_differ_in_case_or_accents_are_one_and_it_is_said() -> None:
+    site = assemble(
+        [
+            episode("a", guests=("José Fado",), show="ENGINE ROOM"),
+            episode("b", guests=("Jose Fado",)),
+            episode("c", guests=("Jose Fado",)),
+        ],
+        NOTHING,
+    )
+    assert [(p.name, p.appeared) for p in site.people] == [("Jose Fado", ("a", "b", "c"))]
+    assert [show.name for show in site.shows] == ["Engine Room"]
+    assert {e.show for e in site.episodes} == {"Engine Room"}
+    assert sorted(remark.diagnostic.message for remark in site.remarks) == [
+        '"ENGINE ROOM" is taken for "Engine Room" (they differ only in case or accents)',
+        '"José Fado" is taken for "Jose Fado" (they differ only in case or accents)',
+    ]
+
+
+def test_no_explicit_slug_can_leave_an_episode_without_one() -> None:
+    source = "seeds/a.txt"
+    own = hashlib.sha256(source.encode()).hexdigest()[:8]
+    taken = [
+        episode(f"x{n}", slug=slug, slug_is_explicit=True)
+        for n, slug in enumerate(["same", f"same-{own}"])
+    ]
+    site = assemble([episode("a", slug="same"), *taken], NOTHING)
+    assert site.slugs[source] == f"same-{own}-2"
 
 
 @pytest.mark.parametrize("count", [0, 1, 300])

@@ -68,7 +68,8 @@ def preview(site: Path) -> Iterator[Preview]:
     try:
         assert process.stdout is not None
         assert select.select([process.stdout], [], [], SECONDS)[0], "the preview says nothing"
-        first = process.stdout.readline()
+        built, first = process.stdout.readline(), process.stdout.readline()
+        assert built.startswith("1 episode -> preview: "), built
         assert first.startswith("http://127.0.0.1:"), first
         yield Preview(int(first.split("/")[2].partition(":")[2]))
     finally:
@@ -115,6 +116,10 @@ def test_no_path_climbs_out(running: Preview, path: str) -> None:
     status, _, body = running.get(path)
     assert status == 404
     assert b"Test site" not in body.partition(b"<title>")[0]
+
+
+def test_the_builders_notes_are_no_pages(running: Preview) -> None:
+    assert running.get("/.chapterhouse.json")[0] == 404
 
 
 def test_another_host_name_is_refused(running: Preview) -> None:

@@ -9,7 +9,9 @@ from .cli import main
 
 def run() -> None:
     """Entry point of the installed command."""
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    for stream in (sys.stdout, sys.stderr):
+        # A name that is not UTF-8 is shown somehow; it must not end a build that succeeded.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     sys.exit(main())
 
 

@@ -26,7 +26,7 @@ def chapter_anchors(chapters: Iterable[tuple[str, float | None]]) -> list[str]:
     The first of several equal titles keeps the plain form; later ones carry their second
     (`questions-1831`), and a number where even that is taken.
     """
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     made: list[str] = []
     for title, start in chapters:
         anchor = slug(title, "chapter")
@@ -40,7 +40,7 @@ def chapter_anchors(chapters: Iterable[tuple[str, float | None]]) -> list[str]:
 
 def moment_anchors(segments: Sequence[Segment]) -> list[str]:
     """An anchor for every segment of an episode, in their order, all different."""
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     return [_unique(_moment(segment), seen) for segment in segments]
 
 
@@ -51,9 +51,12 @@ def _moment(segment: Segment) -> str:
     return f"p-{hashlib.sha256(words).hexdigest()[:8]}"
 
 
-def _unique(anchor: str, seen: set[str]) -> str:
-    made, count = anchor, 2
+def _unique(anchor: str, seen: dict[str, int]) -> str:
+    """The anchor, numbered from 2 when it is taken. `seen` holds all anchors made so far,
+    with the number that each was last given."""
+    made = anchor
     while made in seen:
-        made, count = f"{anchor}-{count}", count + 1
-    seen.add(made)
+        seen[anchor] += 1
+        made = f"{anchor}-{seen[anchor]}"
+    seen[made] = 1
     return made

@@ -8,28 +8,83 @@ from equal titles is solved here and said.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
+from typing import TypeVar
 
 from .content import Content
-from .model import Diagnostic, Neighbours, Person, Remark, Show, Site, Summary
+from .model import Diagnostic, Episode, Neighbours, Person, Remark, Show, Site, Summary
 from .text import fold, slug
 
 
 def assemble(summaries: Iterable[Summary], content: Content) -> Site:
     """The site of these episodes. The order in which they are given does not matter."""
     by_source = sorted(summaries, key=lambda summary: summary.source)
-    slugs, remarks = _slugs(by_source)
-    named = [replace(summary, slug=slugs[summary.source]) for summary in by_source]
-    episodes = _latest_first(named)
+    spelling, doubles = _spelling(by_source, content)
+    slugs, clashes = _slugs(by_source)
+    episodes = _latest_first(
+        replace(_respelt(summary, spelling), slug=slugs[summary.source]) for summary in by_source
+    )
     return Site(
         episodes=episodes,
         people=_people(episodes, content),
         shows=_shows(episodes, content),
         neighbours=_neighbours(episodes),
         slugs=slugs,
-        remarks=tuple(remarks),
+        spelling=spelling,
+        remarks=(*doubles, *clashes),
     )
+
+
+def settled(episode: Episode, site: Site) -> Episode:
+    """The episode with the address and the names that the site gave it."""
+    voices = {label: site.spelling.get(name, name) for label, name in episode.voices.items()}
+    slug = site.slugs[episode.source]
+    return replace(_respelt(episode, site.spelling), slug=slug, voices=voices)
+
+
+# --- names ------------------------------------------------------------------------------
+
+Named = TypeVar("Named", Episode, Summary)
+
+
+def _respelt(episode: Named, spelling: Mapping[str, str]) -> Named:
+    if not spelling:
+        return episode
+    return replace(
+        episode,
+        show=None if episode.show is None else spelling.get(episode.show, episode.show),
+        guests=tuple(dict.fromkeys(spelling.get(name, name) for name in episode.guests)),
+        hosts=tuple(dict.fromkeys(spelling.get(name, name) for name in episode.hosts)),
+    )
+
+
+def _spelling(
+    summaries: Sequence[Summary], content: Content
+) -> tuple[dict[str, str], list[Remark]]:
+    """Names that differ from another only in case or accents -> the one that is used.
+
+    That is the one content/ knows, or the one most episodes have.
+    """
+    known = {note.name for note in content.people} | {show.name for show in content.config.shows}
+    first: dict[str, str] = {}
+    counts: dict[str, Counter[str]] = {}
+    for summary in summaries:
+        for name in (*summary.hosts, *summary.guests, *([summary.show] if summary.show else [])):
+            first.setdefault(name, summary.source)
+            counts.setdefault(fold(name), Counter())[name] += 1
+    spelling = {}
+    for alike in counts.values():
+        best = min(alike, key=lambda name: (name not in known, -alike[name], name))
+        spelling.update({name: best for name in alike if name != best})
+    return spelling, [_double(first[name], name, best) for name, best in spelling.items()]
+
+
+def _double(source: str, name: str, best: str) -> Remark:
+    message = f'"{name}" is taken for "{best}" (they differ only in case or accents)'
+    return Remark(source, Diagnostic(1, "warning", message))
 
 
 # --- addresses --------------------------------------------------------------------------
@@ -52,7 +107,7 @@ def _slugs(summaries: Sequence[Summary]) -> tuple[dict[str, str], list[Remark]]:
 
 
 def _candidates(summary: Summary) -> Iterator[str]:
-    """Slugs for an episode, from the plainest to one that nothing else can have."""
+    """Slugs for an episode, from the plainest on, without end."""
     yield summary.slug
     numbers = [
         f"{letter}{value}"
@@ -63,7 +118,9 @@ def _candidates(summary: Summary) -> Iterator[str]:
         yield f"{summary.slug}-{''.join(numbers)}"
     if summary.date is not None:
         yield f"{summary.slug}-{summary.date.isoformat()}"
-    yield f"{summary.slug}-{hashlib.sha256(summary.source.encode()).hexdigest()[:8]}"
+    own = hashlib.sha256(summary.source.encode()).hexdigest()[:8]
+    yield f"{summary.slug}-{own}"
+    yield from (f"{summary.slug}-{own}-{number}" for number in count(2))
 
 
 def _same_slug(summary: Summary, made: str, other: str) -> Remark:
@@ -132,7 +189,7 @@ def _by_show(episodes: Iterable[Summary]) -> dict[str | None, list[Summary]]:
 def _shows(episodes: Sequence[Summary], content: Content) -> tuple[Show, ...]:
     known = {show.name: show for show in content.config.shows}
     runs = _by_show(episodes)
-    names = sorted({name for name in runs if name is not None} | set(known), key=fold)
+    names = sorted({name for name in (*runs, *known) if name is not None}, key=_by_name)
     wanted = {name: show.slug for name, show in known.items() if show.slug is not None}
     slugs = _distinct(names, wanted, "show")
     return tuple(
@@ -150,7 +207,7 @@ def _people(episodes: Sequence[Summary], content: Content) -> tuple[Person, ...]
     notes = {note.name: note for note in content.people}
     hosted = _appearances(episodes, lambda episode: episode.hosts)
     appeared = _appearances(episodes, lambda episode: episode.guests)
-    names = sorted({*notes, *hosted, *appeared}, key=lambda name: (fold(name), name))
+    names = sorted({*notes, *hosted, *appeared}, key=_by_name)
     wanted = {name: note.slug for name, note in notes.items() if note.slug is not None}
     slugs = _distinct(names, wanted, "person")
     return tuple(
@@ -164,6 +221,10 @@ def _people(episodes: Sequence[Summary], content: Content) -> tuple[Person, ...]
         )
         for name in names
     )
+
+
+def _by_name(name: str) -> tuple[str, str]:
+    return fold(name), name
 
 
 def _appearances(

@@ -11,28 +11,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from .amendments import idle_site_rules
-from .assembly import assemble
+from .assembly import assemble, settled
 from .content import SITE_FILE, Content, SiteConfig, check_overrides, load_content
 from .episodes import compose, summarize
 from .errors import ChapterhouseError, Failures
-from .model import Artifact, Episode, Remark, Site, Source
+from .model import Artifact, Episode, Remark, Source
 from .output import Published, publish
 from .pages import plan_episodes, plan_site
 from .readers import read
 from .search import search_files
 from .sources import find_sources
 from .theme import Theme, bundled_themes, load_theme, render, static_files
+from .views import Page
 
 CONTENT, SEEDS, THEMES, OUTPUT = "content", "seeds", "themes", "output"
 """The folders of a site."""
 
-BATCH = 16
-"""Episodes that one call renders: a template is compiled once in a batch."""
+BATCH = 32
+"""Episodes that one call reads or renders: what they share is sent, and templates are
+compiled, once a batch."""
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -77,12 +79,13 @@ def build(
 
     episodes = _understand(sources, content, run)
     site = assemble(map(summarize, episodes), content)
-    episodes = [replace(episode, slug=site.slugs[episode.source]) for episode in episodes]
+    episodes = [settled(episode, site) for episode in episodes]
 
+    pages = _batches(plan_episodes(episodes, site, config))
     artifacts = chain(
         static_files(theme),
         render(theme, plan_site(site, config)),
-        chain.from_iterable(run(partial(_render, theme, site, config), _batches(episodes))),
+        chain.from_iterable(run(partial(_render, theme), pages)),
         search_files(episodes, config.language),
         (Artifact(".nojekyll", b""),),
     )
@@ -92,28 +95,48 @@ def build(
 
 def _understand(sources: Sequence[Source], content: Content, run: Run) -> list[Episode]:
     """Every source as an episode, or all that is wrong with them in one go."""
-    results = list(run(partial(_attempt, content), sources))
+    shares = (_Share(batch, _about(batch, content)) for batch in _batches(sources))
+    results = list(chain.from_iterable(run(_attempt_each, shares)))
     failures = [result for result in results if isinstance(result, ChapterhouseError)]
     if failures:
         raise failures[0] if len(failures) == 1 else Failures(failures)
     return [result for result in results if isinstance(result, Episode)]
 
 
-def _attempt(content: Content, source: Source) -> Episode | ChapterhouseError:
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """Work for one call in another process: it carries no more than it needs."""
+
+    sources: tuple[Source, ...]
+    content: Content
+
+
+def _about(sources: Iterable[Source], content: Content) -> Content:
+    """What content/ says of these sources."""
+    found = {source.name: content.overrides.get(source.name) for source in sources}
+    overrides = {name: override for name, override in found.items() if override is not None}
+    return replace(content, overrides=overrides)
+
+
+def _attempt_each(share: _Share) -> tuple[Episode | ChapterhouseError, ...]:
+    return tuple(_attempt(source, share.content) for source in share.sources)
+
+
+def _attempt(source: Source, content: Content) -> Episode | ChapterhouseError:
     try:
         return compose(read(source), content)
     except ChapterhouseError as error:
         return error
 
 
-def _render(
-    theme: Theme, site: Site, config: SiteConfig, episodes: Sequence[Episode]
-) -> tuple[Artifact, ...]:
-    return tuple(render(theme, plan_episodes(episodes, site, config)))
+def _render(theme: Theme, pages: Sequence[Page]) -> tuple[Artifact, ...]:
+    return tuple(render(theme, pages))
 
 
-def _batches(episodes: Sequence[Episode]) -> Iterator[Sequence[Episode]]:
-    return (episodes[at : at + BATCH] for at in range(0, len(episodes), BATCH))
+def _batches(items: Iterable[A]) -> Iterator[tuple[A, ...]]:
+    rest = iter(items)
+    while batch := tuple(islice(rest, BATCH)):
+        yield batch
 
 
 def _remarks(episodes: Iterable[Episode], config: SiteConfig) -> Iterator[Remark]:

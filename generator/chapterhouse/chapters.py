@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from .anchors import chapter_anchors
 from .model import Chapter, Segment, Transcript
@@ -68,4 +69,5 @@ def _start(own: float | None, segments: Sequence[Segment], position: int) -> flo
 
 def _next_time(segments: Sequence[Segment], position: int) -> float | None:
     """The time of the first timed segment at or after a position, in seconds."""
-    return next((s.start for s in segments[position:] if s.start is not None), None)
+    later = islice(segments, position, None)
+    return next((s.start for s in later if s.start is not None), None)

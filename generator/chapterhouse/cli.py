@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -95,9 +96,8 @@ def _build(options: argparse.Namespace) -> int:
     output = options.output or options.site / "output"
     with _workers(options.jobs) as run:
         report = build(options.site, output, options.base_url, run)
-    for remark in report.remarks:
-        if remark.diagnostic.level != "info":
-            print(_remark(remark), file=sys.stderr)
+    for line in _warnings(report):
+        print(line, file=sys.stderr)
     print(_summary(report, output))
     return 0
 
@@ -106,7 +106,14 @@ def _serve(options: argparse.Namespace) -> int:
     # Imported here: the web server takes longer to load than most commands to run.
     from .serve import serve
 
-    serve(options.site, options.output, options.base_url, options.port, partial(print, flush=True))
+    # A preview that is ended by another program clears up, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    say = partial(print, flush=True)
+
+    def told(report: Report) -> str:
+        return "\n".join([*_warnings(report), _summary(report, options.output or "preview")])
+
+    serve(options.site, options.output, options.base_url, options.port, say, told)
     return 0
 
 
@@ -148,7 +155,11 @@ def _remark(remark: Remark) -> str:
     return f"{remark.path}:{said.line}: {said.level}: {said.message}"
 
 
-def _summary(report: Report, output: Path) -> str:
+def _warnings(report: Report) -> list[str]:
+    return [_remark(each) for each in report.remarks if each.diagnostic.level != "info"]
+
+
+def _summary(report: Report, output: Path | str) -> str:
     done = report.published
     return (
         f"{_count(report.episodes, 'episode')} -> {output}: "

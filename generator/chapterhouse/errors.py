@@ -84,11 +84,12 @@ def locate(message: str, path: str | None, line: int | None, hint: str | None) -
 
 
 def explain(error: BaseException) -> str:
-    """The error's own sentence, followed by what caused it, outermost first."""
+    """The error's own sentence, followed by what the disk or another of our errors said
+    before it, where that adds anything. Other causes are for developers."""
     parts = [str(error) or type(error).__name__]
     cause = error.__cause__
-    while cause is not None:
-        said = str(cause) or type(cause).__name__
+    while isinstance(cause, ChapterhouseError | OSError):
+        said = str(getattr(cause, "strerror", None) or cause)
         if said not in parts[-1]:
             parts.append(said)
         cause = cause.__cause__

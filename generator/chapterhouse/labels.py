@@ -1,5 +1,5 @@
-"""Short wordings that several pages share: numbers, dates, durations. English for now; this
-is the file a language catalogue replaces."""
+"""Short wordings that several pages share: numbers, dates, durations. In English, like the
+words in the theme's templates."""
 
 from __future__ import annotations
 

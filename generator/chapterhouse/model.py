@@ -299,6 +299,8 @@ class Site:
     neighbours: Mapping[str, Neighbours]
     slugs: Mapping[str, str]
     """Source path -> the episode's slug, after equal derived slugs were told apart."""
+    spelling: Mapping[str, str] = field(default_factory=dict)
+    """Name of a person or show -> the spelling that is used for it, where that is another."""
     remarks: tuple[Remark, ...] = ()
 
 

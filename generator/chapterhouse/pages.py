@@ -157,13 +157,17 @@ def _seasons(
     show: Show, seasons: Mapping[str, int | None], cards: Mapping[str, EpisodeCard]
 ) -> tuple[SeasonView, ...]:
     """The latest season first; inside a season, the site's order."""
-    slugs = sorted(show.episodes, key=lambda slug: -(seasons[slug] or 0))
+    slugs = sorted(show.episodes, key=lambda slug: _season_first(seasons[slug]))
     return tuple(
         SeasonView(
             f"Season {season}" if season is not None else "", tuple(cards[slug] for slug in run)
         )
         for season, run in groupby(slugs, key=lambda slug: seasons[slug])
     )
+
+
+def _season_first(season: int | None) -> tuple[bool, int]:
+    return season is None, -(season or 0)
 
 
 def _person_page(person: Person, cards: Mapping[str, EpisodeCard], config: SiteConfig) -> Page:

@@ -12,6 +12,7 @@ import json
 import socket
 import tempfile
 import threading
+import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from .build import CONTENT, SEEDS, THEMES, build
+from .build import CONTENT, SEEDS, THEMES, Report, build
 from .errors import ChapterhouseError, Failures, OutputError, explain
 from .theme import bundled_themes
 from .watch import watching
@@ -75,8 +76,9 @@ def serve(
     address: str | None,
     port: int,
     say: Callable[[str], None],
+    told: Callable[[Report], str],
 ) -> None:
-    """Build, serve and rebuild until interrupted.
+    """Build, serve and rebuild until interrupted. `told` puts a report into words.
 
     Without `output` the preview is built in a temporary folder, so that output/ keeps what
     `build` made. Raises OutputError when the port is taken and ChapterhouseError when the
@@ -90,12 +92,16 @@ def serve(
         target = output or Path(temporary)
         board = Board()
 
-        def rebuild() -> None:
-            board.post(_built(folder, target, address or url, board.state, say))
+        def once() -> None:
+            report = build(folder, target, address or (None if output else url))
+            say(told(report))
 
-        build(folder, target, address or url)
+        once()
         board.post(State(1))
-        threading.Thread(target=_keep_building, args=(folder, rebuild), daemon=True).start()
+        builder = threading.Thread(
+            target=_keep_building, args=(folder, once, board, say), daemon=True
+        )
+        builder.start()
         say(f"{url}  (stop with Ctrl+C)")
         settings = uvicorn.Config(
             application(target, board), log_level="error", timeout_graceful_shutdown=1
@@ -131,7 +137,7 @@ class _Site(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         if path.startswith(".chapterhouse"):
-            path = "404.html"  # the builder's own notes; a site has no such pages
+            path += "/no-page"  # the builder's own notes; a static host has no such file
         response = await super().get_response(path, scope)
         if isinstance(response, FileResponse) and response.media_type == "text/html":
             page = Path(response.path).read_text(encoding="utf-8")
@@ -156,26 +162,31 @@ async def _events(board: Board) -> AsyncIterator[str]:
             yield f"event: built\ndata: {state.built}\n\n"
 
 
-def _keep_building(folder: Path, rebuild: Callable[[], None]) -> None:
+def _keep_building(
+    folder: Path, once: Callable[[], None], board: Board, say: Callable[[str], None]
+) -> None:
     folders = (folder / CONTENT, folder / SEEDS, folder / THEMES, bundled_themes())
     here = dict.fromkeys(path.resolve() for path in folders if path.is_dir())
     with watching(tuple(here)) as changes:
         for _ in changes:
-            rebuild()
+            board.post(_next_state(board.state, once, say))
 
 
-def _built(
-    folder: Path, output: Path, address: str, before: State, say: Callable[[str], None]
-) -> State:
+def _next_state(before: State, once: Callable[[], None], say: Callable[[str], None]) -> State:
+    """How a build went. Whatever it raises is shown, and the next change is tried again."""
     try:
-        report = build(folder, output, address)
+        once()
+    except Failures as failures:
+        problems = tuple(explain(problem) for problem in failures.errors)
     except ChapterhouseError as error:
-        each = error.errors if isinstance(error, Failures) else (error,)
-        problems = tuple(explain(problem) for problem in each)
-        say("\n".join(problems))
-        return State(before.built, problems)
-    say(f"built {report.episodes} episodes, {report.published.written} files changed")
-    return State(before.built + 1)
+        problems = (explain(error),)
+    except Exception as bug:
+        say(traceback.format_exc())
+        problems = (f"a bug in Chapterhouse: {bug!r}",)
+    else:
+        return State(before.built + 1)
+    say("\n".join(problems))
+    return State(before.built, problems)
 
 
 def _listen(port: int) -> socket.socket:
