@@ -216,11 +216,12 @@ def test_numbers_without_end_are_no_times() -> None:
 
 # --- anything ---------------------------------------------------------------------------
 
-KEYS = st.sampled_from(
+NAMES = (
     "segments text start end words word speaker body startTime events segs utf8 tStartMs aAppend "
     "results channels alternatives paragraphs sentences utterances transcription offsets tokens "
-    "monologues elements items chunks timestamp from to type value transcript x".split()
+    "monologues elements items chunks timestamp from to type value transcript x"
 )
+KEYS = st.sampled_from(NAMES.split())
 LEAVES = st.one_of(
     st.none(),
     st.booleans(),

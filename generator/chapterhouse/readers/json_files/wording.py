@@ -41,8 +41,8 @@ def segments_of(entry: Entry, tally: Tally) -> Iterator[Segment]:
         if said:
             yield Segment(entry.text, entry.line, entry.start, entry.end, entry.speaker)
         return
-    owners = _timed(_voiced(owners, entry.speaker), entry.start)
-    runs = [list(run) for _, run in itertools.groupby(zip(said, owners, strict=True), _speaker)]
+    owned = zip(said, _completed(owners, entry), strict=True)
+    runs = [list(run) for _, run in itertools.groupby(owned, _speaker)]
     for number, run in enumerate(runs):
         first, last = number == 0, number == len(runs) - 1
         yield _segment(run, entry, first, last)
@@ -99,27 +99,20 @@ def _letters(text: str) -> str:
     return _NO_LETTER.sub("", text.casefold())
 
 
-def _voiced(words: list[Word], speaker: str | None) -> list[Word]:
-    """A word without a speaker has the one of the word before, the first ones that of the entry
-    or of the first word that has one."""
-    known = next((word.speaker for word in words if word.speaker), None)
-    current = known if speaker is None else speaker
-    voiced = []
-    for word in words:
-        current = word.speaker or current
-        voiced.append(replace(word, speaker=current))
-    return voiced
+def _completed(words: list[Word], entry: Entry) -> Iterator[Word]:
+    """The words with a speaker and a start each, where these can be told.
 
-
-def _timed(words: list[Word], start: float | None) -> list[Word]:
-    """A word without a start begins where the one before it ends; aligners leave out numbers."""
-    latest = start
-    timed = []
+    A word without a speaker has the one of the word before, the first ones that of the entry
+    or of the first word that has one. A word without a start begins where the one before it
+    ends: aligners leave numbers out.
+    """
+    speaker = entry.speaker or next((word.speaker for word in words if word.speaker), None)
+    latest = entry.start
     for word in words:
-        begin = latest if word.start is None else word.start
-        latest = begin if word.end is None else word.end
-        timed.append(replace(word, start=begin))
-    return timed
+        speaker = word.speaker or speaker
+        start = latest if word.start is None else word.start
+        latest = start if word.end is None else word.end
+        yield Word(word.text, word.line, start, word.end, speaker)
 
 
 # --- pieces made of words ---------------------------------------------------------------
