@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from .assembly import assemble
+from .chapter_lists import read_together
 from .content import Content, SiteConfig, check_overrides, load_content
 from .episodes import compose, summarize
 from .errors import ChapterhouseError, Failures
 from .model import Artifact, Episode, Remark, Site, Source
 from .output import Published, publish
 from .pages import plan_episode, plan_site
-from .readers import read
 from .search import search_files
 from .sources import find_sources
 from .theme import Theme, bundled_themes, load_theme, render, static_files
@@ -100,7 +100,7 @@ def _understand(sources: Sequence[Source], content: Content, run: Run) -> list[E
 
 def _attempt(content: Content, source: Source) -> Episode | ChapterhouseError:
     try:
-        return compose(read(source), content)
+        return compose(read_together(source), content)
     except ChapterhouseError as error:
         return error
 
@@ -118,4 +118,4 @@ def _batches(episodes: Sequence[Episode]) -> Iterator[Sequence[Episode]]:
 def _remarks(episodes: Iterable[Episode]) -> Iterator[Remark]:
     for episode in episodes:
         for diagnostic in episode.diagnostics:
-            yield Remark(episode.source, diagnostic)
+            yield Remark(diagnostic.path or episode.source, diagnostic)

@@ -45,7 +45,7 @@ def compose(transcript: Transcript, content: Content) -> Episode:
         slug=override.slug or slug(title, "episode"),
         slug_is_explicit=override.slug is not None,
         title=title,
-        chapters=make_chapters(transcript),
+        chapters=make_chapters(transcript, transcript.listed),
         show=show.name if show else None,
         season=_first(override.season, _value(said.season)),
         number=_first(override.number, _value(said.number)),

@@ -311,9 +311,9 @@ def test_ten_hours_with_a_time_for_every_word_take_seconds(indent: int | None) -
         for n in range(10_000)
     ]
     text = json.dumps({"segments": segments}, indent=indent)
-    before = time.perf_counter()
+    before = time.process_time()
     transcript = read_text(text)
-    assert time.perf_counter() - before < 10
+    assert time.process_time() - before < 10
     assert len(transcript.segments) == 10_000
     assert transcript.diagnostics == ()
 
@@ -331,9 +331,9 @@ def test_ten_hours_with_a_time_for_every_word_take_seconds(indent: int | None) -
     ],
 )
 def test_five_megabytes_on_one_line_take_seconds(text: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     try:
         read_text(text)
     except SourceError as error:
         assert str(error).startswith("seeds/talk.json:1: ")
-    assert time.perf_counter() - before < 10
+    assert time.process_time() - before < 10
