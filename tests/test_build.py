@@ -283,6 +283,18 @@ def test_content_names_speakers_and_corrects_words_and_says_what_it_did_not_need
     assert dead_links(site / "output") == []
 
 
+def test_chapters_in_an_override_are_times_and_titles(make_site: MakeSite) -> None:
+    chapters = "---\nchapters:\n  - 0:05 Hello\n  - 1:09 The cards\n---\n"
+    site = make_site({"seeds/a.txt": talk("Looms"), "content/episodes/a.md": chapters})
+    build(site)
+    page = (site / "output/episodes/looms/index.html").read_text("utf-8")
+    assert 'id="hello"' in page and 'id="the-cards"' in page and "weaving-numbers" not in page
+
+    (site / "content/episodes/a.md").write_text("---\nchapters:\n  - Hello at 0:05\n---\n")
+    with pytest.raises(ChapterhouseError, match=r"a\.md:3: .*times and titles; such as"):
+        build(site)
+
+
 def test_times_that_run_backwards_are_shown_in_order_and_told(make_site: MakeSite) -> None:
     site = make_site({"seeds/a.txt": talk("Looms").replace("(1:09)", "(0:30)")})
     report = build(site)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from pathlib import Path
 
 from chapterhouse.content import Content, Override, PersonNote, ShowConfig, SiteConfig
 from chapterhouse.episodes import compose, summarize
-from chapterhouse.model import Episode, Source
+from chapterhouse.model import Episode, ListedChapter, Source
 from chapterhouse.readers import read
 from conftest import talk
 
@@ -104,3 +105,22 @@ def test_the_summary_counts_what_the_episode_holds() -> None:
     assert summary.words == sum(len(segment.text.split()) for segment in episode.segments)
     assert [chapter.title for chapter in summary.chapters] == ["Introduction", "Weaving numbers"]
     assert summary.duration == 69
+
+
+def test_chapters_of_an_override_win_and_unedited_proposals_stay_generated(
+    repository: Path,
+) -> None:
+    captions = (repository / "seeds/001_baed40b49aa3a3fd.txt").read_text("utf-8")
+    proposed = composed(captions).chapters
+    assert len(proposed) > 1 and all(chapter.generated for chapter in proposed)
+    kept = ListedChapter(proposed[1].title, int(proposed[1].start or 0), 0)
+    override = Override(
+        path="content/episodes/talk.md",
+        transcript="talk.txt",
+        chapters=(kept, ListedChapter("Opening words", 0.0, 0)),
+    )
+    chapters = composed(captions, known(override)).chapters
+    assert [(c.title, c.start, c.generated) for c in chapters] == [
+        ("Opening words", 0.0, False),
+        (proposed[1].title, proposed[1].start, True),
+    ]

@@ -23,6 +23,7 @@ ORDER = (
     "sources",
     "names",
     "readers",
+    "chapter_lists",
     "metadata",
     "anchors",
     "segmentation",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from chapterhouse.errors import SourceError
-from chapterhouse.sources import find_sources
+from chapterhouse.model import Source
+from chapterhouse.sources import COMPANIONS, find_sources, load_source
 
 
 @pytest.fixture
@@ -112,3 +114,75 @@ def test_a_name_that_is_not_text_is_refused(seeds: Path) -> None:
 def test_an_unreadable_file_is_one_line(seeds: Path) -> None:
     (seeds / "a.txt").touch(mode=0o000)
     assert refusal(seeds) == "seeds/a.txt: cannot be read (Permission denied)"
+
+
+# --- what lies beside a transcript ------------------------------------------------------
+
+
+def names(sources: Iterable[Source]) -> list[str]:
+    return [source.name for source in sources]
+
+
+@pytest.mark.parametrize("ending", COMPANIONS)
+@pytest.mark.parametrize(
+    "name", ["talk.txt", "talk.json3", "talk", "talk.en.vtt", "talk.en-orig.srt"]
+)
+def test_a_chapter_list_goes_with_its_transcript(seeds: Path, name: str, ending: str) -> None:
+    for each in (name, f"talk{ending}", "other.txt"):
+        (seeds / each).write_text(each)
+    found = {source.name: source for source in find_sources(seeds, seeds.parent)}
+    assert sorted(found) == sorted([name, "other.txt"])
+    assert [c.path for c in found[name].companions] == [f"seeds/talk{ending}"]
+    assert found[name].companions[0].data == f"talk{ending}".encode()
+    assert found["other.txt"].companions == ()
+    assert names(load_source(seeds / name).companions) == [f"talk{ending}"]
+
+
+def test_the_most_explicit_companion_comes_first(seeds: Path) -> None:
+    for name in ("talk.txt", "talk.description.txt", "talk.chapters.txt", "talk.chapters.json"):
+        (seeds / name).touch()
+    (only,) = find_sources(seeds, seeds.parent)
+    wanted = ["talk.chapters.json", "talk.chapters.txt", "talk.description.txt"]
+    assert names(only.companions) == wanted
+    assert names(load_source(seeds / "talk.txt").companions) == wanted
+
+
+def test_a_bare_json_file_is_nobodys_companion(seeds: Path) -> None:
+    for name in ("talk.txt", "talk.json", "chapters.json", "talk.vtt"):
+        (seeds / name).touch()
+    found = find_sources(seeds, seeds.parent)
+    assert names(found) == ["chapters.json", "talk.json", "talk.txt", "talk.vtt"]
+    assert {source.companions for source in found} == {()}
+
+
+def test_a_companion_in_another_folder_is_not_taken(seeds: Path) -> None:
+    (seeds / "more").mkdir()
+    for name in ("talk.txt", "more/talk.chapters.txt"):
+        (seeds / name).touch()
+    assert refusal(seeds).startswith(
+        "seeds/more/talk.chapters.txt: no transcript goes with this chapter list; "
+    )
+
+
+def test_a_chapter_list_without_a_transcript_is_one_line(seeds: Path) -> None:
+    for name in ("talk.txt", "tlak.chapters.txt"):
+        (seeds / name).touch()
+    assert refusal(seeds) == (
+        "seeds/tlak.chapters.txt: no transcript goes with this chapter list; "
+        'did you mean "seeds/talk.chapters.txt"?'
+    )
+
+
+def test_a_chapter_list_is_not_inspected_as_a_transcript(seeds: Path) -> None:
+    (seeds / "talk.chapters.txt").touch()
+    with pytest.raises(SourceError, match="this is a chapter list; name the transcript"):
+        load_source(seeds / "talk.chapters.txt")
+
+
+def test_a_companion_that_leads_out_is_refused(seeds: Path) -> None:
+    (seeds.parent / "secret.txt").touch()
+    (seeds / "talk.txt").touch()
+    (seeds / "talk.chapters.txt").symlink_to(seeds.parent / "secret.txt")
+    assert refusal(seeds).startswith("seeds/talk.chapters.txt: this link leads out")
+    with pytest.raises(SourceError, match="this link leads out"):
+        load_source(seeds / "talk.txt")

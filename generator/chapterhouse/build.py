@@ -17,13 +17,13 @@ from typing import Protocol, TypeVar
 
 from .amendments import idle_site_rules
 from .assembly import assemble, settled
+from .chapter_lists import read_together
 from .content import SITE_FILE, Content, SiteConfig, check_overrides, load_content
 from .episodes import compose, summarize
 from .errors import ChapterhouseError, Failures
 from .model import Artifact, Episode, Remark, Source
 from .output import Published, publish
 from .pages import plan_episodes, plan_site
-from .readers import read
 from .search import search_files
 from .sources import find_sources
 from .theme import Theme, bundled_themes, load_theme, render, static_files
@@ -124,7 +124,7 @@ def _attempt_each(share: _Share) -> tuple[Episode | ChapterhouseError, ...]:
 
 def _attempt(source: Source, content: Content) -> Episode | ChapterhouseError:
     try:
-        return compose(read(source), content)
+        return compose(read_together(source), content)
     except ChapterhouseError as error:
         return error
 
@@ -143,7 +143,7 @@ def _remarks(episodes: Iterable[Episode], config: SiteConfig) -> Iterator[Remark
     used: frozenset[str] = frozenset()
     for episode in episodes:
         for diagnostic in episode.diagnostics:
-            yield Remark(episode.source, diagnostic)
+            yield Remark(diagnostic.path or episode.source, diagnostic)
         yield from episode.remarks
         used |= episode.corrected
     yield from idle_site_rules(config, used, SITE_FILE)

@@ -1,17 +1,20 @@
-"""From headings to chapters, and to generated chapters where nobody wrote headings.
+"""From a list, or from headings, to chapters; generated ones where nobody wrote either.
 
-Chapters cover all segments in order: what is said before the first heading becomes an
-opening chapter. A chapter whose title no person wrote is marked `generated`.
+Chapters cover all segments in order: what is said before the first one becomes an opening
+chapter. A chapter whose title no person wrote is marked `generated`.
+
+A chapter list wins over the headings in the transcript: it was made later, for exactly this.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from .anchors import chapter_anchors
-from .model import Chapter, Segment, Transcript
+from .chapter_lists import positions
+from .model import Chapter, ChapterList, Segment, Transcript
 from .segmentation import segment
 
 OPENING = "Introduction"
@@ -29,9 +32,12 @@ class _Mark:
     generated: bool
 
 
-def make_chapters(transcript: Transcript) -> tuple[Chapter, ...]:
-    """The episode's chapters; none only for a transcript without headings and segments."""
-    marks = _marks(transcript)
+def make_chapters(transcript: Transcript, listed: ChapterList | None = None) -> tuple[Chapter, ...]:
+    """The episode's chapters; none only for a transcript without headings and segments.
+
+    `listed` says where they begin, unless the transcript has no times to find that place.
+    """
+    marks = _marks(transcript, listed)
     anchors = chapter_anchors((mark.title, mark.start) for mark in marks)
     ends = [*(mark.position for mark in marks[1:]), len(transcript.segments)][: len(marks)]
     return tuple(
@@ -42,8 +48,27 @@ def make_chapters(transcript: Transcript) -> tuple[Chapter, ...]:
     )
 
 
-def _marks(transcript: Transcript) -> list[_Mark]:
+def with_proposals_marked(
+    chapters: Sequence[Chapter], proposed: Sequence[Chapter]
+) -> tuple[Chapter, ...]:
+    """The chapters, each marked generated that is just as it was proposed by a machine."""
+    machine = {_named(chapter) for chapter in proposed if chapter.generated}
+    return tuple(
+        replace(chapter, generated=True) if _named(chapter) in machine else chapter
+        for chapter in chapters
+    )
+
+
+def _named(chapter: Chapter) -> tuple[str, int | None]:
+    return chapter.title, None if chapter.start is None else int(chapter.start)
+
+
+def _marks(transcript: Transcript, listed: ChapterList | None) -> list[_Mark]:
     segments = transcript.segments
+    if listed and (placed := positions(listed, segments)):
+        return _opened(
+            [_Mark(entry.title, at, entry.start, False) for entry, at in placed], segments
+        )
     if not transcript.headings:
         return [
             _Mark(found.title, found.position, _next_time(segments, found.position), True)
@@ -58,9 +83,14 @@ def _marks(transcript: Transcript) -> list[_Mark]:
         )
         for heading in transcript.headings
     ]
-    if written[0].position == 0:
-        return written
-    return [_Mark(OPENING, 0, _next_time(segments, 0), True), *written]
+    return _opened(written, segments)
+
+
+def _opened(marks: list[_Mark], segments: Sequence[Segment]) -> list[_Mark]:
+    """With an opening chapter for what is said before the first mark."""
+    if marks[0].position == 0:
+        return marks
+    return [_Mark(OPENING, 0, _next_time(segments, 0), True), *marks]
 
 
 def _start(own: float | None, segments: Sequence[Segment], position: int) -> float | None:

@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .amendments import amend
-from .chapters import make_chapters
+from .chapters import make_chapters, with_proposals_marked
 from .content import Content, Override, ShowConfig
 from .metadata import find_metadata, find_show
 from .model import (
+    Chapter,
+    ChapterList,
     ChapterSummary,
     Diagnostic,
     Episode,
@@ -47,7 +49,7 @@ def compose(transcript: Transcript, content: Content) -> Episode:
         slug=override.slug or slug(title, "episode"),
         slug_is_explicit=override.slug is not None,
         title=title,
-        chapters=make_chapters(amended.transcript),
+        chapters=_chapters(amended.transcript, override),
         show=show.name if show else None,
         season=_first(override.season, _value(said.season)),
         number=_first(override.number, _value(said.number)),
@@ -85,6 +87,18 @@ def summarize(episode: Episode) -> Summary:
         ),
         slug_is_explicit=episode.slug_is_explicit,
     )
+
+
+def _chapters(transcript: Transcript, override: Override) -> tuple[Chapter, ...]:
+    """The override's chapters, or those of the transcript and of the list beside it.
+
+    What `chapterhouse chapters --write` proposed stays marked as generated until it is edited.
+    """
+    if not override.chapters:
+        return make_chapters(transcript, transcript.listed)
+    proposed = make_chapters(transcript)
+    listed = ChapterList(override.path, tuple(sorted(override.chapters, key=lambda c: c.start)))
+    return with_proposals_marked(make_chapters(transcript, listed), proposed)
 
 
 # --- the show ---------------------------------------------------------------------------

@@ -7,14 +7,14 @@ short report for a person.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
+from .chapter_lists import read_together
 from .chapters import make_chapters
 from .metadata import find_metadata
-from .model import Chapter, Found, Metadata, Segment, Source, Transcript
+from .model import Chapter, Diagnostic, Found, Metadata, Segment, Source, Transcript
 from .names import match_voices
-from .readers import read
 from .text import excerpt, format_clock, words
 
 
@@ -36,8 +36,9 @@ class Understanding:
 
 def understand(source: Source) -> Understanding:
     """Read a source and find what can be found. Raises SourceError."""
-    transcript = read(source)
-    return Understanding(transcript, find_metadata(transcript), make_chapters(transcript))
+    transcript = read_together(source)
+    chapters = make_chapters(transcript, transcript.listed)
+    return Understanding(transcript, find_metadata(transcript), chapters)
 
 
 def as_json(understood: Understanding) -> dict[str, object]:
@@ -57,7 +58,7 @@ def as_json(understood: Understanding) -> dict[str, object]:
         "segments": [_segment(segment) for segment in transcript.segments],
         "voices": understood.voices,
         "origins": {name: found.origin for name, found in _found(metadata) if found is not None},
-        "diagnostics": [asdict(diagnostic) for diagnostic in transcript.diagnostics],
+        "diagnostics": [_diagnostic(diagnostic) for diagnostic in transcript.diagnostics],
     }
 
 
@@ -85,7 +86,7 @@ def _report(understood: Understanding) -> Iterator[str]:
         mark = "  (generated)" if chapter.generated and kind == "found" else ""
         yield f"    {clock:>8}  {chapter.title}{mark}"
     for diagnostic in transcript.diagnostics:
-        place = f"{transcript.source}:{diagnostic.line}"
+        place = f"{diagnostic.path or transcript.source}:{diagnostic.line}"
         yield f"  {place}: {diagnostic.level}: {diagnostic.message}"
 
 
@@ -115,6 +116,17 @@ def _chapter(chapter: Chapter) -> dict[str, object]:
         "anchor": chapter.anchor,
         "start": chapter.start,
         "generated": chapter.generated,
+    }
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
+    """`path` only where it is another file than the transcript."""
+    elsewhere = {"path": diagnostic.path} if diagnostic.path else {}
+    return {
+        "line": diagnostic.line,
+        "level": diagnostic.level,
+        "message": diagnostic.message,
+        **elsewhere,
     }
 
 

@@ -26,6 +26,8 @@ class Diagnostic:
     line: int
     level: Level
     message: str
+    path: str | None = None
+    """The file it is about, where that is not the transcript itself."""
 
 
 # --- read -----------------------------------------------------------------------------
@@ -40,6 +42,8 @@ class Source:
     data: bytes
     digest: str
     """sha256 of `data`, in hex."""
+    companions: tuple[Source, ...] = ()
+    """Chapter lists that lie beside it; what is read depends on their digests too."""
 
     @property
     def name(self) -> str:
@@ -83,6 +87,32 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedChapter:
+    """An entry of a chapter list that lies beside a transcript."""
+
+    title: str
+    start: float
+    """Seconds."""
+    line: int
+    end: float | None = None
+    url: str | None = None
+    image: str | None = None
+    """An address, as `url` is."""
+    toc: bool = True
+    """False for an entry that only changes the picture or the link: no chapter begins there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterList:
+    """A file of chapters: their titles and when they begin, in the order of their times."""
+
+    source: str
+    """Its path."""
+    entries: tuple[ListedChapter, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One timed piece of speech: a caption line or a paragraph of an edited transcript."""
 
@@ -109,6 +139,8 @@ class Transcript:
     diagnostics: tuple[Diagnostic, ...] = ()
     fields: tuple[Field, ...] = ()
     """What the source declares about itself, in order."""
+    listed: ChapterList | None = None
+    """The chapters that a person listed in a file beside it."""
 
     @property
     def preamble(self) -> tuple[Line, ...]:

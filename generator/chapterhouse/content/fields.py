@@ -11,13 +11,15 @@ import re
 from typing import Annotated
 from urllib.parse import parse_qs, urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 
+from ..model import ListedChapter
 from ..schema import misfit
-from ..text import slug, squash
+from ..text import CLOCK, parse_clock, slug, squash
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_CHAPTER = re.compile(rf"({CLOCK})\s+(\S.*)\Z")
 _VIDEO = re.compile(r"[A-Za-z0-9_-]{11}\Z")
 _VIDEO_PATH = re.compile(r"/(?:embed|live|shorts|v)/([^/]+)/?\Z")
 
@@ -89,6 +91,13 @@ def _video_in(address: str) -> str:
     return inside[1] if inside else parse_qs(parts.query).get("v", [""])[0]
 
 
+def _chapter(value: object) -> ListedChapter:
+    found = _CHAPTER.match(value) if isinstance(value, str) else None
+    if found is None:
+        raise misfit("must be times and titles", 'such as "- 3:08 Career journey"')
+    return ListedChapter(squash(found[2]), parse_clock(found[1]), 0)
+
+
 Line = Annotated[str, AfterValidator(_line)]
 """One line of text, not empty, single spaces."""
 Slug = Annotated[str, AfterValidator(_slug)]
@@ -103,6 +112,8 @@ SiteAddress = Annotated[str, AfterValidator(_site_address)]
 """An address without ? and #, or ""."""
 Video = Annotated[str, AfterValidator(_video)]
 """A YouTube video's id, 11 characters; written as the id or as any address of the video."""
+Chapter = Annotated[ListedChapter, PlainValidator(_chapter)]
+"""Written as a time and a title: "3:08 Career journey"."""
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 """A whole number from 0."""
 Text = Annotated[str, AfterValidator(str.strip)]

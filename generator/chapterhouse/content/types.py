@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ..schema import STRICT
 from ..text import fold
-from .fields import Address, Count, Day, Language, Line, SiteAddress, Slug, Text, Video
+from .fields import Address, Chapter, Count, Day, Language, Line, SiteAddress, Slug, Text, Video
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,8 @@ class Override:
     """The video's id, 11 characters."""
     audio: Address | None = None
     """The address of an audio file."""
+    chapters: tuple[Chapter, ...] = ()
+    """Where chapters begin, in seconds, and their titles: instead of all others."""
     speakers: Mapping[Line, Line] = field(default_factory=dict)
     """Speaker label -> whose it is."""
     corrections: Mapping[Line, Line] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ..errors import SourceError
 from ..model import Source, Transcript
-from . import captions, edited, labelled
+from . import captions, edited, json_files, labelled
 from .checks import check
 from .script import Script, decode
 
@@ -32,6 +32,7 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
+    Reader(json_files.NAME, json_files.SAMPLE, json_files.sniff, json_files.read),
     Reader(labelled.NAME, labelled.SAMPLE, labelled.sniff, labelled.read),
     Reader(captions.NAME, captions.SAMPLE, captions.sniff, captions.read),
     Reader(edited.NAME, edited.SAMPLE, edited.sniff, edited.read),
@@ -47,13 +48,23 @@ def read(source: Source) -> Transcript:
     Raises SourceError for an empty file, one that is not text and one of no known layout.
     """
     script = decode(source)
-    sure = [reader.sniff(script) for reader in READERS]
-    if max(sure) < _SURE_ENOUGH:
-        raise _unknown(script)
-    surest = READERS[sure.index(max(sure))]
-    transcript = surest.read(script)
+    transcript = _surest(script).read(script)
     found = (*script.diagnostics, *transcript.diagnostics, *check(transcript))
     return dataclasses.replace(transcript, diagnostics=found)
+
+
+def _surest(script: Script) -> Reader:
+    """The reader to take. Nobody is asked after one who is certain: files can be long."""
+    surest, most = READERS[0], 0.0
+    for reader in READERS:
+        sure = reader.sniff(script)
+        if sure > most:
+            surest, most = reader, sure
+        if most >= 1:
+            break
+    if most < _SURE_ENOUGH:
+        raise _unknown(script)
+    return surest
 
 
 def _unknown(script: Script) -> SourceError:
