@@ -46,6 +46,7 @@ ORDER = (
     "output",
     "build",
     "inspection",
+    "proposals",
     "watch",
     "serve",
     "cli",

@@ -19,9 +19,14 @@ from pathlib import Path
 
 from . import __version__
 from .build import Report, Run, build, inline
+from .content import EPISODES_FOLDER, load_content
+from .episodes import propose_chapters
 from .errors import ChapterhouseError, Failures, explain
 from .inspection import as_json, as_text, understand
 from .model import Remark
+from .output import save
+from .proposals import as_lines, with_chapters
+from .readers import read
 from .sources import load_source
 
 
@@ -57,6 +62,14 @@ def _parser() -> argparse.ArgumentParser:
     _site_arguments(serving)
     serving.add_argument("--port", type=int, default=8000, help="the port to listen on (8000)")
     serving.set_defaults(command=_serve)
+
+    dividing = commands.add_parser("chapters", help="propose chapters for a transcript")
+    dividing.add_argument("file", type=Path, metavar="FILE", help="a transcript of the site")
+    dividing.add_argument("--write", action="store_true", help="put them into content/episodes/")
+    dividing.add_argument(
+        "--site", type=Path, default=Path(), metavar="DIR", help="the site's folder (this one)"
+    )
+    dividing.set_defaults(command=_chapters)
 
     inspecting = commands.add_parser("inspect", help="show what is understood of a transcript")
     inspecting.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -114,6 +127,22 @@ def _serve(options: argparse.Namespace) -> int:
         return "\n".join([*_warnings(report), _summary(report, options.output or "preview")])
 
     serve(options.site, options.output, options.base_url, options.port, say, told)
+    return 0
+
+
+def _chapters(options: argparse.Namespace) -> int:
+    source = load_source(options.file)
+    content = load_content(options.site)
+    lines = as_lines(propose_chapters(read(source), content), source.path)
+    if not options.write:
+        print("\n".join(lines))
+        return 0
+    override = content.overrides.get(source.name)
+    shown = override.path if override else f"{EPISODES_FOLDER}/{options.file.stem}.md"
+    path = options.site / shown
+    text = path.read_text(encoding="utf-8") if path.exists() else None
+    save(with_chapters(text, lines, shown, source.name), path)
+    print(f"{len(lines)} chapters -> {path}; edit them there")
     return 0
 
 

@@ -35,12 +35,11 @@ _NOTHING = Override(path="", transcript="")
 
 def compose(transcript: Transcript, content: Content) -> Episode:
     """The episode of a transcript. Pure: the same two values give the same episode."""
-    name = transcript.source.rsplit("/", 1)[-1]
-    override = content.overrides.get(name, _NOTHING)
+    override = _override(transcript, content)
     show = _show(override.show or _value(find_show(transcript)), content)
     amended = amend(transcript, override, show, content.config)
     said = find_metadata(amended.transcript)
-    title = override.title or _value(said.title) or _title_of_file(name)
+    title = override.title or _value(said.title) or _title_of_file(transcript.source)
     cast = _cast(override, _value(said.guests), _value(said.hosts), show, content)
     voices, doubts = _voices(amended.transcript.segments, cast, content)
     return Episode(
@@ -65,6 +64,18 @@ def compose(transcript: Transcript, content: Content) -> Episode:
         remarks=amended.remarks,
         corrected=amended.corrected,
     )
+
+
+def propose_chapters(transcript: Transcript, content: Content) -> tuple[Chapter, ...]:
+    """The chapters that the episode would have if nobody had listed any."""
+    override = _override(transcript, content)
+    show = _show(override.show or _value(find_show(transcript)), content)
+    return make_chapters(amend(transcript, override, show, content.config).transcript)
+
+
+def _override(transcript: Transcript, content: Content) -> Override:
+    name = transcript.source.rsplit("/", 1)[-1]
+    return content.overrides.get(name, _NOTHING)
 
 
 def summarize(episode: Episode) -> Summary:

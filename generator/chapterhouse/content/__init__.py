@@ -6,10 +6,11 @@ for an episode (which name wins, whose voice it is) is decided elsewhere.
 """
 
 from .claims import check_overrides
-from .reading import SITE_FILE, load_content
+from .reading import EPISODES_FOLDER, SITE_FILE, load_content
 from .types import Content, Override, PersonNote, ShowConfig, SiteConfig
 
 __all__ = [
+    "EPISODES_FOLDER",
     "SITE_FILE",
     "Content",
     "Override",

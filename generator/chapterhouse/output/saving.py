@@ -1,0 +1,19 @@
+"""Writes one file of the host's own: whole, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..errors import OutputError
+
+
+def save(text: str, path: Path) -> None:
+    """Replaces the file by this text. Raises OutputError when the disk refuses."""
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise OutputError(f"cannot be written ({error.strerror})", path=path) from None
