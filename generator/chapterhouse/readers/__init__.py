@@ -16,6 +16,7 @@ from ..errors import SourceError
 from ..model import Source, Transcript
 from . import captions, edited, labelled
 from .checks import check
+from .cues import sbv, subrip, webvtt
 from .script import Script, decode
 
 
@@ -32,6 +33,9 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
+    Reader(webvtt.NAME, webvtt.SAMPLE, webvtt.sniff, webvtt.read),
+    Reader(subrip.NAME, subrip.SAMPLE, subrip.sniff, subrip.read),
+    Reader(sbv.NAME, sbv.SAMPLE, sbv.sniff, sbv.read),
     Reader(labelled.NAME, labelled.SAMPLE, labelled.sniff, labelled.read),
     Reader(captions.NAME, captions.SAMPLE, captions.sniff, captions.read),
     Reader(edited.NAME, edited.SAMPLE, edited.sniff, edited.read),
