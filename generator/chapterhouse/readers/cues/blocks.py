@@ -72,6 +72,7 @@ def cut(script: Script, lines: Sequence[Numbered], identifiers: bool = False) ->
     index: int | None = None
     aside = False
     timings = [parse_timing(line) for _, line in lines]
+    names = _names(script, lines, timings) if identifiers else frozenset()
     for i, (number, line) in enumerate(lines):
         apart = not script.follows_directly(number)
         timing, following = timings[i], timings[i + 1] if i + 1 < len(lines) else None
@@ -85,11 +86,31 @@ def cut(script: Script, lines: Sequence[Numbered], identifiers: bool = False) ->
             blocks.asides.append((number, line))
         elif following and _is_index(line, apart and touching, index, not blocks.cues):
             index = int(line)
-        elif identifiers and apart and touching:
+        elif number in names:
             blocks.asides.append((number, line))
         else:
             _keep(blocks, (number, line), apart)
     return blocks
+
+
+def _names(
+    script: Script, lines: Sequence[Numbered], timings: Sequence[Timing | None]
+) -> frozenset[int]:
+    """The lines that are identifiers: alone right above a time range.
+
+    Several words there are the end of a cue with a blank line in it, unless most cues of the
+    file have a line of words above them.
+    """
+    above = [
+        (number, len(line.split()))
+        for (number, line), (below, _), own, next_one in zip(
+            lines, lines[1:], timings, timings[1:], strict=False
+        )
+        if next_one and not own and below == number + 1 and not script.follows_directly(number)
+    ]
+    cues = sum(timing is not None for timing in timings)
+    usual = 2 * sum(words > 1 for _, words in above) >= cues
+    return frozenset(number for number, words in above if words == 1 or usual)
 
 
 def _is_index(line: str, in_place: bool, last: int | None, first: bool) -> bool:

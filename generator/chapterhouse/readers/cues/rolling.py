@@ -57,18 +57,18 @@ the words that were new in that one."""
 
 def said_once(cues: Sequence[Shown]) -> tuple[tuple[Row, ...], ...]:
     """The rows of every cue that are new in it; all rows where the captions don't roll."""
-    for carried in (_carried_lines, _carried_words):
-        if _rolls(cues, carried):
-            return tuple(_new(cues, carried))
-    return tuple(cue.rows for cue in cues)
+    ways = ((_rolls(cues, carried), carried) for carried in (_carried_lines, _carried_words))
+    repeats, best = max(ways, key=lambda way: way[0])
+    return tuple(_new(cues, best)) if repeats else tuple(cue.rows for cue in cues)
 
 
-def _rolls(cues: Sequence[Shown], carried: _Carried) -> bool:
+def _rolls(cues: Sequence[Shown], carried: _Carried) -> int:
+    """How many cues repeat the one before; 0 where they are too few for captions that roll."""
     pairs = [(a, b) for a, b in itertools.pairwise(cues) if a.rows and b.rows]
     touching = [(a, b) for a, b in pairs if _touch(a, b)]
     repeats = sum(_is_roll(a, b, carried) for a, b in touching)
     enough = max(1, _ROLLING_SHARE * len(touching), _TOUCHING_SHARE * len(pairs))
-    return repeats >= enough
+    return repeats if repeats >= enough else 0
 
 
 def _is_roll(before: Shown, cue: Shown, carried: _Carried) -> bool:

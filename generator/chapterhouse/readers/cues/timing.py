@@ -21,12 +21,12 @@ _EXACT = r"((?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{2}[.,][0-9]{1,3})"
 _ARROW = r"\s*(?:-{1,3}|[–—])\s?>\s*"
 _RANGE = re.compile(rf"{_CLOCK}{_ARROW}{_CLOCK}(?:\s+|$)")
 _PAIR = re.compile(rf"{_EXACT}(?:,|\s+){_EXACT}$")
-_STARTS_WITH_CLOCK = re.compile(_CLOCK)
+_ONE_CLOCK = re.compile(rf"{_CLOCK}(?:\s|$)")
 _PARTS = re.compile(r"[0-9]+")
 _SETTING = re.compile(
     r"(?:(?:vertical|line|position|size|align|region)|[A-Z][0-9]?):\S*(?:\s+|$)", re.IGNORECASE
 )
-_LETTERS = re.compile(r"[^\W\d_]{3}")
+_NO_WORDS = re.compile(r"(?:[0-9:.,;\s-]|[^\W\d_]{1,2}(?![^\W\d_]))*")
 _REACH = 60
 """Characters before an arrow in which a damaged time can stand."""
 
@@ -57,14 +57,15 @@ def parse_timing(line: str) -> Timing | None:
 
 def _damaged(line: str) -> Timing | None:
     """A line with an arrow and no words before it, such as "00:0x:01 --> 00:00:04.000"."""
-    before, arrow, after = line[: _REACH + 3].partition("-->")
-    if not arrow or _LETTERS.search(before):
+    before, arrow, after = line[: 2 * _REACH].partition("-->")
+    timed = re.search("[0-9]", before or after[:_REACH])
+    if not arrow or not timed or not _NO_WORDS.fullmatch(before):
         return None
     return Timing(_clock(before), _clock(after), damaged=True)
 
 
 def _clock(text: str) -> float | None:
-    match = _STARTS_WITH_CLOCK.match(text.strip())
+    match = _ONE_CLOCK.match(text.strip())
     return _seconds(match[1]) if match else None
 
 

@@ -71,7 +71,8 @@ def _opens(words: Sequence[str], i: int) -> bool:
         return rest[:1].isalpha() or rest[:1] in tuple(_OPENERS)
     alone = mark.end() == len(words[i])
     if i == 0:
-        return bool(rest) if alone else rest[:1].isupper() or rest[:1] in tuple(_OPENERS)
+        speech = rest != "" and not rest[0].isdigit()
+        return speech if alone else rest[:1].isupper() or rest[:1] in tuple(_OPENERS)
     again = _opens(words, 0) and words[0][0] in _DASHES
     return alone and again and bool(rest) and words[i - 1].endswith(_SENTENCE_ENDS)
 

@@ -27,11 +27,11 @@ from .timing import parse_timing
 NAME = "webvtt"
 SAMPLE = "WEBVTT"
 
-_SIGNATURE = re.compile(r"\ufeff*WEBVTT(?:\s+|$)", re.IGNORECASE)
+_SIGNATURE = re.compile(r"WEBVTT(?:\s+|$)", re.IGNORECASE)
 _FIELD = re.compile(r"([A-Za-z][\w-]{0,39})\s*[:=]\s*([^\s{][^{}]*)$")
 _DASH = re.compile(r"^[-–—:|]+\s*")
 _NO_TITLE = re.compile(
-    r"[{};]|^::|^\W*$|:\s*$|^(file|captions?|subtitles?|transcript(ion)?|v?\d+(\.\d+)*)\b|"
+    r"[{};]|^::|^\W+$|:\s*$|^(file|captions?|subtitles?|transcript(ion)?|v?\d+(\.\d+)*)\b|"
     r"\b(created|generated|exported|converted|produced) (by|with|from|using|at|on)\b|"
     r"\bthis file\b",
     re.IGNORECASE,
@@ -54,12 +54,12 @@ def read(script: Script) -> Transcript:
     draft = Draft(script.path, NAME)
     beside = _DASH.sub("", _SIGNATURE.sub("", lines[0][1], count=1))
     fields: list[Field] = []
-    for number, line in [(lines[0][0], beside), *lines[1:head]]:
+    for number, line in [*([(lines[0][0], beside)] if beside else []), *lines[1:head]]:
         if number > lines[0][0] and (match := _FIELD.match(line)):
             fields.append(Field(match[1].lower(), squash(match[2]), number))
         elif _NO_TITLE.search(line):
             draft.mark(line, number)
-        elif line:
+        else:
             draft.outside(line, number, "preamble")
     return compose(draft, cut(script, lines[head:], identifiers=True), fields)
 
