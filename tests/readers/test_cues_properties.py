@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from chapterhouse.errors import SourceError
@@ -104,6 +104,8 @@ def test_rolling_captions_without_word_times_say_every_word_once(
 def test_rolling_captions_without_holding_cues_say_every_word_once(
     speech: list[tuple[list[str], bool]],
 ) -> None:
+    # A screen that shows "no / no" again and again may as well stand still.
+    assume(2 * sum(a[0] == b[0] for a, b in pairwise(speech)) < len(speech) - 1)
     speech = [(words, False) for words, _ in speech]
     assert spoken(as_srt(rolling(speech, tags=False, holds=False))) == said(speech)
 
