@@ -41,15 +41,15 @@ _FEW_LABELS = 10
 
 _NOT_PEOPLE_LIST = """
 question answer questions answers note notes example examples warning update step part chapter
-section rule tip hint fact facts point reason problem solution result conclusion summary
-spoiler disclaimer title topic quote bonus idea lesson number option story myth definition
-source link intro outro time date day week year version episode season music applause laughter
-caption captions subtitles translation transcript first second third fourth fifth last next
+section tip hint fact facts reason problem solution result conclusion summary
+spoiler disclaimer title topic quote bonus idea lesson number option myth definition
+source intro outro time date year version episode season music applause laughter
+caption captions subtitles translation transcript first second third fourth fifth next
 finally ps p.s. fyi tldr tl;dr i.e. e.g. also so and but or because well okay ok yes no plus
 now then here this that these those there what why how when where who which http https
 """
 _NOT_PEOPLE = frozenset(_NOT_PEOPLE_LIST.split())
-"""Words that open a sentence with a colon after them and name nobody."""
+"""Words that open a sentence with a colon after them and are nobody's surname."""
 
 
 def changes(row: Row) -> Iterator[Row]:
