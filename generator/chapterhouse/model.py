@@ -124,6 +124,9 @@ class Segment:
     """The label as the source writes it; `Episode.voices` says whose it is."""
     word_starts: tuple[float, ...] = ()
     """Seconds, one for every word of `text` split at white space; empty when not known."""
+    opens_turn: bool = False
+    """Whether the source marks, with a dash or ">>", that somebody else begins to speak here
+    without saying who."""
 
 
 @dataclass(frozen=True, slots=True)

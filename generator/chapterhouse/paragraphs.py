@@ -118,6 +118,7 @@ def _break_strength(captions: Sequence[Segment], i: int) -> float:
     strength = 2.0 if _SENTENCE_END.search(before) else 0.0
     strength -= 2.0 if _HANGING.search(before) else 0.0
     strength += 1.5 if _OPENER.match(after) else 0.0
+    strength += _CLEAR_CHANGE if captions[i].opens_turn else 0.0
     strength += min(2.0, _pause(captions[i - 1], captions[i]) / _LONG_PAUSE * 2)
     if _ANSWER.match(after):
         asked = " ".join(c.text for c in captions[max(0, i - 3) : i])

@@ -16,6 +16,7 @@ from ..errors import SourceError
 from ..model import Source, Transcript
 from . import captions, edited, json_files, labelled
 from .checks import check
+from .cues import sbv, subrip, webvtt
 from .script import Script, decode
 
 
@@ -33,6 +34,9 @@ class Reader:
 
 READERS: tuple[Reader, ...] = (
     Reader(json_files.NAME, json_files.SAMPLE, json_files.sniff, json_files.read),
+    Reader(webvtt.NAME, webvtt.SAMPLE, webvtt.sniff, webvtt.read),
+    Reader(subrip.NAME, subrip.SAMPLE, subrip.sniff, subrip.read),
+    Reader(sbv.NAME, sbv.SAMPLE, sbv.sniff, sbv.read),
     Reader(labelled.NAME, labelled.SAMPLE, labelled.sniff, labelled.read),
     Reader(captions.NAME, captions.SAMPLE, captions.sniff, captions.read),
     Reader(edited.NAME, edited.SAMPLE, edited.sniff, edited.read),

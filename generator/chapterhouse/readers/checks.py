@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ..model import Diagnostic, Segment, Transcript
+from ..model import Diagnostic, Level, Segment, Transcript
 from ..text import fold, format_clock
 
 _ONLY_CLOCK = re.compile(r"\d{1,3}(?:\s*:\s*\d{2}){1,2}")
@@ -28,6 +28,7 @@ def check(transcript: Transcript) -> tuple[Diagnostic, ...]:
     found = [
         *_missing_times(segments),
         *_backward_times(segments),
+        *_odd_ends(segments),
         *_stray_clocks(segments),
         *_stray_names(segments),
         *_misspelt_labels(segments),
@@ -36,11 +37,8 @@ def check(transcript: Transcript) -> tuple[Diagnostic, ...]:
 
 
 def _missing_times(segments: Sequence[Segment]) -> list[Diagnostic]:
-    missing = [segment for segment in segments if segment.start is None]
-    if not missing:
-        return []
-    what = _several(len(missing), "paragraph has no time", "paragraphs have no time")
-    return [Diagnostic(missing[0].line, "info", f"{what}{_also(missing)}")]
+    missing = [segment.line for segment in segments if segment.start is None]
+    return reported(missing, "info", "paragraph has no time", "paragraphs have no time")
 
 
 def _backward_times(segments: Sequence[Segment]) -> list[Diagnostic]:
@@ -52,8 +50,35 @@ def _backward_times(segments: Sequence[Segment]) -> list[Diagnostic]:
     then, now, first = back[0]
     what = _several(len(back), "time runs backwards", "times run backwards")
     where = f"{format_clock(now)} after {format_clock(then)}"
-    message = f"{what}: {where}{_also([segment for *_, segment in back])}"
+    message = f"{what}: {where}{_also([segment.line for *_, segment in back])}"
     return [Diagnostic(first.line, "warning", message)]
+
+
+def _odd_ends(segments: Sequence[Segment]) -> list[Diagnostic]:
+    ranges = [(s, s.start, s.end) for s in segments if s.start is not None and s.end is not None]
+    negative = [s.line for s, start, end in ranges if end < start]
+    empty = [s.line for s, start, end in ranges if end == start]
+    pairs = itertools.pairwise(ranges)
+    over = [s.line for (_, first, end), (s, start, _) in pairs if first < start < end]
+    return [
+        *reported(
+            negative, "warning", "caption ends before it starts", "captions end before they start"
+        ),
+        *reported(empty, "info", "caption ends when it starts", "captions end when they start"),
+        *reported(
+            over,
+            "info",
+            "caption starts before the one above has ended",
+            "captions start before the one above has ended",
+        ),
+    ]
+
+
+def reported(lines: Sequence[int], level: Level, one: str, many: str) -> list[Diagnostic]:
+    """One finding for all lines that share it, at the first: "3 captions end ..."."""
+    if not lines:
+        return []
+    return [Diagnostic(lines[0], level, f"{_several(len(lines), one, many)}{_also(lines)}")]
 
 
 def _stray_clocks(segments: Sequence[Segment]) -> list[Diagnostic]:
@@ -102,9 +127,9 @@ def _several(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-def _also(segments: Sequence[Segment]) -> str:
+def _also(lines: Sequence[int]) -> str:
     """ " (also lines 3, 5, ...)" for all but the first."""
-    rest = [str(segment.line) for segment in segments[1:]]
+    rest = [str(line) for line in lines[1:]]
     if not rest:
         return ""
     more = ", ..." if len(rest) > _LINES_NAMED else ""

@@ -47,6 +47,7 @@ class Script:
 def decode(source: Source) -> Script:
     """The source's lines. Raises SourceError for an empty file and for one that is not text."""
     text, diagnostics = _text(source)
+    text = text.lstrip("\ufeff")  # some programs write two byte order marks
     if not text.strip():
         hint = "put the transcript into it"
         raise SourceError("the file is empty", path=source.path, line=1, hint=hint)
