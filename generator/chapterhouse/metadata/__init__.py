@@ -18,6 +18,7 @@ from ..model import Found, Metadata, Transcript
 from ..names import match_voices
 from ..text import sentence_case
 from . import header, spoken
+from .dates import find_date
 
 T = TypeVar("T")
 Finder = Callable[[Transcript], Found[T] | None]
@@ -162,7 +163,7 @@ def _number_in_name(transcript: Transcript) -> Found[int] | None:
 
 def _date_in_name(transcript: Transcript) -> Found[date] | None:
     match = _DATE_IN_NAME.match(_stem(transcript))
-    day = header.find_date("-".join(match.groups())) if match else None
+    day = find_date("-".join(match.groups())) if match else None
     return None if day is None else Found(day, "file name")
 
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from ..errors import SourceError
 from ..model import Source, Transcript
-from . import captions, edited, labelled
+from . import captions, edited, labelled, markdown
 from .checks import check
+from .front import take_front_matter
 from .script import Script, decode
 
 
@@ -32,6 +33,7 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
+    Reader(markdown.NAME, markdown.SAMPLE, markdown.sniff, markdown.read),
     Reader(labelled.NAME, labelled.SAMPLE, labelled.sniff, labelled.read),
     Reader(captions.NAME, captions.SAMPLE, captions.sniff, captions.read),
     Reader(edited.NAME, edited.SAMPLE, edited.sniff, edited.read),
@@ -46,14 +48,30 @@ def read(source: Source) -> Transcript:
 
     Raises SourceError for an empty file, one that is not text and one of no known layout.
     """
-    script = decode(source)
+    script = take_front_matter(decode(source))
+    if not any(script.numbered()):
+        raise _nothing_under_front_matter(script)
     sure = [reader.sniff(script) for reader in READERS]
     if max(sure) < _SURE_ENOUGH:
         raise _unknown(script)
     surest = READERS[sure.index(max(sure))]
     transcript = surest.read(script)
     found = (*script.diagnostics, *transcript.diagnostics, *check(transcript))
-    return dataclasses.replace(transcript, diagnostics=found)
+    return dataclasses.replace(
+        transcript,
+        lines=(*script.aside, *transcript.lines),
+        diagnostics=found,
+        fields=(*script.fields, *transcript.fields),
+    )
+
+
+def _nothing_under_front_matter(script: Script) -> SourceError:
+    return SourceError(
+        "there is front matter, and no transcript under it",
+        path=script.path,
+        line=len(script.lines),
+        hint="put the transcript below the closing line",
+    )
 
 
 def _unknown(script: Script) -> SourceError:
