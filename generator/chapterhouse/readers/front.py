@@ -26,10 +26,11 @@ _KEY = re.compile(r"(?:[\"']?([\w][\w .-]{0,40}?)[\"']?)\s*[:=](?:\s+|$)(.*)")
 _ENTRY = re.compile(r"\s*-\s+(\S.*)")
 _TABLE = re.compile(r"\[\[?[\w.-]+\]\]?$")
 _TOML_LINE = re.compile(r"\(at line (\d+)")
-_USUAL = frozenset(
-    ["title", "date", "speakers", "speaker", "guests", "guest", "hosts", "host", "show", "podcast"]
-    + ["description", "summary", "season", "episode", "number", "tags", "layout", "url", "media"]
+_USUAL_LIST = (
+    "date description episode guest guests host hosts layout media number podcast season show "
+    "speaker speakers summary tags title url"
 )
+_USUAL = frozenset(_USUAL_LIST.split())
 
 LineOf = Callable[[tuple[str | int, ...]], int | None]
 
@@ -125,9 +126,7 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _line_by_line(
-    lines: Sequence[str], first: int
-) -> tuple[tuple[Field, ...], tuple[Line, ...]]:
+def _line_by_line(lines: Sequence[str], first: int) -> tuple[tuple[Field, ...], tuple[Line, ...]]:
     """`key: value` and `- entry` lines; the others belong to the value above them."""
     fields: list[Field] = []
     aside: list[Line] = []

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...model import Diagnostic, Line, Segment, Transcript
@@ -89,6 +89,8 @@ class _Plan:
     """The position of the first row that is speech."""
     title: int | None
     """The position of the heading that is the episode's title."""
+    chapter_level: int
+    """Headings below this level (1 to 6) divide chapters; they don't begin one."""
     timed_at_end: bool
     """Whether paragraphs end with their time, "(3:08)"."""
 
@@ -159,7 +161,8 @@ def _plan(found: list[Row], script: Script) -> _Plan:
     silent = _silent(labels)
     voices = {written: name for written, name in voices.items() if written not in silent}
     title = _title(found, _declared(script, "title"), voices)
-    plan = _Plan(voices, silent, 0, title, _timed_at_end(found, voices))
+    level = _chapter_level(row for i, row in enumerate(found) if i != title)
+    plan = _Plan(voices, silent, 0, title, level, _timed_at_end(found, voices))
     return replace(plan, first_said=_first_said(found, plan, bool(script.fields)))
 
 
@@ -172,9 +175,7 @@ def _silent(labels: Sequence[Label]) -> frozenset[str]:
     return frozenset(label.name for label in bold if label.name not in heard and label.rest)
 
 
-def _title(
-    found: list[Row], declared: Sequence[str], voices: Mapping[str, str]
-) -> int | None:
+def _title(found: list[Row], declared: Sequence[str], voices: Mapping[str, str]) -> int | None:
     """The one heading of the first level, before all speech, unless another title is declared."""
     top = [i for i, row in enumerate(found) if row.kind == "heading" and row.level == 1]
     if not top or any(row.label and row.label.name in voices for row in found[: top[0]]):
@@ -183,6 +184,12 @@ def _title(
     if any(told == fold(plain(title)) for title in declared):
         return top[0]
     return top[0] if len(top) == 1 and not declared and top[0] == _first_text(found) else None
+
+
+def _chapter_level(found: Iterable[Row]) -> int:
+    """The first level with more than one heading; without one, the deepest there is."""
+    counts = Counter(row.level for row in found if row.kind == "heading")
+    return next((level for level in sorted(counts) if counts[level] > 1), max(counts, default=1))
 
 
 def _first_text(found: list[Row]) -> int:
@@ -267,6 +274,8 @@ class _Speech:
                 self.draft.mark(row.raw, row.number)
             elif self.plan.marker(row):
                 self.draft.lines.append(Line(squash(plain(row.raw)), row.number, "marker"))
+            elif row.kind == "heading" and row.level > self.plan.chapter_level:
+                self.draft.lines.append(Line(_heading(row.text)[0], row.number, "marker"))
             elif row.kind == "heading":
                 self._heading(row)
             elif _is_bold_title(row) and len(run) == 1 and self.plan.voice(row) is None:

@@ -27,12 +27,14 @@ CLOCK = r"\d{1,3}:\d{2}(?::\d{2}){0,2}(?:[.,]\d{1,3})?"
 """m:ss, h:mm:ss, either with a fraction, and h:mm:ss:ff of which the frames are left aside."""
 
 STAMP = re.compile(
-    rf"(\*\*|)\\?\[\s?\\{{0,3}}\s?({CLOCK})\s?\\?\](?:\([^()\s]{{0,2000}}\))?\1"
+    rf"(\*\*|)\\?\[\s?\\{{0,3}}\s?({CLOCK})\s?\\{{0,3}}\](?:\([^()\s]{{0,2000}}\))?\1"
 )
 """A time in brackets, escaped or not, in bold or a link or not."""
 
 _LEADING = re.compile(rf"(?:{STAMP.pattern}|\(({CLOCK})\))[\s:–—-]*")
-_BOLD = re.compile(r"[^\w\s\[*_]{0,3}([*_]{1,3})([^*_\s][^*_]{0,80})[*_]{1,3}(\s?[:：])?(.*)", re.DOTALL)
+_BOLD = re.compile(
+    r"[^\w\s\[*_]{0,3}([*_]{1,3})([^*_\s][^*_]{0,80})[*_]{1,3}(\s?[:：])?(.*)", re.DOTALL
+)
 _AFTER_COLON = re.compile(r"[:：](?=\s|$)|：")
 _TIMED = re.compile(
     rf"([^\W\d_][^:*\[\](){{}}<>\"?!;]{{0,60}}?(?:\s?\([^()]{{1,24}}\))?)"
