@@ -13,6 +13,7 @@ import dataclasses
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ..errors import ContentError
 from ..front_matter import read_front_matter
@@ -26,6 +27,8 @@ _KEY = re.compile(r"(?:[\"']?([\w][\w .-]{0,40}?)[\"']?)\s*[:=](?:\s+|$)(.*)")
 _ENTRY = re.compile(r"\s*-\s+(\S.*)")
 _TABLE = re.compile(r"\[\[?[\w.-]+\]\]?$")
 _TOML_LINE = re.compile(r"\(at line (\d+)")
+_LONGEST = 300_000
+"""Characters; more than that is no front matter that a person wrote, and would take long."""
 _USUAL_LIST = (
     "date description episode guest guests host hosts layout media number podcast season show "
     "speaker speakers summary tags title url"
@@ -71,6 +74,8 @@ def _declared(
     path: str, lines: Sequence[str], first: int
 ) -> tuple[tuple[Field, ...], tuple[Line, ...], tuple[Diagnostic, ...]]:
     try:
+        if sum(map(len, lines)) > _LONGEST:
+            raise ContentError("it is too long", path=path, line=first + 1)
         if lines[first].rstrip() == "+++":
             return tuple(_toml_fields(path, lines, first)), (), ()
         found = read_front_matter("\n".join(lines), path)
@@ -90,7 +95,8 @@ def _toml_fields(path: str, lines: Sequence[str], first: int) -> Iterator[Field]
     except tomllib.TOMLDecodeError as error:
         at = _TOML_LINE.search(str(error))
         line = int(at[1]) if at else first + 1
-        raise ContentError(f"TOML cannot be read: {error}", path=path, line=line) from None
+        said = str(error).partition(" (at ")[0]
+        raise ContentError(f"TOML cannot be read: {said}", path=path, line=line) from None
     return _fields(values, toml_lines(text), (), first + 1)
 
 
@@ -126,25 +132,37 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A key of broken front matter with the texts that stand under it."""
+
+    name: str
+    line: int
+    texts: list[str]
+    listed: list[str]
+
+    def field(self) -> Field:
+        said = squash(" ".join(self.texts))
+        if not self.listed:
+            return Field(self.name, said, self.line)
+        return Field(self.name, (*([said] if said else []), *self.listed), self.line)
+
+
 def _line_by_line(lines: Sequence[str], first: int) -> tuple[tuple[Field, ...], tuple[Line, ...]]:
-    """`key: value` and `- entry` lines; the others belong to the value above them."""
-    fields: list[Field] = []
+    """`key: value` and `- entry` lines; indented ones belong to the value above them."""
+    entries: list[_Entry] = []
     aside: list[Line] = []
     for number, raw in enumerate(lines[first:], first + 1):
         if match := _KEY.match(raw):
-            fields.append(Field(match[1].lower(), _unquoted(match[2]), number))
-        elif fields and (entry := _ENTRY.match(raw)):
-            fields[-1] = _with_entry(fields[-1], _unquoted(entry[1]))
-        elif fields and isinstance(above := fields[-1].value, str) and raw[:1].isspace():
-            fields[-1] = dataclasses.replace(fields[-1], value=squash(f"{above} {raw}"))
+            entries.append(_Entry(match[1].lower(), number, [_unquoted(match[2])], []))
+        elif entries and (entry := _ENTRY.match(raw)):
+            entries[-1].listed.append(_unquoted(entry[1]))
+        elif entries and raw[:1].isspace() and not entries[-1].listed:
+            entries[-1].texts.append(raw)
         elif raw.strip():
             aside.append(Line(squash(raw), number))
+    fields = (entry.field() for entry in entries)
     return tuple(field for field in fields if field.value), tuple(aside)
-
-
-def _with_entry(field: Field, entry: str) -> Field:
-    above = (field.value,) if isinstance(field.value, str) and field.value else field.value
-    return dataclasses.replace(field, value=(*above, entry))
 
 
 def _unquoted(text: str) -> str:

@@ -29,13 +29,13 @@ from .labels import (
     STAMP,
     Label,
     is_marker,
-    is_remark,
     leading_time,
     only_times,
     seconds,
     speakers_among,
+    tells_fact,
 )
-from .rows import Row, rows
+from .rows import LONGEST_TIME, Row, rows
 
 NAME = "markdown"
 SAMPLE = "**Name:** text"
@@ -48,7 +48,6 @@ _HEADING = re.compile(r"#{1,6} \S")
 _BARE_TIME = re.compile(rf"(?:{CLOCK}(?:\s|$)|.{{0,40}} --> )")
 _ANY_TIME = re.compile(rf"\\?[\[(]?{CLOCK}|.{{0,40}} --> ")
 _TIME_AT_END = re.compile(rf"\s?\(({CLOCK})\)$")
-_LONGEST_TIME = 20
 _TRANSCRIPT = re.compile(r"(?:the |full |episode |edited )*transcript(?:ion)?:?", re.IGNORECASE)
 _LONGEST_PARAGRAPH = 30
 """Lines; more of them without a blank line are not one paragraph but a list of lines."""
@@ -64,11 +63,11 @@ def sniff(script: Script) -> float:
         return 0.0
     called = script.path.lower().endswith(_SUFFIXES)
     bold = [i for i, line in enumerate(lines) if _BOLD_LABEL.match(line)]
-    if len(bold) > 1 or (bold and called):
+    if len(bold) > 1 and not called:
         return 1 - bold[0] / len(lines)
     headings = sum(_HEADING.match(line) is not None for line in lines)
     if called or script.fields:
-        told = headings or script.fields
+        told = bold or headings or script.fields
         return 0.3 if not told else 0.9 if _share(lines, _ANY_TIME) > 1 / 2 else 1.0
     return 0.5 if headings > 1 else 0.0
 
@@ -91,6 +90,8 @@ class _Plan:
     """The position of the heading that is the episode's title."""
     chapter_level: int
     """Headings below this level (1 to 6) divide chapters; they don't begin one."""
+    narrated: bool
+    """Whether somebody without a label speaks first: then a heading may give the word back."""
     timed_at_end: bool
     """Whether paragraphs end with their time, "(3:08)"."""
 
@@ -145,12 +146,11 @@ def _with_heading_labels(found: list[Row], declared: Sequence[str]) -> list[Row]
 
 
 def _heading_name(row: Row) -> str:
-    return row.label.name if row.label else _heading(row.text)[0]
+    return row.label.name if row.label else row.text
 
 
 def _as_label(row: Row) -> Row:
-    name, start = _heading(row.text)
-    label = row.label or Label(name, None, start, "", "bold")
+    label = row.label or Label(row.text, None, row.start, "", "bold")
     return replace(row, kind="text", label=replace(label, kind="bold"))
 
 
@@ -162,12 +162,15 @@ def _plan(found: list[Row], script: Script) -> _Plan:
     voices = {written: name for written, name in voices.items() if written not in silent}
     title = _title(found, _declared(script, "title"), voices)
     level = _chapter_level(row for i, row in enumerate(found) if i != title)
-    plan = _Plan(voices, silent, 0, title, level, _timed_at_end(found, voices))
-    return replace(plan, first_said=_first_said(found, plan, bool(script.fields)))
+    plan = _Plan(voices, silent, 0, title, level, False, _timed_at_end(found, voices))
+    first = _first_said(found, plan, bool(script.fields))
+    opening = next((row for row in found[first:] if row.kind == "text"), None)
+    narrated = opening is not None and plan.voice(opening) is None
+    return replace(plan, first_said=first, narrated=narrated)
 
 
 def _silent(labels: Sequence[Label]) -> frozenset[str]:
-    bold = [label for label in labels if label.kind == "bold"]
+    bold = [label for label in labels if label.kind == "bold" and not is_marker(label)]
     mute = [label for label in bold if not only_times(label.rest)]
     if len(mute) * 5 < len(bold) * 4:
         return frozenset()
@@ -180,7 +183,7 @@ def _title(found: list[Row], declared: Sequence[str], voices: Mapping[str, str])
     top = [i for i, row in enumerate(found) if row.kind == "heading" and row.level == 1]
     if not top or any(row.label and row.label.name in voices for row in found[: top[0]]):
         return None
-    told = fold(plain(found[top[0]].text))
+    told = fold(found[top[0]].text)
     if any(told == fold(plain(title)) for title in declared):
         return top[0]
     return top[0] if len(top) == 1 and not declared and top[0] == _first_text(found) else None
@@ -203,7 +206,7 @@ def _timed_at_end(found: list[Row], voices: Mapping[str, str]) -> bool:
 
 
 def _end_time(text: str) -> re.Match[str] | None:
-    return _TIME_AT_END.search(text, max(0, len(text) - _LONGEST_TIME))
+    return _TIME_AT_END.search(text, max(0, len(text) - LONGEST_TIME))
 
 
 def _first_said(found: list[Row], plan: _Plan, declared: bool) -> int:
@@ -213,7 +216,7 @@ def _first_said(found: list[Row], plan: _Plan, declared: bool) -> int:
     told about it before.
     """
     for i, row in enumerate(found):
-        if row.kind == "heading" and _TRANSCRIPT.fullmatch(_heading(row.text)[0]):
+        if row.kind == "heading" and _TRANSCRIPT.fullmatch(row.text):
             return i + 1
     named = next((i for i, row in enumerate(found) if plan.voice(row)), None)
     about = plan.title is not None and named is not None and not declared
@@ -227,7 +230,7 @@ def _first_said(found: list[Row], plan: _Plan, declared: bool) -> int:
 
 def _tells_fact(row: Row) -> bool:
     """ "Topic: ...", "Transcript by: ...": what a file says about itself."""
-    fact = row.label is not None and bool(row.label.rest) and is_remark(row.label.name)
+    fact = row.label is not None and bool(row.label.rest) and tells_fact(row.label)
     return fact or is_notice(row.text)
 
 
@@ -236,26 +239,12 @@ def _tells_fact(row: Row) -> bool:
 
 def _read_before(row: Row, title: bool, draft: Draft) -> None:
     if title:
-        draft.lines.append(Line(squash(plain(row.text)), row.number))
+        draft.lines.append(Line(row.text, row.number))
     elif row.kind == "mark":
         draft.mark(row.raw, row.number)
     else:
-        draft.outside(plain(row.text), row.number, "preamble")
-
-
-def _heading(text: str) -> tuple[str, float | None]:
-    """A heading's title and its own time."""
-    start, title = leading_time(text)
-    if start is None and (match := _HEADING_TIME.match(title)):
-        start, title = seconds(match[1]), title[match.end() :]
-    if start is None and (match := _HEADING_END_TIME.search(title[-_LONGEST_TIME:])):
-        start = seconds(match[1] or match[2])
-        title = title[: len(title) - len(match[0])]
-    return squash(plain(title)) or squash(plain(text)), start
-
-
-_HEADING_TIME = re.compile(rf"({CLOCK})[\s:–—|-]+(?=\S)")
-_HEADING_END_TIME = re.compile(rf"\s*\\?[\[(]({CLOCK})\\?[\])]$|\s(\d{{1,2}}:\d\d:\d\d)$")
+        text = row.text if row.kind == "heading" else plain(row.text)
+        draft.outside(text, row.number, "preamble")
 
 
 class _Speech:
@@ -273,9 +262,10 @@ class _Speech:
             if row.kind == "mark":
                 self.draft.mark(row.raw, row.number)
             elif self.plan.marker(row):
-                self.draft.lines.append(Line(squash(plain(row.raw)), row.number, "marker"))
+                text = row.text if row.kind == "heading" else plain(row.text)
+                self.draft.lines.append(Line(squash(text), row.number, "marker"))
             elif row.kind == "heading" and row.level > self.plan.chapter_level:
-                self.draft.lines.append(Line(_heading(row.text)[0], row.number, "marker"))
+                self.draft.lines.append(Line(row.text, row.number, "marker"))
             elif row.kind == "heading":
                 self._heading(row)
             elif _is_bold_title(row) and len(run) == 1 and self.plan.voice(row) is None:
@@ -284,11 +274,11 @@ class _Speech:
                 self._paragraph(run)
 
     def _heading(self, row: Row) -> None:
-        title, start = _heading(row.text)
-        if len(title) <= _LONGEST_HEADING:
-            self.draft.heading(title, row.number, start)
+        self.speaker = None if self.plan.narrated else self.speaker
+        if len(row.text) <= _LONGEST_HEADING:
+            self.draft.heading(row.text, row.number, row.start)
             return
-        self._said(row.text, (row,), None)
+        self._said(row.text, (row,), row.start)
         message = "this heading is as long as a paragraph; kept as speech"
         self.draft.diagnostics.append(Diagnostic(row.number, "warning", message))
 
@@ -311,7 +301,7 @@ class _Speech:
         """Cuts a paragraph at its times; a time without words after it waits for the next."""
         self.waiting = start if start is not None else self.waiting
         before = len(self.draft.segments)
-        literal = run[0].kind == "code"
+        literal = run[0].kind in ("code", "heading")
         for own, words, line in [(None, text, 0)] if literal else _pieces(text):
             self.waiting = own if own is not None else self.waiting
             if said := squash(words):
@@ -338,8 +328,10 @@ def _pieces(text: str) -> Iterator[tuple[float | None, str, int]]:
         said = [plain(piece) for piece in told]
     else:
         said = plain(STAMP.sub(lambda _: _CUT, text)).split(_CUT)
-    for start, words, end in zip(starts, said, ends, strict=True):
-        yield start, words, text.count("\n", 0, end)
+    line = 0
+    for start, words, before, end in zip(starts, said, [0, *ends], ends, strict=False):
+        line += text.count("\n", before, end)
+        yield start, words, line
 
 
 def _runs(found: Sequence[Row], plan: _Plan) -> Iterator[Sequence[Row]]:

@@ -14,7 +14,7 @@ import re
 
 _MARKS = re.compile(r"[\\*_`\[&<~]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)([^`\n]{1,400})\1(?!`)")
+_CODE = re.compile(r"(?<!`)(?:``(?!`)(.{1,400}?)(?<!`)``|`([^`]{1,400})`)(?!`)", re.DOTALL)
 _LINK = re.compile(
     r"!?\[([^\[\]]{0,500})\]"
     r"\(<?([^()\s<>]{0,2000}(?:\([^()\s]{0,200}\)[^()\s<>]{0,200}){0,4})>?"
@@ -46,7 +46,8 @@ def _shielded_escape(escape: re.Match[str]) -> str:
 
 
 def _shielded_code(code: re.Match[str]) -> str:
-    return _PUNCTUATION.sub(lambda mark: chr(_PRIVATE + ord(mark[0])), code[2])
+    said = code[2] or code[1].strip()
+    return _PUNCTUATION.sub(lambda mark: chr(_PRIVATE + ord(mark[0])), said)
 
 
 def _link_text(link: re.Match[str]) -> str:

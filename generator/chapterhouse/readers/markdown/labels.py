@@ -51,15 +51,21 @@ _MARKER_LIST = (
     "midroll music outro postroll preroll promo recording sample selection song sponsor track"
 )
 _MARKERS = frozenset(_MARKER_LIST.split())
-_NOT_PEOPLE_LIST = (
-    "answer correction date description disclaimer edit editor episode event example guests "
-    "heads-up hint hosts important intro keywords link links location media note notes podcast "
-    "ps published question recorded resources sidenote slides source sources summary tags tip "
-    "title tldr topic topics transcript update url video warning website"
+_FACT_LIST = (
+    "correction date description disclaimer editor episode event guest guests host hosts keywords "
+    "link links location media podcast published recorded resources series show slides source "
+    "sources speaker speakers summary tags title topic topics transcript url video website"
 )
-_NOT_PEOPLE = frozenset(_NOT_PEOPLE_LIST.split())
-"""Words that announce a remark or a fact; as labels they have to come back to be speakers."""
+_FACTS = frozenset(_FACT_LIST.split())
+"""Words that announce a fact about the recording."""
+_REMARK_LIST = (
+    "answer edit example heads-up hint important nb note notes ps question reminder sidenote "
+    "spoiler tip tldr update warning"
+)
+_REMARKS = frozenset(_REMARK_LIST.split())
+"""Words that announce a remark. Either kind has to come back as a label to be a speaker."""
 _COMES_BACK = 3
+_A_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,9 @@ def _bold(text: str) -> Label | None:
     cut = _AFTER_COLON.search(inner)
     if marks in "*_" and not (cut or colon):
         return None
+    if not (cut or colon):
+        own, said = leading_time(after.lstrip())
+        start, after, colon = (own, said, ":") if own is not None else (start, after, colon)
     name, tail = (inner[: cut.start()], inner[cut.end() :].strip()) if cut else (inner, "")
     tail = "" if fold(tail.rstrip(":")) == fold(name) else tail
     if len(marks) == 3 and after.endswith(marks[0]) and not after.endswith(marks[:2]):
@@ -170,10 +179,16 @@ def is_marker(label: Label, throughout: bool = False) -> bool:
     return bool(words) and (words[0] in _MARKERS or words[-1] in _MARKERS)
 
 
-def is_remark(name: str) -> bool:
-    """Whether a label announces a remark or a fact: "Note", "Topic", "Transcript by"."""
-    words = name.casefold().split()
-    return not _NOT_PEOPLE.isdisjoint((words[0], words[-1])) or words[-1] == "by"
+def tells_fact(label: Label) -> bool:
+    """Whether a label announces a fact: "Topic", "Transcript by"."""
+    words = label.name.casefold().split()
+    return not _FACTS.isdisjoint((words[0], words[-1])) or words[-1] == "by"
+
+
+def _can_be_person(label: Label, count: int) -> bool:
+    words = label.name.casefold().split()
+    remark = not _REMARKS.isdisjoint((words[0], words[-1]))
+    return count >= _COMES_BACK or not (remark or tells_fact(label))
 
 
 def only_times(text: str) -> bool:
@@ -191,23 +206,23 @@ def speakers_among(
     """
     people = [label for label in labels if not (is_marker(label) and only_times(label.rest))]
     counts = Counter(label.name for label in people)
-    sure = {label.name for label in people if label.kind in ("bold", "timed")}
-    sure = {name for name in sure if _can_be_person(name, counts[name])}
-    if sum(label.kind == "bold" for label in people) < 2:
-        plain_ones = [label.name for label in people if label.kind != "bare"]
-        sure |= {
-            name
-            for name in known_speakers(plain_ones, spoken)
-            if _can_be_person(name, counts[name])
-        }
-        sure |= _declared_among(counts, declared)
-    named = {label.name: label.name for label in people if label.name in sure}
+    people = [label for label in people if _can_be_person(label, counts[label.name])]
     aliases = {label.alias: label.name for label in people if label.alias and label.alias in counts}
-    return {**named, **{alias: named.get(full, full) for alias, full in aliases.items()}}
+    sure = {label.name for label in people if label.kind == "bold"} | set(aliases.values())
+    if sum(label.kind == "bold" for label in people) < _A_FEW:
+        sure |= _without_bold(people, spoken, declared)
+    named = {label.name: label.name for label in people if label.name in sure}
+    return {**named, **aliases}
 
 
-def _can_be_person(name: str, count: int) -> bool:
-    return count >= _COMES_BACK or not is_remark(name)
+def _without_bold(
+    people: Sequence[Label], spoken: Iterable[str], declared: Sequence[str]
+) -> set[str]:
+    """Those that the file uses like names or declares; a single label is not a conversation."""
+    names = [label.name for label in people if label.kind != "bare"]
+    found = known_speakers(names, spoken)
+    enough = sum(name in found for name in names) >= _A_FEW
+    return (set(found) if enough else set()) | _declared_among(names, declared)
 
 
 def _declared_among(names: Iterable[str], declared: Sequence[str]) -> set[str]:

@@ -12,9 +12,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from ...text import squash
 from ..script import Script
 from ..surroundings import looks_like_title
-from .labels import Label, parse_label
+from .inline import plain
+from .labels import CLOCK, Label, leading_time, parse_label, seconds
 
 RowKind = Literal["heading", "text", "code", "mark"]
 
@@ -31,6 +33,10 @@ _DEFINITION = re.compile(r"\[[^\[\]]{1,200}\]:\s*<?https?://\S+.*$")
 _ONLY_LINK = re.compile(
     r"(?:[^\W_][^:]{1,60}:\s?)?<?https?://\S+>?$|(?:[^\W_][^:]{1,60}:\s?)\[[^\[\]]{1,200}\]\(\S+\)$"
 )
+LONGEST_TIME = 20
+"""Characters of a time at the end of a line, with its brackets."""
+_TIME_BEFORE = re.compile(rf"({CLOCK})[\s:–—|-]+(?=\S)")
+_TIME_AFTER = re.compile(rf"\s*\\?[\[(]({CLOCK})\\?[\])]$|\s(\d{{1,2}}:\d\d:\d\d)$")
 _COMMENT = "<!--", "-->"
 
 
@@ -43,9 +49,12 @@ class Row:
     """Without white space around it."""
     kind: RowKind
     text: str
-    """Without the marks of its block: what a heading, list item or quote says."""
+    """Without the marks of its block: what a heading, list item or quote says. A heading's
+    is plain, without its time; the others keep their markup."""
     level: int = 0
     """Of a heading, 1 to 6."""
+    start: float | None = None
+    """A heading's own time, in seconds."""
     label: Label | None = None
     apart: bool = False
     """Whether it begins a paragraph: after a blank line, or as a list item."""
@@ -73,9 +82,8 @@ def rows(script: Script) -> list[Row]:
             comment_until = until
             made.append(Row(number, raw, "mark", raw))
         elif _underlines(raw, made, apart):
-            level = 1 if raw[0] == "=" else 2
             above = made[-1]
-            made[-1] = Row(above.number, above.raw, "heading", above.text, level)
+            made[-1] = _heading(above.number, above.raw, 1 if raw[0] == "=" else 2, above.text)
             made.append(Row(number, raw, "mark", raw))
         else:
             made.append(_row(number, raw, apart))
@@ -101,8 +109,7 @@ def _underlines(raw: str, made: list[Row], apart: bool) -> bool:
 
 def _row(number: int, raw: str, apart: bool) -> Row:
     if heading := _HEADING.match(raw):
-        title = _title(heading[2])
-        return Row(number, raw, "heading", title, len(heading[1]), parse_label(title), True)
+        return _heading(number, raw, len(heading[1]), _title(heading[2]))
     if _RULE.match(raw) or _IMAGE.match(raw) or _DEFINITION.match(raw) or _ONLY_LINK.match(raw):
         return Row(number, raw, "mark", raw)
     text, quoted = raw, False
@@ -112,7 +119,17 @@ def _row(number: int, raw: str, apart: bool) -> Row:
         text, apart = text[bullet.end() :], True
     elif _NUMBERED.match(text):
         apart = True
-    return Row(number, raw, "text", text, 0, parse_label(text), apart, quoted)
+    return Row(number, raw, "text", text, 0, None, parse_label(text), apart, quoted)
+
+
+def _heading(number: int, raw: str, level: int, text: str) -> Row:
+    start, title = leading_time(text)
+    if start is None and (match := _TIME_BEFORE.match(title)):
+        start, title = seconds(match[1]), title[match.end() :]
+    if start is None and (match := _TIME_AFTER.search(title[-LONGEST_TIME:])):
+        start, title = seconds(match[1] or match[2]), title[: len(title) - len(match[0])]
+    shown = squash(plain(title)) or squash(text)
+    return Row(number, raw, "heading", shown, level, start, parse_label(text), True)
 
 
 def _title(text: str) -> str:
