@@ -23,7 +23,7 @@ def read_text(text: str, name: str = "x.md") -> Transcript:
         ("captions", "0:00 one\n0:02 two\n0:04 three\n"),
         ("markdown", "**Jane Doe:** one\n\n**John Roe:** two\n"),
         ("markdown", "one two three\n"),
-        ("markdown", "[00:00:00] Jane Doe: one\n\n[00:00:05] John Roe: two\n"),
+        ("labelled", "[00:00:00] Jane Doe: one\n\n[00:00:05] John Roe: two\n"),
         ("markdown", "Jane Doe: one (0:00)\n\nJohn Roe: two (0:05)\n"),
     ],
 )
@@ -82,5 +82,5 @@ def test_a_reference_a_tag_and_an_equal_key_are_read_line_by_line() -> None:
 def test_endless_front_matter_takes_no_long_time() -> None:
     before = time.perf_counter()
     for line in ("  a\n", "a: b\n", "- a\n", "a", "[", "{a: "):
-        read_text("---\ntitle: x\n" + line * (3_000_000 // len(line)) + "\n---\n**Jane:** One.\n")
-    assert time.perf_counter() - before < 20
+        read_text("---\ntitle: x\n" + line * (500_000 // len(line)) + "\n---\n**Jane:** One.\n")
+    assert time.perf_counter() - before < 10
