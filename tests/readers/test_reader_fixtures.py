@@ -60,7 +60,8 @@ def described(transcript: Transcript) -> str:
         for h in transcript.headings
     )
     lines = ((line.line, f"{line.kind:<8} | {line.text}") for line in transcript.lines)
-    found = [*segments, *headings, *lines]
+    fields = ((f.line, f"field    | {f.name} = {f.value!r}") for f in transcript.fields)
+    found = [*segments, *headings, *lines, *fields]
     said = [f"{line:>3} {text}\n" for line, text in sorted(found)]
     told = [f"  ! line {d.line}, {d.level}: {d.message}\n" for d in transcript.diagnostics]
     return "".join([*said, *told])
@@ -74,11 +75,17 @@ def clock(start: float | None) -> str:
     return "-:--" if start is None else format_clock(start)
 
 
+def source(path: Path, case: Case) -> Source:
+    """The input as a file: the fixture labels.md.txt holds files with the suffix .md."""
+    name = path.stem if "." in path.stem else path.name
+    return Source(name, case.given.encode(), "0")
+
+
 @pytest.mark.parametrize(
     ("path", "case"), list(all_cases()), ids=lambda value: getattr(value, "title", None)
 )
 def test_a_fixture_is_read_as_expected(path: Path, case: Case) -> None:
-    transcript = read(Source(path.name, case.given.encode(), "0"))
+    transcript = read(source(path, case))
     assert transcript.format == path.parent.name
     if not os.environ.get("CHAPTERHOUSE_REWRITE"):
         assert described(transcript) == case.expected
@@ -88,7 +95,7 @@ def test_rewriting_the_fixtures_changes_nothing_but_expectations() -> None:
     for path in sorted(FIXTURES.glob("*/*.txt")):
         found = cases(path)
         if os.environ.get("CHAPTERHOUSE_REWRITE"):
-            read_now = [described(read(Source(path.name, c.given.encode(), "0"))) for c in found]
+            read_now = [described(read(source(path, c))) for c in found]
             found = [Case(c.title, c.given, e) for c, e in zip(found, read_now, strict=True)]
             text = "\n".join(case.written() for case in found)
             path.write_text(text, encoding="utf-8")

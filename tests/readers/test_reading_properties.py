@@ -74,7 +74,8 @@ def test_any_lines_give_a_transcript_that_keeps_them_or_a_source_error(text: str
     except SourceError as error:
         assert str(error).startswith("x.txt")
         return
-    assert_nothing_is_lost(text.encode("utf-8", "replace").decode("utf-8-sig"), transcript)
+    if transcript.format != "markdown":  # which joins lines: see test_markdown_properties
+        assert_nothing_is_lost(text.encode("utf-8", "replace").decode("utf-8-sig"), transcript)
 
 
 @given(st.binary(max_size=400))

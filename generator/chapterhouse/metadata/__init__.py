@@ -1,9 +1,9 @@
 """What one transcript says about its episode: a table of small finders for every value.
 
 A finder looks in one place and answers with the value and where it stood, or None; the first
-that answers wins. The order is that of trust: the page's own header, then the file's name,
-then what is said. content/ overrides all of it, elsewhere. Nothing here knows a show, a
-person or a file: the patterns are ways in which people write and speak.
+that answers wins. The order is that of trust: what the file declares, the page's own header,
+the file's name, what is said. content/ overrides all of it, elsewhere. Nothing here knows a
+show, a person or a file: the patterns are ways in which people write and speak.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import TypeVar
 from ..model import Found, Metadata, Transcript
 from ..names import match_voices
 from ..text import sentence_case
-from . import header, spoken
+from . import declared, header, spoken
+from .dates import find_date
 
 T = TypeVar("T")
 Finder = Callable[[Transcript], Found[T] | None]
@@ -33,7 +34,9 @@ def find_metadata(transcript: Transcript) -> Metadata:
         number=_first(_NUMBER, transcript),
         date=_first(_DATE, transcript),
         guests=guests,
-        hosts=keyed_hosts(transcript) or _other_voices(transcript, guests),
+        hosts=declared.hosts(transcript)
+        or keyed_hosts(transcript)
+        or _other_voices(transcript, guests),
         description=_first(_DESCRIPTION, transcript),
     )
 
@@ -167,7 +170,7 @@ def _number_in_name(transcript: Transcript) -> Found[int] | None:
 
 def _date_in_name(transcript: Transcript) -> Found[date] | None:
     match = _DATE_IN_NAME.match(_stem(transcript))
-    day = header.find_date("-".join(match.groups())) if match else None
+    day = find_date("-".join(match.groups())) if match else None
     return None if day is None else Found(day, "file name")
 
 
@@ -255,16 +258,23 @@ def _other_voices(
     return Found(named, "speaks, and is not a guest") if named else None
 
 
-_TITLE: Sequence[Finder[str]] = (_keyed_title, _header_title, _title_in_name, _said_title)
-_SHOW: Sequence[Finder[str]] = (_keyed_show, _header_show, header.show_about_itself)
-_SEASON: Sequence[Finder[int]] = (_header_season, _season_in_name)
-_NUMBER: Sequence[Finder[int]] = (_header_number, _number_in_name)
-_DATE: Sequence[Finder[date]] = (header.written_date, _date_in_name)
+_TITLE: Sequence[Finder[str]] = (
+    declared.title,
+    _keyed_title,
+    _header_title,
+    _title_in_name,
+    _said_title,
+)
+_SHOW: Sequence[Finder[str]] = (declared.show, _keyed_show, _header_show, header.show_about_itself)
+_SEASON: Sequence[Finder[int]] = (declared.season, _header_season, _season_in_name)
+_NUMBER: Sequence[Finder[int]] = (declared.number, _header_number, _number_in_name)
+_DATE: Sequence[Finder[date]] = (declared.day, header.written_date, _date_in_name)
 _GUESTS: Sequence[Finder[tuple[str, ...]]] = (
+    declared.guests,
     _keyed_guests,
     _header_guests,
     _guests_in_title,
     _said_guests,
     _answering_voice,
 )
-_DESCRIPTION: Sequence[Finder[str]] = (header.prose,)
+_DESCRIPTION: Sequence[Finder[str]] = (declared.description, header.prose)

@@ -13,6 +13,7 @@ from datetime import date
 
 from ..model import Found, Line, Transcript
 from ..text import fold
+from .dates import find_date
 
 _TITLE_LENGTH, _TITLE_WORDS = 160, 25
 _SHOW_LENGTH = 80
@@ -39,11 +40,6 @@ _KEY = re.compile(
 )
 _ABOUT_SHOW = re.compile(r"(.{2,60}?) is an? (?:[\w-]+ ){0,4}(?:podcast|show)\b")
 _AND = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|\s(?:and|&)\s)\s*")
-
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\b")
-_MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,29 +131,6 @@ def written_date(transcript: Transcript) -> Found[date] | None:
         if day is not None:
             return Found(day, f"line {line.line}")
     return None
-
-
-def find_date(text: str) -> date | None:
-    """The first date written as 2021-06-22, 22 June 2021 or June 22, 2021."""
-    if match := _ISO.search(text):
-        return _date(int(match[1]), int(match[2]), int(match[3]))
-    if match := _DAY_FIRST.search(text):
-        return _date(int(match[3]), _month(match[2]), int(match[1]))
-    if match := _MONTH_FIRST.search(text):
-        return _date(int(match[3]), _month(match[1]), int(match[2]))
-    return None
-
-
-def _month(name: str) -> int:
-    short = name[:3].casefold()
-    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def is_prose(text: str) -> bool:

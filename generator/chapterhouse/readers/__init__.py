@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 from ..errors import SourceError
 from ..model import Source, Transcript
-from . import captions, edited, json_files, labelled
+from . import captions, edited, json_files, labelled, markdown
 from .checks import check
 from .cues import sbv, subrip, webvtt
+from .front import take_front_matter
 from .script import Script, decode
 
 
@@ -37,6 +38,7 @@ READERS: tuple[Reader, ...] = (
     Reader(webvtt.NAME, webvtt.SAMPLE, webvtt.sniff, webvtt.read),
     Reader(subrip.NAME, subrip.SAMPLE, subrip.sniff, subrip.read),
     Reader(sbv.NAME, sbv.SAMPLE, sbv.sniff, sbv.read),
+    Reader(markdown.NAME, markdown.SAMPLE, markdown.sniff, markdown.read),
     Reader(labelled.NAME, labelled.SAMPLE, labelled.sniff, labelled.read),
     Reader(captions.NAME, captions.SAMPLE, captions.sniff, captions.read),
     Reader(edited.NAME, edited.SAMPLE, edited.sniff, edited.read),
@@ -51,10 +53,26 @@ def read(source: Source) -> Transcript:
 
     Raises SourceError for an empty file, one that is not text and one of no known layout.
     """
-    script = decode(source)
+    script = take_front_matter(decode(source))
+    if not any(script.numbered()):
+        raise _nothing_under_front_matter(script)
     transcript = _surest(script).read(script)
     found = (*script.diagnostics, *transcript.diagnostics, *check(transcript))
-    return dataclasses.replace(transcript, diagnostics=found)
+    return dataclasses.replace(
+        transcript,
+        lines=(*script.aside, *transcript.lines),
+        diagnostics=found,
+        fields=(*script.fields, *transcript.fields),
+    )
+
+
+def _nothing_under_front_matter(script: Script) -> SourceError:
+    return SourceError(
+        "there is front matter, and no transcript under it",
+        path=script.path,
+        line=len(script.lines),
+        hint="put the transcript below the closing line",
+    )
 
 
 def _surest(script: Script) -> Reader:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..errors import SourceError
-from ..model import Diagnostic, Source
+from ..model import Diagnostic, Field, Line, Source
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -32,6 +32,10 @@ class Script:
     """Without their ends; line 1 is lines[0]."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """What had to be guessed to read it as text."""
+    fields: tuple[Field, ...] = ()
+    """What its front matter declares; `lines` are blank where that stood."""
+    aside: tuple[Line, ...] = ()
+    """Lines of the front matter that declare nothing."""
 
     def numbered(self) -> Iterator[tuple[int, str]]:
         """Every line that is not blank, with its number, without white space around it."""
