@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ..errors import SourceError
 from ..model import Source, Transcript
-from . import captions, edited, labelled
+from . import captions, edited, labelled, turns
 from .checks import check
 from .script import Script, decode
 
@@ -32,6 +32,7 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
+    Reader(turns.NAME, turns.SAMPLE, turns.sniff, turns.read),
     Reader(labelled.NAME, labelled.SAMPLE, labelled.sniff, labelled.read),
     Reader(captions.NAME, captions.SAMPLE, captions.sniff, captions.read),
     Reader(edited.NAME, edited.SAMPLE, edited.sniff, edited.read),

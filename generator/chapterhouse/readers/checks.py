@@ -39,6 +39,8 @@ def _missing_times(segments: Sequence[Segment]) -> list[Diagnostic]:
     missing = [segment for segment in segments if segment.start is None]
     if not missing:
         return []
+    if len(missing) == len(segments):
+        return [Diagnostic(missing[0].line, "info", "this transcript has no times")]
     what = _several(len(missing), "paragraph has no time", "paragraphs have no time")
     return [Diagnostic(missing[0].line, "info", f"{what}{_also(missing)}")]
 
