@@ -55,12 +55,13 @@ def sniff(script: Script) -> float:
     The lines of the page around them don't count against it. Where there are some, others
     with the same labels count too: editors leave times out.
     """
-    paragraphs = [p for p in _paragraphs(script) if not is_notice(p.raw)]
+    paragraphs = _paragraphs(script)
     marked = [p.label for p in paragraphs if p.start is not None and p.label is not None]
-    if len(marked) < _FEW:
-        return len(marked) / max(1, len(paragraphs))
     labels = frozenset(marked)
-    return sum(p.label in labels for p in paragraphs) / max(1, len(paragraphs))
+    known = sum(p.label in labels for p in paragraphs) if len(marked) >= _FEW else len(marked)
+    if not known:
+        return 0.0
+    return known / sum(p.label in labels or not is_notice(p.raw) for p in paragraphs)
 
 
 def read(script: Script) -> Transcript:
