@@ -17,13 +17,12 @@ from dataclasses import dataclass
 from ..model import Transcript
 from .draft import Draft
 from .script import Script
-from .stamps import SPAN, parse_span
+from .stamps import BARE, parse_span
 
 NAME = "captions"
 SAMPLE = "0:00 text"
 
-_TIMED = re.compile(rf"({SPAN})(?![\d:.,])(?:\s+(?!-->|→|->)|$)")
-"""Not the timing line of a subtitle file, which is another layout."""
+_TIMED = re.compile(rf"({BARE})(?![\d:.,])(?:\s+|$)")
 _LONGEST_WRAP = 5
 """Lines under a time that still count as known when the reader is chosen."""
 

@@ -17,6 +17,8 @@ _SECONDS = r"\d{1,6}(?:\.\d{1,3})?s?"
 
 SPAN = rf"(?:{TIME}(?:(?:{_ARROW}|{_DASH}){TIME})?|{_SECONDS}{_ARROW}{_SECONDS})"
 """A time, or the time at which something begins and the one at which it ends."""
+BARE = rf"(?!{TIME}\s{{0,3}}-->){SPAN}"
+"""A span without brackets; with a long arrow it is the timing line of a subtitle file."""
 STAMP = rf"[\[(]\s{{0,3}}(?P<stamp>{SPAN})\s{{0,3}}[\])]"
 """A span in brackets, as group "stamp"."""
 

@@ -24,13 +24,13 @@ from ..model import Transcript
 from .draft import Draft
 from .script import Script
 from .speakers import can_be_label, full_labels, known_speakers, looks_like_name
-from .stamps import SPAN, parse_span
+from .stamps import BARE, parse_span
 from .surroundings import closing_begins, looks_like_title
 
 NAME = "turns"
 SAMPLE = "Name  0:00 / text"
 
-_TIME = rf"[\[(]?\s?(?P<stamp>{SPAN})\s?[\])]?"
+_TIME = rf"[\[(]?\s?(?P<stamp>{BARE})\s?[\])]?"
 _NAME = r"(?P<name>[^\W\d_][^:：\[\]\t]{0,59}?)"
 _ALONE = re.compile(rf"{_TIME}:?")
 _NAME_FIRST = re.compile(rf"{_NAME}\s{{0,9}}(?:[:,|·•–—-]\s{{0,9}})?{_TIME}:?")
