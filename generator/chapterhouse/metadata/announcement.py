@@ -33,7 +33,7 @@ _NAMED = re.compile(
     r"(?:of|from|on) (?:the )?[A-Z]|[\w -]{1,40},? (?:and )?(?:it was )?recorded\b)"
 )
 _ORDINAL = re.compile(
-    r"\b(?:this is|it['’]s|this,|welcome to) the (\d{1,4})(?:st|nd|rd|th) episode"
+    r"\b(?i:this is|it['’]s|this,|welcome to) the (\d{1,4})(?:st|nd|rd|th) episode"
 )
 
 

@@ -20,7 +20,8 @@ _SMALL = {word: n for n, word in enumerate(_ONE_WORDS.split())} | {
     word: 10 * n for n, word in enumerate(_TEN_WORDS.split(), 2)
 }
 _ORDINALS = {word: n for n, word in enumerate(_ORDINAL_WORDS.split(), 1)} | {"thirtieth": 30}
-_WORD = "|".join(sorted((*_SMALL, *_ORDINALS, "hundred", "thousand", "oh"), key=len, reverse=True))
+_SIZES = {"hundred": 100, "thousand": 1000}
+_WORD = "|".join(sorted((*_SMALL, *_ORDINALS, *_SIZES, "oh"), key=len, reverse=True))
 _RUN = re.compile(
     rf"\b(?:{_WORD})(?:(?:[ -]|,? and )(?:{_WORD}))*\b",
     re.IGNORECASE,
@@ -49,23 +50,23 @@ def _values(run: str) -> list[int]:
 def _value(words: list[str]) -> int:
     """The number of words without an ordinal inside."""
     groups: list[int] = []
-    last = 0
     for word in words:
-        if word in ("hundred", "thousand"):
-            size = 100 if word == "hundred" else 1000
-            groups = [(groups or [1])[0] * size] if len(groups) < 2 else [sum(groups) * size]
-            last = size
-            continue
-        small = 0 if word == "oh" else _SMALL.get(word, _ORDINALS.get(word, 0))
-        if groups and (last >= 100 or (20 <= last < 100 and 0 < small < 10)):
-            groups[-1] += small
-        elif groups and last == 0:
-            groups[-1] = groups[-1] * 10 + small
+        number = _SMALL.get(word, _ORDINALS.get(word, 0))
+        if word in _SIZES:
+            groups[-1:] = [max(1, *groups[-1:], 1) * _SIZES[word]]
+        elif groups and word != "oh" and _goes_into(groups[-1], number):
+            groups[-1] += number
         else:
-            groups.append(small)
-        last = small if word != "oh" else 20
+            groups.append(number)
     single = all(group < 10 for group in groups) and "oh" not in words
     return _paired(groups, 10 if single else 100)
+
+
+def _goes_into(group: int, number: int) -> bool:
+    """Whether "twenty" or "two thousand" goes on with a smaller number."""
+    if number >= 10:
+        return group >= 100 and group % 100 == 0
+    return group % 10 == 0 and group % 100 != 10
 
 
 def _paired(groups: list[int], step: int) -> int:
