@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chapterhouse.names import ambiguous_voices, match_voices
+from chapterhouse.names import ambiguous_voices, is_anonymous, match_voices
 
 PEOPLE = ("Alexander Hendorf", "Alexey Grigorev", "Mısra Turp", "Juan Pablo Romero", "Bob")
 
@@ -25,13 +25,14 @@ PEOPLE = ("Alexander Hendorf", "Alexey Grigorev", "Mısra Turp", "Juan Pablo Rom
         ("Bob Ross", "Bob"),
         ("Alexandr", "Alexander Hendorf"),
         ("Alexeyy", "Alexey Grigorev"),
+        ("Alexander Hendoff", "Alexander Hendorf"),
     ],
 )
 def test_a_label_means_the_only_person_it_fits(label: str, person: str) -> None:
     assert match_voices([label], PEOPLE) == {label: person}
 
 
-@pytest.mark.parametrize("label", ["Maria", "Speaker 1", "Al", "", "(host)", "..."])
+@pytest.mark.parametrize("label", ["Maria", "Juan Smith", "Speaker 1", "Al", "", "(host)", "..."])
 def test_a_label_that_fits_nobody_is_left_out(label: str) -> None:
     assert match_voices([label], PEOPLE) == {}
 
@@ -52,3 +53,21 @@ def test_the_stricter_way_of_being_the_same_name_decides() -> None:
 
 def test_one_person_named_twice_is_not_ambiguous() -> None:
     assert match_voices(["Ada"], ["Ada Lovelace", "Ada Lovelace"]) == {"Ada": "Ada Lovelace"}
+
+
+def test_the_last_label_is_the_last_person_where_they_are_alike() -> None:
+    people = ("Jane Doe", "Eleni Roe")
+    assert match_voices(["Jane", "Elena"], people) == {"Jane": "Jane Doe", "Elena": "Eleni Roe"}
+    assert match_voices(["Jane", "Maria"], people) == {"Jane": "Jane Doe"}
+    assert match_voices(["Jane", "Elena", "Eline"], people) == {"Jane": "Jane Doe"}
+    assert match_voices(["Elena"], people) == {}
+
+
+@pytest.mark.parametrize("label", ["Speaker 1", "SPEAKER_00", "Unknown Speaker", "Host", "Guest 2"])
+def test_a_label_that_names_nobody(label: str) -> None:
+    assert is_anonymous(label)
+
+
+@pytest.mark.parametrize("label", ["Jane", "Al", "Guestrin", "Speakman 1"])
+def test_a_label_that_names_somebody(label: str) -> None:
+    assert not is_anonymous(label)

@@ -19,14 +19,37 @@ _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame"
 _SHORTEST_STEM = 3
 _SHORTEST_MISSPELT = 5
 _ALIKE = 0.9
+_NEARLY = 0.7
+_SOUNDS_ALIKE = 0.6
+_ANONYMOUS = re.compile(
+    r"(?:(?:unknown|unidentified|unnamed|male|female|new|other)[ _-]*)*"
+    r"(?:speaker|spk|voice|person|participant|guest|host|man|woman|interviewer|interviewee|"
+    r"unknown|unidentified|multiple speakers|everyone|all|both|audience)s?"
+    r"[ _#-]*(?:\d{1,3}|[a-z])?",
+    re.IGNORECASE,
+)
 
 Words = tuple[str, ...]
 
 
 def match_voices(labels: Sequence[str], people: Sequence[str]) -> dict[str, str]:
-    """Label -> the one person it can mean. Labels that fit nobody or several are left out."""
+    """Label -> the one person it can mean. Labels that fit nobody or several are left out.
+
+    When everybody but one is matched, on both sides, the two that are left are matched where
+    their first names are alike: "Elena" for "Eleni Roe".
+    """
     found = {label: _candidates(label, people) for label in labels}
-    return {label: who[0] for label, who in found.items() if len(who) == 1}
+    clear = {label: who[0] for label, who in found.items() if len(who) == 1}
+    left = [label for label, who in found.items() if not who]
+    free = [person for person in dict.fromkeys(people) if person not in clear.values()]
+    if clear and len(left) == len(free) == 1 and _sounds_like(left[0], free[0]):
+        clear[left[0]] = free[0]
+    return clear
+
+
+def is_anonymous(label: str) -> bool:
+    """Whether a label tells voices apart without a name: "Speaker 1", "SPEAKER_00", "Host"."""
+    return _ANONYMOUS.fullmatch(label) is not None
 
 
 def ambiguous_voices(labels: Sequence[str], people: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -44,6 +67,14 @@ def _candidates(label: str, people: Sequence[str]) -> tuple[str, ...]:
         if fitting := tuple(person for person in unique if same(wanted, _words(person))):
             return fitting
     return ()
+
+
+def _sounds_like(label: str, person: str) -> bool:
+    written, right = _words(label), _words(person)
+    if not written or not right or is_anonymous(label):
+        return False
+    pair = difflib.SequenceMatcher(None, written[0], right[0])
+    return written[0][0] == right[0][0] and pair.ratio() >= _NEARLY
 
 
 def _words(name: str) -> Words:
@@ -92,6 +123,13 @@ def _misspelt(label: Words, person: Words) -> bool:
     return difflib.SequenceMatcher(None, written, right).ratio() >= _ALIKE
 
 
+def _misheard(label: Words, person: Words) -> bool:
+    """The same first name, a last name that sounds alike: speech recognition guesses names."""
+    if len(label) < 2 or len(person) < 2 or label[0] != person[0]:
+        return False
+    return difflib.SequenceMatcher(None, label[-1], person[-1]).ratio() >= _SOUNDS_ALIKE
+
+
 _WAYS: tuple[Callable[[Words, Words], bool], ...] = (
     _whole,
     _first_names,
@@ -101,4 +139,5 @@ _WAYS: tuple[Callable[[Words, Words], bool], ...] = (
     _longer_label,
     _short_form,
     _misspelt,
+    _misheard,
 )

@@ -30,6 +30,15 @@ LINES = st.one_of(
     st.builds("{}: {} ({})".format, NAMES, SENTENCES, CLOCKS),
     st.builds("{}: {}".format, NAMES, SENTENCES),
     st.builds("{}: ({})".format, NAMES, CLOCKS),
+    st.builds("{} ({}): {}".format, NAMES, CLOCKS, SENTENCES),
+    st.builds("[{}] [{}] {}".format, NAMES, CLOCKS, SENTENCES),
+    st.builds("{} {}: {}".format, CLOCKS, NAMES, SENTENCES),
+    st.builds("{}  {}".format, NAMES, CLOCKS),
+    st.builds("[{} --> {}] {}".format, CLOCKS, CLOCKS, SENTENCES),
+    st.builds("[{:.2f} → {:.2f}] {}".format, SECONDS, SECONDS, SENTENCES),
+    st.builds(">> {}: {}".format, NAMES, SENTENCES),
+    st.builds("{}:".format, NAMES),
+    NAMES,
     st.text(max_size=40),
 )
 TEXTS = st.tuples(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n", "\n\n"])).map(
@@ -37,8 +46,14 @@ TEXTS = st.tuples(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n", "
 )
 
 
-TIME = r"[\[(]?\d{1,3}(?::\d\d){1,2}(?:[.,]\d{1,3})?[\])]?"
-AROUND = re.compile(rf"\s*(?:{TIME})?\s*(?:[^:：]{{1,60}}[:：])?\s*(?:{TIME})?\s*")
+CLOCK = r"\d{1,3}(?::\d\d){1,2}(?:[.,]\d{1,3})?"
+SPAN = rf"(?:{CLOCK}(?:\s*(?:-->|->|→|[–—-])\s*{CLOCK})?|[\d.]+s?\s*(?:-->|->|→)\s*[\d.]+s?)"
+TIME = rf"[\[(]?\s*{SPAN}\s*[\])]?"
+NAMED = r"\[[^\[\]]{1,60}\]|[^:：]{1,60}[:：]|\w[^:：\[\]]{0,90}"
+AROUND = re.compile(
+    rf"\s*(?:(?:{TIME})?\s*(?:[–—|-]\s)?(?:>>+)?\s*(?:{NAMED})?|(?:{NAMED})\s*(?:[–—-]\s)?{TIME})"
+    rf"\s*[:–-]?\s*(?:{TIME})?\s*"
+)
 
 
 def parts(transcript: Transcript) -> list[tuple[int, str]]:
@@ -50,12 +65,17 @@ def parts(transcript: Transcript) -> list[tuple[int, str]]:
 
 
 def assert_nothing_is_lost(text: str, transcript: Transcript) -> None:
+    """Every line is part of what was read; a part may go on over the lines under its first."""
     raw = {n: squash(line) for n, line in enumerate(re.split("\r\n|\n|\r", text), 1)}
+    written = [n for n, line in raw.items() if line]
     kept = parts(transcript)
-    assert [n for n, _ in kept] == [n for n, line in raw.items() if line]
-    for number, words in kept:
+    begins = [n for n, _ in kept]
+    assert begins[:1] == written[:1]
+    assert set(begins) <= set(written) and len(set(begins)) == len(begins)
+    for (number, words), end in zip(kept, [*begins[1:], len(raw) + 1], strict=True):
         assert words
-        assert rests_are_labels_and_times(raw[number], words), (raw[number], words)
+        whole = " ".join(raw[n] for n in written if number <= n < end)
+        assert rests_are_labels_and_times(whole, words), (whole, words)
     lines = [s.line for s in transcript.segments]
     assert lines == sorted(lines)
 

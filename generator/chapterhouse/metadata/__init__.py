@@ -15,10 +15,8 @@ from datetime import date
 from typing import TypeVar
 
 from ..model import Found, Metadata, Transcript
-from ..names import match_voices
-from ..text import sentence_case
-from . import declared, header, spoken
-from .dates import find_date
+from ..names import is_anonymous, match_voices
+from . import announcement, declared, filename, header, spoken
 
 T = TypeVar("T")
 Finder = Callable[[Transcript], Found[T] | None]
@@ -36,7 +34,8 @@ def find_metadata(transcript: Transcript) -> Metadata:
         guests=guests,
         hosts=declared.hosts(transcript)
         or keyed_hosts(transcript)
-        or _other_voices(transcript, guests),
+        or _other_voices(transcript, guests)
+        or spoken.find_host(spoken.opening(transcript.segments)),
         description=_first(_DESCRIPTION, transcript),
     )
 
@@ -101,15 +100,17 @@ _WITH = re.compile(r".*\b(?:with|feat\.|featuring|w/)\s+(\S.*)", re.IGNORECASE)
 
 
 def _guests_in_title(transcript: Transcript) -> Found[tuple[str, ...]] | None:
-    """The X of "... with X", if X are people who speak here."""
-    title = _header_title(transcript)
+    """The X of "... with X", if X are people who speak here, or who are called so."""
+    title = _header_title(transcript) or filename.title(transcript)
     match = _WITH.fullmatch(title.value) if title else None
     if title is None or match is None:
         return None
-    named = header.people(match[1])
+    named = header.people(match[1].rstrip(")"))
     if named and len(match_voices(named, _voices(transcript))) == len(named):
         return Found(named, title.origin)
-    return None
+    heard = spoken.opening(transcript.segments)
+    called = named and all(spoken.is_called(name, heard) for name in named)
+    return Found(named, title.origin) if called else None
 
 
 def _keyed_title(transcript: Transcript) -> Found[str] | None:
@@ -133,65 +134,6 @@ def _people(found: Found[str] | None) -> Found[tuple[str, ...]] | None:
     return None if found is None else Found(header.people(found.value), found.origin)
 
 
-# --- the file's name ------------------------------------------------------------------
-
-_SEASON_EPISODE = re.compile(
-    r"(?:^|[^a-z0-9])s(\d{1,2})[ ._-]?e(\d{1,3})(?:$|[^0-9])", re.IGNORECASE
-)
-_LEADING_NUMBER = re.compile(r"(?:episode|ep)?[ ._-]*#?(\d{1,4})(?:[ ._-]+|$)", re.IGNORECASE)
-_DATE_IN_NAME = re.compile(r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?:$|[^0-9])")
-_NAME_NOISE = re.compile(
-    r"\b(transcripts?|captions?|subtitles?|corrected|edited|final|en|txt|\d+k)\b"
-)
-_SPEAKING = re.compile(
-    r"[^\W\d_]+(?:['’&+][^\W\d_]*)*|\d{1,4}|[^\W\d_]{1,4}\d{1,2}|\d[^\W\d_]{1,3}|&"
-)
-
-
-def _stem(transcript: Transcript) -> str:
-    return transcript.source.replace("\\", "/").rsplit("/", 1)[-1].partition(".")[0]
-
-
-def _season_in_name(transcript: Transcript) -> Found[int] | None:
-    match = _SEASON_EPISODE.search(_stem(transcript))
-    return None if match is None else Found(int(match[1]), "file name")
-
-
-def _number_in_name(transcript: Transcript) -> Found[int] | None:
-    """The number after "e", or in front of a name that a person gave."""
-    stem = _stem(transcript)
-    if match := _SEASON_EPISODE.search(stem):
-        return Found(int(match[2]), "file name")
-    match = _LEADING_NUMBER.match(stem)
-    if match is None or _DATE_IN_NAME.match(stem) or not _title_words(stem[match.end() :]):
-        return None
-    return Found(int(match[1]), "file name")
-
-
-def _date_in_name(transcript: Transcript) -> Found[date] | None:
-    match = _DATE_IN_NAME.match(_stem(transcript))
-    day = find_date("-".join(match.groups())) if match else None
-    return None if day is None else Found(day, "file name")
-
-
-def _title_in_name(transcript: Transcript) -> Found[str] | None:
-    """The file's name as words, unless it is a number or a code."""
-    stem = _stem(transcript)
-    for pattern in (_DATE_IN_NAME, _SEASON_EPISODE, _LEADING_NUMBER):
-        if match := pattern.match(stem):
-            stem = stem[match.end() :]
-            break
-    words = _title_words(stem)
-    return Found(sentence_case(" ".join(words)), "file name") if words else None
-
-
-def _title_words(stem: str) -> list[str]:
-    """The words of "from_swe-to_ml", none when any of them is a code such as "13d477bd"."""
-    words = _NAME_NOISE.sub(" ", re.sub(r"[\s_-]+", " ", stem)).split()
-    readable = all(_SPEAKING.fullmatch(word) for word in words)
-    return words if readable and len("".join(words)) > 2 and not stem.isdigit() else []
-
-
 # --- what is said ---------------------------------------------------------------------
 
 
@@ -199,14 +141,27 @@ def _said_title(transcript: Transcript) -> Found[str] | None:
     return spoken.find_topic(spoken.opening(transcript.segments))
 
 
+def _said_show(transcript: Transcript) -> Found[str] | None:
+    return announcement.find_show(spoken.opening(transcript.segments))
+
+
+def _said_number(transcript: Transcript) -> Found[int] | None:
+    return announcement.find_number(spoken.opening(transcript.segments))
+
+
+def _said_day(transcript: Transcript) -> Found[date] | None:
+    return announcement.find_day(spoken.opening(transcript.segments))
+
+
 def _said_guests(transcript: Transcript) -> Found[tuple[str, ...]] | None:
     """The guests who are introduced, by the fuller name where a label has it."""
-    found = spoken.find_guests(spoken.opening(transcript.segments))
+    heard = spoken.opening(transcript.segments)
+    found = spoken.find_guests(heard)
     if found is None:
         return None
     labels = match_voices(found.value, _voices(transcript))
     fuller = (max(name, labels.get(name, name), key=len) for name in found.value)
-    return Found(tuple(fuller), found.origin)
+    return Found(tuple(spoken.with_surname(name, heard) for name in fuller), found.origin)
 
 
 # --- who speaks -----------------------------------------------------------------------
@@ -218,8 +173,11 @@ _CLEARLY = 2
 
 
 def _voices(transcript: Transcript) -> list[str]:
-    """The speakers' labels, in order of appearance, without slips."""
-    counts = Counter(s.speaker for s in transcript.segments if s.speaker is not None)
+    """The speakers' labels, in order of appearance, without slips and without those that
+    name nobody."""
+    counts = Counter(
+        s.speaker for s in transcript.segments if s.speaker and not is_anonymous(s.speaker)
+    )
     few = _FEW * counts.total()
     return [label for label, count in counts.items() if count > 2 or count > few]
 
@@ -262,13 +220,19 @@ _TITLE: Sequence[Finder[str]] = (
     declared.title,
     _keyed_title,
     _header_title,
-    _title_in_name,
+    filename.title,
     _said_title,
 )
-_SHOW: Sequence[Finder[str]] = (declared.show, _keyed_show, _header_show, header.show_about_itself)
-_SEASON: Sequence[Finder[int]] = (declared.season, _header_season, _season_in_name)
-_NUMBER: Sequence[Finder[int]] = (declared.number, _header_number, _number_in_name)
-_DATE: Sequence[Finder[date]] = (declared.day, header.written_date, _date_in_name)
+_SHOW: Sequence[Finder[str]] = (
+    declared.show,
+    _keyed_show,
+    _header_show,
+    header.show_about_itself,
+    _said_show,
+)
+_SEASON: Sequence[Finder[int]] = (declared.season, _header_season, filename.season)
+_NUMBER: Sequence[Finder[int]] = (declared.number, _header_number, filename.number, _said_number)
+_DATE: Sequence[Finder[date]] = (declared.day, header.written_date, filename.day, _said_day)
 _GUESTS: Sequence[Finder[tuple[str, ...]]] = (
     declared.guests,
     _keyed_guests,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -122,7 +123,7 @@ _CLEAR_CUES = tuple(
         r"\bwith (?:special )?guests?,? ",
         rf"\b(?:two|three|four|2|3) (?:special )?guests{_TODAY}[,:]?\s",
         rf"\bguests?{_TODAY} (?:is|are),?\s",
-        r"\bjoining (?:us|me) (?:today )?is\s",
+        r"\bjoining (?:us|me)(?: (?:today|here|now|as always))* (?:is|are),?\s",
     )
 )
 _VAGUE_CUES = tuple(
@@ -156,8 +157,99 @@ _VOWEL = re.compile(r"[aeiouyàáâãäåæèéêëìíîïıòóôõöøùúû�
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 
 
+_HAILED = re.compile(
+    r"\b(?P<names>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:,? (?:and )?[A-Z][\w'’-]+){0,3}),? "
+    r"(?:welcome(?: back)?(?: to| on|[.!,])|"
+    r"thank(?:s| you)(?: so much)? for (?:being|coming|joining))"
+)
+"""The host greets them by name: for texts with case, where the name has an end."""
+_ROLE_WORDS = """
+ai analyst architect author chief consultant data developer director engineer founder head lead
+machine manager ml principal product professor researcher scientist senior software staff
+"""
+_ROLES = frozenset(_ROLE_WORDS.split())
+"""What somebody does, said right after the name: "jane staff engineer at"."""
+
+
 def find_guests(heard: Opening) -> Found[tuple[str, ...]] | None:
     """The guests as they are introduced, in title case where the text has no case."""
+    found = _introduced(heard)
+    cased = any(character.isupper() for character in heard.text)
+    if found is None and cased:
+        found = _hailed(heard)
+    if found is None or cased:
+        return found
+    return Found(tuple(_without_role(name, heard.text) for name in found.value), found.origin)
+
+
+def find_host(heard: Opening) -> Found[tuple[str, ...]] | None:
+    """The host who says "I'm your host, Jane Doe"."""
+    cased = any(character.isupper() for character in heard.text)
+    for match in _HOST_CUE.finditer(heard.text):
+        name, _ = _name(heard.text[match.end() : match.end() + _LOOK_AHEAD], cased)
+        if name is not None:
+            whole = name if cased else _without_role(name, heard.text)
+            return Found((whole,), heard.origin(match.start()))
+    return None
+
+
+_HOST_CUE = re.compile(
+    r"\b(?:i['’]m|i am|this is|with) your host,?\s|\bi['’]m the host(?: of [^.,]{3,40})?, ",
+    re.IGNORECASE,
+)
+
+
+def is_called(name: str, heard: Opening) -> bool:
+    """Whether a name of two to four words is a person's: its first word is said as a name."""
+    words = name.split()
+    written = 1 < len(words) <= _LONGEST_NAME and all(word[0].isupper() for word in words)
+    first = re.escape(words[0]) if words else ""
+    as_name = rf"(?<![.?!] )\b{first}\b"
+    return (
+        written
+        and re.search(as_name, heard.text) is not None
+        and not re.search(rf"\b{first.lower()}\b", heard.text)
+    )
+
+
+def _hailed(heard: Opening) -> Found[tuple[str, ...]] | None:
+    for match in _HAILED.finditer(heard.text):
+        words = re.split(r",? and |, ", match["names"])
+        names = tuple(word for word in words if _goes_on((), word.split()[0], cased=True))
+        if names:
+            return Found(names, heard.origin(match.start()))
+    return None
+
+
+def with_surname(name: str, heard: Opening) -> str:
+    """ "Ada Lovelace" for "Ada", where the opening says her whole name.
+
+    The word after the first name is one when it is never said in lower case and mostly there.
+    """
+    text = heard.text
+    if " " in name or not any(character.isupper() for character in text):
+        return name
+    after = Counter(re.findall(rf"\b{re.escape(name)} ([A-Z][\w-]*\w)(?!['’]s)", text))
+    for surname, together in after.most_common(1):
+        if surname.casefold() in _STOP or re.search(rf"\b{surname.lower()}\b", text):
+            return name
+        alone = len(re.findall(rf"\b{re.escape(surname)}\b", text))
+        return f"{name} {surname}" if 2 * together >= alone else name
+    return name
+
+
+def _without_role(name: str, text: str) -> str:
+    """The name up to a word that tells what the person does, or that is said elsewhere too."""
+    words = name.casefold().split()
+    for i, word in enumerate(words[1:], 1):
+        together = len(re.findall(rf"\b{re.escape(words[i - 1])} {re.escape(word)}\b", text))
+        alone = len(re.findall(rf"\b{re.escape(word)}\b", text))
+        if word in _ROLES or alone > together:
+            return " ".join(name.split()[:i])
+    return name
+
+
+def _introduced(heard: Opening) -> Found[tuple[str, ...]] | None:
     cased = any(character.isupper() for character in heard.text)
     for cue in (*_CLEAR_CUES, *_VAGUE_CUES):
         for match in cue.finditer(heard.text):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ..errors import SourceError
 from ..model import Source, Transcript
-from . import captions, edited, json_files, labelled, markdown
+from . import captions, edited, json_files, labelled, markdown, turns
 from .checks import check
 from .cues import sbv, subrip, webvtt
 from .front import take_front_matter
@@ -39,6 +39,7 @@ READERS: tuple[Reader, ...] = (
     Reader(subrip.NAME, subrip.SAMPLE, subrip.sniff, subrip.read),
     Reader(sbv.NAME, sbv.SAMPLE, sbv.sniff, sbv.read),
     Reader(markdown.NAME, markdown.SAMPLE, markdown.sniff, markdown.read),
+    Reader(turns.NAME, turns.SAMPLE, turns.sniff, turns.read),
     Reader(labelled.NAME, labelled.SAMPLE, labelled.sniff, labelled.read),
     Reader(captions.NAME, captions.SAMPLE, captions.sniff, captions.read),
     Reader(edited.NAME, edited.SAMPLE, edited.sniff, edited.read),

@@ -4,23 +4,27 @@
     0:03 of talks
 
 YouTube's transcript panel gives both when it is copied. Speakers, sentences and headings are
-unknown here, and a line such as "[Music]" is a caption like any other.
+unknown here, and a line such as "[Music]" is a caption like any other. A line without a time
+right under a caption is the rest of it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import Transcript
-from ..text import CLOCK, parse_clock
 from .draft import Draft
 from .script import Script
+from .stamps import BARE, parse_span
 
 NAME = "captions"
 SAMPLE = "0:00 text"
 
-_TIMED = re.compile(rf"({CLOCK})(?:[.,]\d{{1,3}})?(?:\s+|$)")
+_TIMED = re.compile(rf"({BARE})(?![\d:.,])(?:\s+|$)")
+_LONGEST_WRAP = 5
+"""Lines under a time that still count as known when the reader is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +32,23 @@ class _Caption:
     number: int
     raw: str
     start: float | None
+    end: float | None
     text: str
     apart: bool
     """Whether a blank line stands before it."""
 
 
 def sniff(script: Script) -> float:
-    """The share of lines that begin with a time, or stand right under one that is only a time."""
+    """The share of lines that begin with a time, or stand right under one that does."""
     captions = _captions(script)
-    marked = 0
-    under_time = False
+    timed = sum(caption.start is not None for caption in captions)
+    marked = room = 0
     for caption in captions:
-        marked += caption.start is not None or under_time
-        under_time = caption.start is not None and not caption.text
+        if caption.start is not None:
+            room = 1 + (_LONGEST_WRAP if timed > 1 else not caption.text)
+        else:
+            room = 0 if caption.apart else room - 1
+        marked += room > 0
     return marked / max(1, len(captions))
 
 
@@ -60,16 +68,30 @@ def read(script: Script) -> Transcript:
     return draft.transcript()
 
 
-def _read_body(body: list[_Caption], draft: Draft) -> None:
-    waiting: float | None = None
-    for caption, following in zip(body, [*body[1:], None], strict=False):
-        start = caption.start if caption.start is not None else waiting
-        waiting = None
-        if not caption.text and following is not None and following.start is None:
-            waiting = start
+def _read_body(body: Sequence[_Caption], draft: Draft) -> None:
+    at = 0
+    while at < len(body):
+        caption, under = body[at], _under(body, at)
+        if under and not caption.text:
             draft.mark(caption.raw, caption.number)
-        else:
-            draft.speech(caption.text, caption.number, start, None, caption.raw)
+        said = " ".join([caption.text, *(line.raw for line in under)]).strip()
+        number = under[0].number if under and not caption.text else caption.number
+        draft.speech(said, number, caption.start, None, caption.raw, caption.end)
+        at += 1 + len(under)
+
+
+def _under(body: Sequence[_Caption], at: int) -> Sequence[_Caption]:
+    """The lines without a time that go on with a caption.
+
+    Where the time stands alone, its words may come after a blank line.
+    """
+    end = at + 1
+    while end < len(body) and body[end].start is None:
+        waiting = end == at + 1 and not body[at].text
+        if body[end].apart and not waiting:
+            break
+        end += 1
+    return body[at + 1 : end]
 
 
 def _end_of_speech(captions: list[_Caption], timed: list[int]) -> int:
@@ -89,6 +111,6 @@ def _captions(script: Script) -> list[_Caption]:
 
 def _caption(script: Script, number: int, raw: str) -> _Caption:
     match = _TIMED.match(raw)
-    start = parse_clock(match[1]) if match else None
+    start, end = parse_span(match[1]) if match else (None, None)
     text = raw[match.end() :] if match else raw
-    return _Caption(number, raw, start, text, not script.follows_directly(number))
+    return _Caption(number, raw, start, end, text, not script.follows_directly(number))

@@ -38,6 +38,8 @@ def check(transcript: Transcript) -> tuple[Diagnostic, ...]:
 
 def _missing_times(segments: Sequence[Segment]) -> list[Diagnostic]:
     missing = [segment.line for segment in segments if segment.start is None]
+    if missing and len(missing) == len(segments):
+        return [Diagnostic(missing[0], "info", "this transcript has no times")]
     return reported(missing, "info", "paragraph has no time", "paragraphs have no time")
 
 

@@ -25,11 +25,17 @@ class Draft:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def speech(
-        self, text: str, number: int, start: float | None, speaker: str | None, raw: str
+        self,
+        text: str,
+        number: int,
+        start: float | None,
+        speaker: str | None,
+        raw: str,
+        end: float | None = None,
     ) -> None:
         """A paragraph or caption; `raw` is kept as a notice when it says nothing."""
         if said := squash(text):
-            self.segments.append(Segment(said, number, start, speaker=speaker))
+            self.segments.append(Segment(said, number, start, end, speaker=speaker))
         else:
             self.lines.append(Line(squash(raw), number, "notice"))
             self.diagnostics.append(Diagnostic(number, "warning", "no words here, only a label"))

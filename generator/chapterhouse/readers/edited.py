@@ -7,11 +7,14 @@
 Which lines are speech follows from the paragraphs that carry a time: a label seen there is
 a speaker everywhere, so a heading such as "Topic: detail" is never taken for one. What
 stands before the first paragraph and after the last one is kept as the page's head and foot.
+A paragraph that was wrapped is put together: its label stands in its first line, its time in
+the last one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import Transcript
@@ -28,6 +31,9 @@ _TIME_AT_END = re.compile(rf"[(\[]({CLOCK})[)\]]$")
 _LONGEST_TIME = 16
 _LONGEST_HEADING = 160
 """Characters; what is longer is a paragraph that lacks its label."""
+_LONGEST_WRAP = 30
+"""Lines of one paragraph."""
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,16 @@ class _Paragraph:
 def sniff(script: Script) -> float:
     """The share of paragraphs that have both a label and a time at their end.
 
-    The lines of the page around them don't count against it.
+    The lines of the page around them don't count against it. Where there are some, others
+    with the same labels count too: editors leave times out.
     """
-    paragraphs = [p for p in _paragraphs(script) if not is_notice(p.raw)]
-    marked = sum(p.start is not None and p.label is not None for p in paragraphs)
-    return marked / max(1, len(paragraphs))
+    paragraphs = _paragraphs(script)
+    marked = [p.label for p in paragraphs if p.start is not None and p.label is not None]
+    labels = frozenset(marked)
+    known = sum(p.label in labels for p in paragraphs) if len(marked) >= _FEW else len(marked)
+    if not known:
+        return 0.0
+    return known / sum(p.label in labels or not is_notice(p.raw) for p in paragraphs)
 
 
 def read(script: Script) -> Transcript:
@@ -93,7 +104,28 @@ def _is_heading(p: _Paragraph, following: _Paragraph | None) -> bool:
 
 
 def _paragraphs(script: Script) -> list[_Paragraph]:
-    return [_paragraph(number, line) for number, line in script.numbered()]
+    lines = [_paragraph(number, line) for number, line in script.numbered()]
+    apart = [not script.follows_directly(p.number) for p in lines]
+    found: list[_Paragraph] = []
+    at = 0
+    while at < len(lines):
+        size = _wrapped(lines[at : at + _LONGEST_WRAP], apart[at : at + _LONGEST_WRAP])
+        raw = " ".join(line.raw for line in lines[at : at + size])
+        found.append(_paragraph(lines[at].number, raw) if size > 1 else lines[at])
+        at += size
+    return found
+
+
+def _wrapped(lines: Sequence[_Paragraph], apart: Sequence[bool]) -> int:
+    """How many lines one paragraph takes, from its label to the time that ends it."""
+    if lines[0].label is None or lines[0].start is not None:
+        return 1
+    for size, (line, above) in enumerate(zip(lines[1:], apart[1:], strict=True), 2):
+        if above or line.label is not None:
+            return 1
+        if line.start is not None:
+            return size
+    return 1
 
 
 def _paragraph(number: int, raw: str) -> _Paragraph:

@@ -22,6 +22,9 @@ _PARTICLE_LIST = "al and bin da de del den der di do dos du el la le of ten ter 
 _PARTICLES = frozenset(_PARTICLE_LIST.split())
 
 
+_ALIAS = re.compile(r"(?P<name>\S.*?)\s\((?P<alias>[^()\s]{1,12})\)")
+
+
 def split_label(text: str) -> tuple[str, str] | None:
     """("Jane Doe", "It began ...") of "Jane Doe: It began ...", None without such a colon.
 
@@ -31,9 +34,26 @@ def split_label(text: str) -> tuple[str, str] | None:
     if match is None:
         return None
     label = squash(match[1])
-    if len(label.split()) > _MOST_WORDS or _NOT_IN_NAMES.search(label):
-        return None
-    return label, text[match.end() :]
+    return (label, text[match.end() :]) if can_be_label(label) else None
+
+
+def can_be_label(text: str) -> bool:
+    """Whether a text is short enough for a speaker's label and holds no sentence marks."""
+    return 0 < len(text.split()) <= _MOST_WORDS and not _NOT_IN_NAMES.search(text)
+
+
+def full_labels(labels: Iterable[str]) -> dict[str, str]:
+    """Label -> name, where the file itself says so: "Jane Doe (JD)", and "JD" from then on.
+
+    A short form that is never used as a label is a remark about the person and stays.
+    """
+    used = tuple(dict.fromkeys(labels))
+    full: dict[str, str] = {}
+    for label in used:
+        match = _ALIAS.fullmatch(label)
+        if match and match["alias"] in used and match["alias"] not in full:
+            full |= {label: match["name"], match["alias"]: match["name"]}
+    return full
 
 
 def known_speakers(candidates: Sequence[str], spoken: Iterable[str]) -> frozenset[str]:
@@ -44,7 +64,7 @@ def known_speakers(candidates: Sequence[str], spoken: Iterable[str]) -> frozense
     ("Okay: ...").
     """
     counts = Counter(candidates)
-    rare = [label for label, count in counts.items() if count < 2 or not _looks_like_name(label)]
+    rare = [label for label, count in counts.items() if count < 2 or not looks_like_name(label)]
     if not rare:
         return frozenset(counts)
     ordinary = {word for text in spoken for word in _LOWER_WORD.findall(text)}
@@ -53,12 +73,12 @@ def known_speakers(candidates: Sequence[str], spoken: Iterable[str]) -> frozense
 
 
 def _is_speaker(label: str, count: int, ordinary: set[str]) -> bool:
-    if not _looks_like_name(label):
+    if not looks_like_name(label):
         return count > 2
     return not all(word.casefold() in ordinary for word in label.split())
 
 
-def _looks_like_name(label: str) -> bool:
+def looks_like_name(label: str) -> bool:
     """Every word begins with a capital, a digit or a letter of a script without case."""
     words = [word.strip("()[].,'’") for word in label.split()]
     return all(not w or not w[0].islower() or w in _PARTICLES for w in words)

@@ -24,6 +24,7 @@ _NOTICES = tuple(
         r"^check (out )?(our |the )?other episodes\b",
         r"\b(we|this (site|page|website)) uses? cookies\b|\bcookie (policy|settings|preferences)\b",
         r"\ball rights reserved\b|^(©|\(c\)|copyright\b).*\d{4}",
+        r"^(transcribed|transcript (provided|generated|created)) (by|with|using) \w",
         r"\b(hosted on|powered by|built with|made with) \w",
         r"^(privacy policy|terms (of|and) \w+|back to top|share this|skip to content)\b",
         r"^(home|menu|about|contact|episodes|log ?in|search)( [|•·>] \w+)*$",
