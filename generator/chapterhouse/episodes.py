@@ -34,7 +34,7 @@ _NOTHING = Override(path="", transcript="")
 def compose(transcript: Transcript, content: Content) -> Episode:
     """The episode of a transcript. Pure: the same two values give the same episode."""
     name = transcript.source.rsplit("/", 1)[-1]
-    override = content.overrides.get(name, _NOTHING)
+    override = content.override(transcript.source) or _NOTHING
     show = _show(override.show or _value(find_show(transcript)), content)
     amended = amend(transcript, override, show, content.config)
     said = find_metadata(amended.transcript)

@@ -14,6 +14,9 @@ from slugify import slugify
 CLOCK = r"\d{1,3}(?::[0-5]\d){1,2}"
 """A time as people write it: m:ss, mm:ss or h:mm:ss (no fraction)."""
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no page, feed or file name can hold."""
+
 _SLUG_WORDS = (("'", ""), ("\u2019", ""), ("\u02bc", ""), ("&", " and "), ("+", " plus "))
 _SLUG_LENGTH = 80
 _DEVICES = frozenset(
