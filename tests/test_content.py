@@ -217,6 +217,11 @@ def test_files_that_are_no_markdown_are_left_alone(tmp_path: Path) -> None:
     assert load_content(tmp_path).overrides == {}
 
 
+def test_a_slug_may_be_longer_than_one_that_is_made(tmp_path: Path) -> None:
+    slug = "-".join(["word"] * 40)
+    assert load(tmp_path, episode=f"---\nslug: {slug}\n---\n").overrides["a"].slug == slug
+
+
 # --- slips ----------------------------------------------------------------------------
 
 
@@ -302,6 +307,11 @@ def test_a_missing_site_file_is_one_line(tmp_path: Path) -> None:
         (
             "slug: Größe!",
             '2: "slug" may hold lower-case letters, digits and single hyphens only; write "grosse"',
+        ),
+        ("slug: con", '2: "slug" must not be "con", a name that Windows keeps; write "con-1"'),
+        (
+            f"slug: {'a' * 201}",
+            '2: "slug" must not be longer than 200 characters, and has 201',
         ),
         ('slug: "?"', '2: "slug" may hold lower-case letters, digits and single hyphens only'),
         (

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -18,7 +17,8 @@ from pathlib import Path
 
 from . import __version__
 from .build import Report, Run, build, inline
-from .errors import ChapterhouseError, Failures, explain
+from .content import check_address
+from .errors import ChapterhouseError, ContentError, Failures, explain
 from .inspection import as_json, as_text, understand
 from .model import Remark
 from .sources import load_source
@@ -66,20 +66,25 @@ def _parser() -> argparse.ArgumentParser:
 
 def _site_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "site", nargs="?", type=Path, default=Path(), help="the site's folder (this one)"
+        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
     )
-    parser.add_argument("--output", type=Path, metavar="DIR", help="write here, not to output/")
+    parser.add_argument("--output", type=_folder, metavar="DIR", help="write here, not to output/")
     parser.add_argument(
         "--base-url", type=_address, metavar="URL", help="the site's address, over site.toml's"
     )
 
 
 def _address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s?#]+", text):
-        raise argparse.ArgumentTypeError(
-            f"not an address such as https://example.org/show/: {text}"
-        )
-    return text
+    try:
+        return check_address(text)
+    except ContentError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("must not be empty")
+    return Path(text)
 
 
 def _jobs(text: str) -> int:
@@ -97,7 +102,7 @@ def _build(options: argparse.Namespace) -> int:
         report = build(options.site, output, options.base_url, run)
     for remark in report.remarks:
         if remark.diagnostic.level != "info":
-            print(_remark(remark), file=sys.stderr)
+            print(_remark(remark, options.site), file=sys.stderr)
     print(_summary(report, output))
     return 0
 
@@ -143,9 +148,9 @@ def _complain(error: ChapterhouseError) -> None:
         print(explain(each), file=sys.stderr)
 
 
-def _remark(remark: Remark) -> str:
+def _remark(remark: Remark, site: Path) -> str:
     said = remark.diagnostic
-    return f"{remark.path}:{said.line}: {said.level}: {said.message}"
+    return f"{(site / remark.path).as_posix()}:{said.line}: {said.level}: {said.message}"
 
 
 def _summary(report: Report, output: Path) -> str:

@@ -42,11 +42,11 @@ class Folder:
             if self.home is not None:
                 _inside(self.path, self.shown, self.home, self.error)
             found = sorted(self._walk())
-        except FileNotFoundError as error:
+        except FileNotFoundError:
             if required is None and not os.path.lexists(self.path):
                 return []
             raise self.error("there is no such folder", path=self.shown, hint=required) from None
-        except NotADirectoryError as error:
+        except NotADirectoryError:
             raise self.error("this is not a folder", path=self.shown, hint=required) from None
         except OSError as error:
             raise _unreadable(error, self._place(error), self.error) from None

@@ -69,13 +69,14 @@ def words(text: str) -> list[str]:
     return text.split()
 
 
-def slug(text: str, otherwise: str = "untitled") -> str:
+def slug(text: str, otherwise: str = "untitled", length: int = _SLUG_LENGTH) -> str:
     """A short ASCII name for addresses: "Alexander’s background" -> "alexanders-background".
 
-    `otherwise` stands in when nothing of the text can be written that way.
+    `otherwise` stands in when nothing of the text can be written that way. At most `length`
+    characters, cut after a word.
     """
     made = slugify(
-        text, replacements=_SLUG_WORDS, max_length=_SLUG_LENGTH, word_boundary=True, save_order=True
+        text, replacements=_SLUG_WORDS, max_length=length, word_boundary=True, save_order=True
     )
     return f"{made}-1" if made in _DEVICES else made or otherwise
 

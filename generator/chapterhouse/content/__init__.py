@@ -6,6 +6,7 @@ for an episode (which name wins, whose voice it is) is decided elsewhere.
 """
 
 from .claims import check_overrides
+from .fields import check_address
 from .reading import SITE_FILE, load_content
 from .types import Content, Override, PersonNote, ShowConfig, SiteConfig
 
@@ -16,6 +17,7 @@ __all__ = [
     "PersonNote",
     "ShowConfig",
     "SiteConfig",
+    "check_address",
     "check_overrides",
     "load_content",
 ]
