@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -59,6 +61,18 @@ def make_site(tmp_path: Path) -> Iterator[MakeSite]:
         return folder
 
     yield make
+
+
+def close(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets nobody list a folder, not even root, who may do so whatever its mode says."""
+    listing = os.scandir
+
+    def scandir(path: str | Path) -> Iterator[os.DirEntry[str]]:
+        if Path(path) == folder:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return listing(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
 
 
 def talk(title: str, season: int = 1, number: int = 1, guest: str = "Ada Lovelace") -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from chapterhouse.build import build
-from chapterhouse.errors import ChapterhouseError
+from chapterhouse.errors import ChapterhouseError, OutputError
 from conftest import MakeSite, talk
 from crawl import dead_links, pages, scan
 
@@ -221,8 +221,9 @@ def test_bad_input_is_one_line_and_the_last_good_site_stays(make_site: MakeSite,
         (site / path).write_bytes(data if isinstance(data, bytes) else data.encode())
     with pytest.raises(ChapterhouseError) as caught:
         build(site)
-    assert "\n" not in str(caught.value)
-    assert re.fullmatch(message, str(caught.value)), str(caught.value)
+    said = str(caught.value).removeprefix(f"{site}/")
+    assert "\n" not in said
+    assert re.fullmatch(message, said), said
     assert tree(site / "output") == before
 
 
@@ -310,6 +311,59 @@ def test_everything_that_is_wrong_is_said_at_once(make_site: MakeSite) -> None:
     with pytest.raises(ChapterhouseError) as caught:
         build(site)
     assert [line.partition(":")[0] for line in str(caught.value).splitlines()] == [
-        "seeds/a.txt",
-        "seeds/b.txt",
+        f"{site}/seeds/a.txt",
+        f"{site}/seeds/b.txt",
     ]
+
+
+@pytest.mark.parametrize("output", ["", "seeds", "content/people", "themes/mine/static"])
+def test_the_output_never_lies_among_the_sources(make_site: MakeSite, output: str) -> None:
+    site = make_site({"seeds/a.txt": talk("Looms")})
+    before = tree(site)
+    with pytest.raises(OutputError) as caught:
+        build(site, site / output)
+    assert str(caught.value) == (
+        f"{site / output}: the site's sources lie here; "
+        f"choose a folder of its own, such as {site}/output"
+    )
+    assert tree(site) == before
+
+
+def test_a_site_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ChapterhouseError) as caught:
+        build(tmp_path / "typo")
+    assert str(caught.value) == (
+        f"{tmp_path}/typo: there is no such folder; "
+        "a site is a folder with content/site.toml and seeds/ in it"
+    )
+    (tmp_path / "typo").mkdir()
+    with pytest.raises(ChapterhouseError) as caught:
+        build(tmp_path / "typo")
+    assert str(caught.value).startswith(f"{tmp_path}/typo/content/site.toml: there is no such file")
+
+
+def test_an_unknown_theme_is_told_where_it_is_named(make_site: MakeSite) -> None:
+    site = make_site(
+        {"seeds/a.txt": talk("Looms"), "content/site.toml": 'title = "T"\ntheme = "defualt"\n'}
+    )
+    with pytest.raises(ChapterhouseError) as caught:
+        build(site)
+    assert str(caught.value) == (
+        f'{site}/content/site.toml:2: no theme "defualt"; did you mean "default"?'
+    )
+
+
+def test_two_transcripts_of_one_name_have_an_override_each(
+    make_site: MakeSite, tmp_path: Path
+) -> None:
+    site = make_site(
+        {
+            "seeds/1/01.txt": talk("Looms"),
+            "seeds/2/01.txt": talk("Wheels", 2),
+            "content/episodes/1/01.md": "---\nslug: first\n---\n",
+            "content/episodes/other.md": "---\ntranscript: 2/01.txt\nslug: second\n---\n",
+        }
+    )
+    build(site, tmp_path / "out")
+    made = {path.name for path in (tmp_path / "out/episodes").iterdir() if path.is_dir()}
+    assert made == {"first", "second"}

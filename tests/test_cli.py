@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from conftest import MakeSite, talk
 
 
@@ -109,10 +111,36 @@ def test_a_wrong_command_line_is_status_2() -> None:
     assert chapterhouse().returncode == 2
 
 
-def test_an_address_that_is_none_is_a_wrong_command_line() -> None:
-    done = chapterhouse("build", "--base-url", "/some/repo/")
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("", 'must be a web address, not ""'),
+        ("/some/repo/", 'must be a web address, not "/some/repo/"'),
+        ("http://[", 'must be a web address, not "http://["'),
+        ("https://x.org:99999/", 'must be a web address, not "https://x.org:99999/"'),
+        ('https://x.org/"a"', "must be a web address"),
+        ("https://x.org/?a", 'must end before any ? or #; write "https://x.org/"'),
+    ],
+)
+def test_an_address_that_is_none_is_a_wrong_command_line(address: str, said: str) -> None:
+    done = chapterhouse("build", "--base-url", address)
     assert done.returncode == 2
-    assert "not an address such as https://example.org/show/: /some/repo/" in done.stderr
+    assert f"argument --base-url: {said}" in done.stderr
+
+
+def test_an_output_without_a_name_is_a_wrong_command_line() -> None:
+    done = chapterhouse("build", "--output", "")
+    assert done.returncode == 2
+    assert "argument --output: must not be empty" in done.stderr
+
+
+def test_paths_begin_where_the_command_runs(make_site: MakeSite) -> None:
+    site = make_site({"seeds/a.txt": talk("Same"), "seeds/b.txt": talk("Same", 1, 2)})
+    done = chapterhouse("build", "site", cwd=site.parent)
+    assert done.stderr.startswith("site/seeds/b.txt:1: warning: ")
+    (site / "content/site.toml").write_text("tilte = 1")
+    done = chapterhouse("build", "site", cwd=site.parent)
+    assert done.stderr.startswith('site/content/site.toml:1: unknown key "tilte"')
 
 
 def test_every_command_has_help() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import os
 import pickle
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from chapterhouse.content import (
 from chapterhouse.errors import ChapterhouseError, ContentError, Failures
 from chapterhouse.front_matter import read_front_matter
 from chapterhouse.model import Source
+from conftest import close
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -214,6 +217,11 @@ def test_files_that_are_no_markdown_are_left_alone(tmp_path: Path) -> None:
     assert load_content(tmp_path).overrides == {}
 
 
+def test_a_slug_may_be_longer_than_one_that_is_made(tmp_path: Path) -> None:
+    slug = "-".join(["word"] * 40)
+    assert load(tmp_path, episode=f"---\nslug: {slug}\n---\n").overrides["a"].slug == slug
+
+
 # --- slips ----------------------------------------------------------------------------
 
 
@@ -299,6 +307,11 @@ def test_a_missing_site_file_is_one_line(tmp_path: Path) -> None:
         (
             "slug: Größe!",
             '2: "slug" may hold lower-case letters, digits and single hyphens only; write "grosse"',
+        ),
+        ("slug: con", '2: "slug" must not be "con", a name that Windows keeps; write "con-1"'),
+        (
+            f"slug: {'a' * 201}",
+            '2: "slug" must not be longer than 200 characters, and has 201',
         ),
         ('slug: "?"', '2: "slug" may hold lower-case letters, digits and single hyphens only'),
         (
@@ -391,7 +404,7 @@ def test_the_problems_of_all_files_are_found_at_once(tmp_path: Path) -> None:
 
 def test_a_folder_instead_of_a_file_is_one_line(tmp_path: Path) -> None:
     (tmp_path / SITE).mkdir(parents=True)
-    with pytest.raises(Failures, match=r"content/site\.toml: cannot be read \(Is a directory\)"):
+    with pytest.raises(Failures, match=r"content/site\.toml: this is not a file"):
         load_content(tmp_path)
 
 
@@ -457,7 +470,7 @@ def sources(*paths: str) -> list[Source]:
 def test_an_override_without_a_key_belongs_to_the_transcript_of_its_name(tmp_path: Path) -> None:
     write(tmp_path, {"seeds/show/a.srt": "", "seeds/ab.txt": ""})
     content = load(tmp_path, episode="notes")
-    assert list(content.overrides) == ["a.srt"]
+    assert list(content.overrides) == ["show/a.srt"]
     check_overrides(content, sources("seeds/show/a.srt", "seeds/ab.txt"))
 
 
@@ -484,8 +497,8 @@ def test_a_name_is_found_in_either_form_of_its_accents(tmp_path: Path) -> None:
         (
             "---\ntranscript: x.txt\n---\n",
             ["seeds/1/x.txt", "seeds/2/x.txt"],
-            ':2: several transcripts are called "x.txt": seeds/1/x.txt, seeds/2/x.txt; '
-            "give them different names",
+            ':2: several transcripts are called "x.txt": 1/x.txt, 2/x.txt; '
+            "say which: transcript: 1/x.txt",
         ),
     ],
 )
@@ -504,6 +517,78 @@ def test_several_overrides_without_transcripts_are_all_named(tmp_path: Path) -> 
     with pytest.raises(Failures) as caught:
         check_overrides(load(tmp_path, episode="notes"), sources("seeds/x.txt"))
     assert [error.path for error in caught.value.errors] == [EPISODE, "content/episodes/b.md"]
+
+
+@pytest.mark.parametrize(
+    ("override", "text", "transcript"),
+    [
+        ("1/01.md", "notes", "1/01.txt"),
+        ("2/01.markdown", "notes", "2/01.txt"),
+        ("a.md", "---\ntranscript: 2/01.txt\n---\n", "2/01.txt"),
+        ("a.md", "---\ntranscript: 2/01\n---\n", "2/01.txt"),
+        ("a.md", "---\ntranscript: 02.txt\n---\n", "2/02.txt"),
+        ("a.md", '---\ntranscript: "02"\n---\n', "2/02.txt"),
+        ("new/02.MD", "notes", "2/02.txt"),
+    ],
+)
+def test_transcripts_of_one_name_are_told_apart_by_their_folders(
+    override: str, text: str, transcript: str, tmp_path: Path
+) -> None:
+    seeds = ("seeds/1/01.txt", "seeds/2/01.txt", "seeds/2/02.txt")
+    files: dict[str, str | bytes] = {f"content/episodes/{override}": text}
+    content = load_content(write(tmp_path, {**dict.fromkeys(seeds, ""), **files}))
+    check_overrides(content, sources(*seeds))
+    assert list(content.overrides) == [transcript]
+    assert content.override(f"seeds/{transcript}") is content.overrides[transcript]
+
+
+def test_hidden_transcripts_belong_to_no_override(tmp_path: Path) -> None:
+    write(tmp_path, {"seeds/a.txt": "", "seeds/.git/a.srt": "", "seeds/.a.vtt": ""})
+    assert list(load(tmp_path, episode="notes").overrides) == ["a.txt"]
+
+
+def test_thousands_of_overrides_are_checked_at_once() -> None:
+    names = [f"{number:04}.txt" for number in range(4000)]
+    overrides = {name: Override(path=f"{name}.md", transcript=name) for name in names}
+    began = time.process_time()
+    check_overrides(
+        Content(SiteConfig("T"), overrides, ()), sources(*(f"seeds/{name}" for name in names))
+    )
+    assert time.process_time() - began < 2
+
+
+# --- what the disk refuses --------------------------------------------------------------
+
+
+def test_a_link_that_leads_out_of_content_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, {"elsewhere/x.md": "---\nname: X\n---\n"})
+    (tmp_path / "content/people").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "content/episodes").mkdir()
+    (tmp_path / "content/episodes/x.md").symlink_to(tmp_path / "elsewhere/x.md")
+    assert sorted(problems(tmp_path)) == [
+        f"content/{name}: this link leads out of the folder; put a copy in its place"
+        for name in ("episodes/x.md", "people")
+    ]
+
+
+def test_a_pipe_among_people_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "content/people").mkdir(parents=True)
+    os.mkfifo(tmp_path / "content/people/x.md")
+    assert problems(tmp_path) == ["content/people/x.md: this is not a file; move it elsewhere"]
+
+
+def test_a_path_that_is_too_long_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Failures, match=r"content/site\.toml: cannot be read \(File name too long"):
+        load_content(tmp_path / ("x" * 300))
+
+
+@pytest.mark.parametrize("closed", ["content/people", "content/episodes/old"])
+def test_a_folder_that_cannot_be_read_is_told(
+    closed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / closed).mkdir(parents=True)
+    close(tmp_path / closed, monkeypatch)
+    assert problems(tmp_path) == [f"{closed}: cannot be read (Permission denied)"]
 
 
 # --- anything at all ------------------------------------------------------------------

@@ -16,6 +16,7 @@ ORDER = (
     "model",
     "lunrjs",
     "text",
+    "files",
     "toml_lines",
     "front_matter",
     "schema",

@@ -12,6 +12,7 @@ import pytest
 from chapterhouse.errors import SourceError
 from chapterhouse.model import Source
 from chapterhouse.sources import COMPANIONS, find_sources, load_source
+from conftest import close
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def test_a_link_that_leads_out_is_refused(seeds: Path) -> None:
     secret.touch()
     (seeds / "x.txt").symlink_to(secret)
     assert refusal(seeds) == (
-        "seeds/x.txt: this link leads out of the folder; copy the transcript into the folder"
+        "seeds/x.txt: this link leads out of the folder; put a copy in its place"
     )
 
 
@@ -106,8 +107,24 @@ def test_a_pipe_is_refused_and_not_waited_for(seeds: Path) -> None:
 def test_a_name_that_is_not_text_is_refused(seeds: Path) -> None:
     (seeds / os.fsdecode(b"caf\xe9.txt")).touch()
     assert refusal(seeds) == (
-        "'seeds/caf\\udce9.txt': its name holds a character that cannot be shown"
+        "seeds/caf\\udce9.txt: its name holds a character that cannot be shown; rename it"
     )
+
+
+@pytest.mark.parametrize("name", ["loop.txt", "loop"])
+def test_a_link_to_itself_is_one_line(seeds: Path, name: str) -> None:
+    (seeds / name).symlink_to(name)
+    assert refusal(seeds).startswith(f"seeds/{name}: cannot be read (Too many levels of")
+    with pytest.raises(SourceError, match="cannot be read"):
+        load_source(seeds / name)
+
+
+def test_a_folder_that_cannot_be_listed_is_one_line(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (seeds / "old").mkdir()
+    close(seeds / "old", monkeypatch)
+    assert refusal(seeds) == "seeds/old: cannot be read (Permission denied)"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -41,6 +42,7 @@ from chapterhouse.views import (
     TurnView,
     View,
 )
+from conftest import close
 
 ADDRESS = "https://example.org/some/repo"
 
@@ -414,7 +416,27 @@ BROKEN = {
     ),
     "not TOML": (
         {"mine/theme.toml": 'name = "mine"\nparent = base\n'},
-        "themes/mine/theme.toml:2: not TOML: Invalid value",
+        "themes/mine/theme.toml:2: TOML cannot be read: invalid value; "
+        'text stands in quotes: key = "value"',
+    ),
+    "brackets without end": (
+        {"mine/theme.toml": 'name = "mine"\nx = ' + "[" * 4000},
+        "themes/mine/theme.toml: brackets stand too deep",
+    ),
+    "a bracket that is not closed": (
+        {"mine/theme.toml": 'name = "mine"\nx = ['},
+        "themes/mine/theme.toml:2: TOML cannot be read: invalid value; "
+        'text stands in quotes: key = "value"',
+    ),
+    "a file from outside": (
+        {"mine/templates/home.html": '{% include "/etc/hostname" %}'},
+        'themes/mine/templates/home.html:1: no template "/etc/hostname"; '
+        "known are: home.html, partials/greeting.html",
+    ),
+    "half a character": (
+        {"mine/templates/home.html": '{{ "\\ud800" }}'},
+        "themes/mine/templates/home.html: what it makes holds U+D800, which is half a character; "
+        "delete it",
     ),
     "a missing parent": (
         {"mine/theme.toml": 'name = "mine"\nparent = "bass"\n'},
@@ -458,8 +480,45 @@ def test_a_template_that_is_not_utf8_is_named(make_themes: MakeThemes) -> None:
     folders = make_themes()
     (folders / "mine" / "templates").mkdir()
     (folders / "mine" / "templates" / "home.html").write_bytes(b"caf\xe9")
-    said = "themes/mine/templates/home.html: not UTF-8 text; save it as UTF-8"
+    said = "themes/mine/templates/home.html:1: this is not UTF-8; save it as UTF-8"
     assert failure(folders) == said
+
+
+def test_a_byte_order_mark_is_not_published(make_themes: MakeThemes) -> None:
+    folders = make_themes(
+        {"mine/theme.toml": '\ufeffname = "mine"\n', "mine/templates/home.html": "\ufeffHello"}
+    )
+    assert html_of("mine", folders, page_of("home.html")) == "Hello"
+
+
+def test_a_link_that_leads_out_of_a_theme_is_refused(make_themes: MakeThemes) -> None:
+    folders = make_themes()
+    (folders / "mine/static").symlink_to(folders / "base")
+    said = "this link leads out of the folder; put a copy in its place"
+    assert failure(folders) == f"themes/mine/static: {said}"
+    (folders / "mine/static").unlink()
+    (folders / "mine/templates").mkdir()
+    (folders / "mine/templates/home.html").symlink_to(folders / "base/theme.toml")
+    assert failure(folders) == f"themes/mine/templates/home.html: {said}"
+
+
+def test_a_static_file_whose_name_is_not_text_is_refused(make_themes: MakeThemes) -> None:
+    folders = make_themes({"mine/static/a.css": ""})
+    (folders / "mine/static" / os.fsdecode(b"caf\xe9.css")).touch()
+    assert failure(folders) == (
+        "themes/mine/static/caf\\udce9.css: its name holds a character that cannot be shown; "
+        "rename it"
+    )
+
+
+@pytest.mark.parametrize("closed", ["mine/static/css", "."])
+def test_a_folder_of_a_theme_that_cannot_be_listed_is_told(
+    make_themes: MakeThemes, closed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = make_themes({"mine/static/css/a.css": ""})
+    close(folders / closed, monkeypatch)
+    place = str(Path("themes") / closed)
+    assert failure(folders) == f"{place}: cannot be read (Permission denied)"
 
 
 # --- the default theme's markup -------------------------------------------------------

@@ -17,7 +17,7 @@ from .text import slug, squash
 PAGE_PREFIX = "page-"
 """Ids in templates begin with this, so that no chapter title can take one."""
 
-_TAKEN = re.compile(r"t\d+(-\d+)?$|p-[0-9a-f]{8}(-\d+)?$|page(-|$)")
+_TAKEN = re.compile(r"t\d+(-\d+)?$|p-[0-9a-f]{8}(-\d+)?$|page$|" + PAGE_PREFIX)
 
 
 def chapter_anchors(chapters: Iterable[tuple[str, float | None]]) -> list[str]:

@@ -8,7 +8,9 @@ them to other processes; everything is written by `publish`, at the end, or not 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
@@ -20,7 +22,7 @@ from .assembly import assemble, settled
 from .chapter_lists import read_together
 from .content import SITE_FILE, Content, SiteConfig, check_overrides, load_content
 from .episodes import compose, summarize
-from .errors import ChapterhouseError, Failures
+from .errors import ChapterhouseError, ContentError, Failures, OutputError
 from .model import Artifact, Episode, Remark, Source
 from .output import Published, publish
 from .pages import plan_episodes, plan_site
@@ -69,15 +71,20 @@ def build(
     """Build the site in `folder` into `output` (default: its own output/).
 
     `address` overrides the one in site.toml. Raises ChapterhouseError with everything that
-    is wrong; the previous output is untouched then.
+    is wrong, paths beginning with `folder`; the previous output is untouched then.
     """
-    content = load_content(folder)
+    output = folder / OUTPUT if output is None else output
+    _check_folders(folder, output)
+    with _placed(folder):
+        content = load_content(folder)
     config = content.config if address is None else replace(content.config, address=address)
-    theme = load_theme(config.theme, (folder / THEMES, bundled_themes()))
-    sources = find_sources(folder / SEEDS, folder)
-    check_overrides(content, sources)
+    wanted = (folder / SITE_FILE, config.theme_line)
+    theme = load_theme(config.theme, (folder / THEMES, bundled_themes()), wanted)
+    with _placed(folder):
+        sources = find_sources(folder / SEEDS, folder)
+        check_overrides(content, sources)
+        episodes = _understand(sources, content, run)
 
-    episodes = _understand(sources, content, run)
     site = assemble(map(summarize, episodes), content)
     episodes = [settled(episode, site) for episode in episodes]
 
@@ -89,8 +96,30 @@ def build(
         search_files(episodes, config.language),
         (Artifact(".nojekyll", b""),),
     )
-    published = publish(artifacts, output or folder / OUTPUT)
+    published = publish(artifacts, output)
     return Report(len(episodes), published, (*_remarks(episodes, config), *site.remarks))
+
+
+def _check_folders(folder: Path, output: Path) -> None:
+    """Raises ContentError for a site that isn't there, OutputError for an output in its way."""
+    if not os.path.lexists(folder):
+        hint = f"a site is a folder with {SITE_FILE} and {SEEDS}/ in it"
+        raise ContentError("there is no such folder", path=folder, hint=hint)
+    place, home = Path(os.path.realpath(output)), Path(os.path.realpath(folder))
+    sources = [Path(os.path.realpath(folder / name)) for name in (CONTENT, SEEDS, THEMES)]
+    if place == home or any(place.is_relative_to(source) for source in sources):
+        hint = f"choose a folder of its own, such as {folder / OUTPUT}"
+        raise OutputError("the site's sources lie here", path=output, hint=hint)
+
+
+@contextmanager
+def _placed(folder: Path) -> Iterator[None]:
+    """What is read has its path from the site's folder, so that no page depends on where it
+    is built; an error names it from where the command runs."""
+    try:
+        yield
+    except ChapterhouseError as error:
+        raise error.within(folder) from error.__cause__
 
 
 def _understand(sources: Sequence[Source], content: Content, run: Run) -> list[Episode]:
@@ -113,8 +142,8 @@ class _Share:
 
 def _about(sources: Iterable[Source], content: Content) -> Content:
     """What content/ says of these sources."""
-    found = {source.name: content.overrides.get(source.name) for source in sources}
-    overrides = {name: override for name, override in found.items() if override is not None}
+    found = (content.override(source.path) for source in sources)
+    overrides = {override.transcript: override for override in found if override is not None}
     return replace(content, overrides=overrides)
 
 

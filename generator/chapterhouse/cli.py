@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
+import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from . import __version__
 from .build import Report, Run, build, inline
-from .content import EPISODES_FOLDER, load_content
+from .content import EPISODES_FOLDER, below, check_address, load_content
 from .episodes import propose_chapters
-from .errors import ChapterhouseError, Failures, explain
+from .errors import ChapterhouseError, ContentError, Failures, explain
 from .inspection import as_json, as_text, understand
 from .model import Remark
 from .output import save
@@ -80,20 +81,25 @@ def _parser() -> argparse.ArgumentParser:
 
 def _site_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "site", nargs="?", type=Path, default=Path(), help="the site's folder (this one)"
+        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
     )
-    parser.add_argument("--output", type=Path, metavar="DIR", help="write here, not to output/")
+    parser.add_argument("--output", type=_folder, metavar="DIR", help="write here, not to output/")
     parser.add_argument(
         "--base-url", type=_address, metavar="URL", help="the site's address, over site.toml's"
     )
 
 
 def _address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s?#]+", text):
-        raise argparse.ArgumentTypeError(
-            f"not an address such as https://example.org/show/: {text}"
-        )
-    return text
+    try:
+        return check_address(text)
+    except ContentError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("must not be empty")
+    return Path(text)
 
 
 def _jobs(text: str) -> int:
@@ -109,7 +115,7 @@ def _build(options: argparse.Namespace) -> int:
     output = options.output or options.site / "output"
     with _workers(options.jobs) as run:
         report = build(options.site, output, options.base_url, run)
-    for line in _warnings(report):
+    for line in _warnings(report, options.site):
         print(line, file=sys.stderr)
     print(_summary(report, output))
     return 0
@@ -124,7 +130,8 @@ def _serve(options: argparse.Namespace) -> int:
     say = partial(print, flush=True)
 
     def told(report: Report) -> str:
-        return "\n".join([*_warnings(report), _summary(report, options.output or "preview")])
+        lines = _warnings(report, options.site)
+        return "\n".join([*lines, _summary(report, options.output or "preview")])
 
     serve(options.site, options.output, options.base_url, options.port, say, told)
     return 0
@@ -133,16 +140,17 @@ def _serve(options: argparse.Namespace) -> int:
 def _chapters(options: argparse.Namespace) -> int:
     source = load_source(options.file)
     content = load_content(options.site)
-    lines = as_lines(propose_chapters(read(source), content), source.path)
+    path = Path(os.path.relpath(options.file, options.site)).as_posix()
+    lines = as_lines(propose_chapters(replace(read(source), source=path), content), source.path)
     if not options.write:
         print("\n".join(lines))
         return 0
-    override = content.overrides.get(source.name)
+    override = content.override(path)
     shown = override.path if override else f"{EPISODES_FOLDER}/{options.file.stem}.md"
-    path = options.site / shown
-    text = path.read_text(encoding="utf-8") if path.exists() else None
-    save(with_chapters(text, lines, shown, source.name), path)
-    print(f"{len(lines)} chapters -> {path}; edit them there")
+    target = options.site / shown
+    text = target.read_text(encoding="utf-8") if target.exists() else None
+    save(with_chapters(text, lines, target.as_posix(), below(path)), target)
+    print(f"{len(lines)} chapters -> {target}; edit them there")
     return 0
 
 
@@ -179,13 +187,13 @@ def _complain(error: ChapterhouseError) -> None:
         print(explain(each), file=sys.stderr)
 
 
-def _remark(remark: Remark) -> str:
+def _remark(remark: Remark, site: Path) -> str:
     said = remark.diagnostic
-    return f"{remark.path}:{said.line}: {said.level}: {said.message}"
+    return f"{(site / remark.path).as_posix()}:{said.line}: {said.level}: {said.message}"
 
 
-def _warnings(report: Report) -> list[str]:
-    return [_remark(each) for each in report.remarks if each.diagnostic.level != "info"]
+def _warnings(report: Report, site: Path) -> list[str]:
+    return [_remark(each, site) for each in report.remarks if each.diagnostic.level != "info"]
 
 
 def _summary(report: Report, output: Path | str) -> str:

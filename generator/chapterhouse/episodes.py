@@ -74,8 +74,7 @@ def propose_chapters(transcript: Transcript, content: Content) -> tuple[Chapter,
 
 
 def _override(transcript: Transcript, content: Content) -> Override:
-    name = transcript.source.rsplit("/", 1)[-1]
-    return content.overrides.get(name, _NOTHING)
+    return content.override(transcript.source) or _NOTHING
 
 
 def summarize(episode: Episode) -> Summary:

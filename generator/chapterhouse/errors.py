@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 
 class ChapterhouseError(Exception):
@@ -38,6 +39,13 @@ class ChapterhouseError(Exception):
         """Keyword-only arguments survive the way back from a worker process."""
         return _rebuild, (type(self), self.message, self.path, self.line, self.hint)
 
+    def within(self, folder: Path) -> ChapterhouseError:
+        """The same, where `path` was relative to `folder`."""
+        if self.path is None:
+            return self
+        path = (folder / self.path).as_posix()
+        return _rebuild(type(self), self.message, path, self.line, self.hint)
+
 
 class SourceError(ChapterhouseError):
     """A transcript that cannot be read."""
@@ -64,6 +72,10 @@ class Failures(ChapterhouseError):  # noqa: N818 - it is several of them
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.errors,)
+
+    def within(self, folder: Path) -> ChapterhouseError:
+        """The same for each of them."""
+        return type(self)(error.within(folder) for error in self.errors)
 
 
 def _rebuild(

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import yaml
 
 from .errors import ContentError
+from .toml_lines import KeyPath, nearest
 
 _FENCE = "---"
 _TAG = "tag:yaml.org,2002:"
@@ -53,17 +54,14 @@ class FrontMatter:
 
     values: Mapping[str, object]
     """Text, whole numbers, floats, booleans, None, lists and mappings of these."""
-    lines: Mapping[tuple[str | int, ...], int]
+    lines: Mapping[KeyPath, int]
     """The line in the file of every key and every entry of a list."""
     body: str
     """What follows, without blank lines at its ends."""
 
-    def line(self, path: tuple[str | int, ...]) -> int | None:
+    def line(self, path: KeyPath) -> int | None:
         """The line of a key, or of the nearest thing around it."""
-        for length in range(len(path), 0, -1):
-            if path[:length] in self.lines:
-                return self.lines[path[:length]]
-        return None
+        return nearest(path, self.lines)
 
 
 def read_front_matter(text: str, path: str) -> FrontMatter:
@@ -105,7 +103,7 @@ class _FrontMatterReader:
     def __init__(self, yaml_text: str, path: str) -> None:
         self.text = yaml_text
         self.path = path
-        self.lines: dict[tuple[str | int, ...], int] = {}
+        self.lines: dict[KeyPath, int] = {}
 
     def read(self, body: str) -> FrontMatter:
         node = self._compose()
@@ -148,7 +146,7 @@ class _FrontMatterReader:
         """By position: YAML counts other line ends than an editor does."""
         return self.text.count("\n", 0, mark.index) + 1
 
-    def _value(self, node: yaml.Node, path: tuple[str | int, ...]) -> object:
+    def _value(self, node: yaml.Node, path: KeyPath) -> object:
         self.lines.setdefault(path, self._line(node.start_mark))
         if isinstance(node, yaml.MappingNode) and node.tag == f"{_TAG}map":
             return self._mapping(node, path)
@@ -158,7 +156,7 @@ class _FrontMatterReader:
             return self._scalar(node)
         raise self._tag_error(node)
 
-    def _mapping(self, node: yaml.MappingNode, path: tuple[str | int, ...]) -> dict[str, object]:
+    def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, object]:
         made: dict[str, object] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):

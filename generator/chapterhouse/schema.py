@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, time
@@ -22,11 +21,10 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from .errors import ContentError, Failures, did_you_mean
+from .text import CONTROL
+from .toml_lines import KeyPath, Lines
 
 T = TypeVar("T")
-
-KeyPath = tuple[str | int, ...]
-"""("shows", 1, "name"): the name in the second of the shows."""
 
 Problem = tuple[KeyPath, str, str | None]
 """Where, what, and a hint."""
@@ -35,8 +33,6 @@ STRICT = ConfigDict(extra="forbid", strict=True)
 """`__pydantic_config__` of every dataclass that is checked here."""
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that no page, feed or file name can hold."""
 
 _WANTED = {
     "string_type": "text",
@@ -63,7 +59,7 @@ _GOT = {
 def convert(
     kind: type[T],
     values: Mapping[str, object],
-    lines: Callable[[KeyPath], int | None],
+    lines: Lines,
     path: str,
     own: Mapping[str, object] = _NOTHING,
 ) -> T:
@@ -101,7 +97,7 @@ def _as_text(value: object) -> str:
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
-def _refuse(problems: Iterable[Problem], lines: Callable[[KeyPath], int | None], path: str) -> None:
+def _refuse(problems: Iterable[Problem], lines: Lines, path: str) -> None:
     errors = [
         ContentError(message, path=path, line=lines(key), hint=hint)
         for key, message, hint in problems

@@ -14,6 +14,9 @@ from slugify import slugify
 CLOCK = r"\d{1,3}(?::[0-5]\d){1,2}"
 """A time as people write it: m:ss, mm:ss or h:mm:ss (no fraction)."""
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no page, feed or file name can hold."""
+
 _SLUG_WORDS = (("'", ""), ("\u2019", ""), ("\u02bc", ""), ("&", " and "), ("+", " plus "))
 _SLUG_LENGTH = 80
 _DEVICES = frozenset(
@@ -66,13 +69,14 @@ def words(text: str) -> list[str]:
     return text.split()
 
 
-def slug(text: str, otherwise: str = "untitled") -> str:
+def slug(text: str, otherwise: str = "untitled", length: int = _SLUG_LENGTH) -> str:
     """A short ASCII name for addresses: "Alexander’s background" -> "alexanders-background".
 
-    `otherwise` stands in when nothing of the text can be written that way.
+    `otherwise` stands in when nothing of the text can be written that way. At most `length`
+    characters, cut after a word.
     """
     made = slugify(
-        text, replacements=_SLUG_WORDS, max_length=_SLUG_LENGTH, word_boundary=True, save_order=True
+        text, replacements=_SLUG_WORDS, max_length=length, word_boundary=True, save_order=True
     )
     return f"{made}-1" if made in _DEVICES else made or otherwise
 

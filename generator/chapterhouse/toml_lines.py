@@ -1,4 +1,4 @@
-"""Where a key of a TOML document stands.
+"""Reads TOML, and says where each of its keys stands.
 
 `tomllib` gives values without lines, and a complaint without a line sends its reader
 searching. This looks for keys only, in a text that `tomllib` has already accepted, so that
@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+from .errors import ChapterhouseError
 
 KeyPath = tuple[str | int, ...]
 """("shows", 1, "name"): the name in the second [[shows]] table."""
@@ -17,6 +19,7 @@ KeyPath = tuple[str | int, ...]
 Lines = Callable[[KeyPath], int | None]
 """The line of a key, counted from 1; of the nearest thing around it; or None."""
 
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
 _PART = r"""(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
 _KEY = re.compile(rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*")
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
@@ -31,6 +34,28 @@ _VALUE = re.compile(
     r"|[^\"'#\[\]{}\n]+",
     re.DOTALL,
 )
+
+
+def read_toml(text: str, path: str, error: type[ChapterhouseError]) -> dict[str, object]:
+    """The values of a document. Raises `error` with the line of what can't be read."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as broken:
+        raise _explained(str(broken), text, path, error) from None
+    except RecursionError:
+        raise error("brackets stand too deep", path=path) from None
+
+
+def _explained(
+    said: str, text: str, path: str, error: type[ChapterhouseError]
+) -> ChapterhouseError:
+    """tomllib's own words, with the place where our errors have it."""
+    place = _PLACE.search(said)
+    line = None if place is None else int(place[1] or text.rstrip().count("\n") + 1)
+    message = said[: place.start()] if place else said
+    hint = 'text stands in quotes: key = "value"' if message == "Invalid value" else None
+    message = message[:1].lower() + message[1:]
+    return error(f"TOML cannot be read: {message}", path=path, line=line, hint=hint)
 
 
 def toml_lines(text: str) -> Lines:
@@ -56,7 +81,7 @@ def toml_lines(text: str) -> Lines:
             _note(_resolve(table, _parts(key[0]), entries, False), line, found)
             at = _skip_value(text, key.end())
         at = _after(_BLANK, text, at)
-    return lambda path: _nearest(path, found)
+    return lambda path: nearest(path, found)
 
 
 def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
@@ -111,7 +136,8 @@ def _skip_value(text: str, at: int) -> int:
     return at
 
 
-def _nearest(path: KeyPath, found: dict[KeyPath, int]) -> int | None:
+def nearest(path: KeyPath, found: Mapping[KeyPath, int]) -> int | None:
+    """The line of a key, or of the nearest thing around it that has one."""
     for length in range(len(path), 0, -1):
         if path[:length] in found:
             return found[path[:length]]

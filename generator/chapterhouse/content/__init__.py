@@ -6,7 +6,9 @@ for an episode (which name wins, whose voice it is) is decided elsewhere.
 """
 
 from .claims import check_overrides
+from .fields import check_address
 from .reading import EPISODES_FOLDER, SITE_FILE, load_content
+from .transcripts import below
 from .types import Content, Override, PersonNote, ShowConfig, SiteConfig
 
 __all__ = [
@@ -17,6 +19,8 @@ __all__ = [
     "PersonNote",
     "ShowConfig",
     "SiteConfig",
+    "below",
+    "check_address",
     "check_overrides",
     "load_content",
 ]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
 from ..errors import ContentError, Failures, did_you_mean
 from ..model import Source
 from ..text import fold
 from ..toml_lines import Lines
+from .transcripts import Transcripts, below, transcripts
 from .types import Content, Override, PersonNote, SiteConfig
 
 T = TypeVar("T")
@@ -86,32 +86,26 @@ def check_overrides(content: Content, sources: Sequence[Source]) -> None:
 
     Raises a ContentError, or Failures with several.
     """
-    paths: dict[str, list[str]] = {}
-    for source in sources:
-        paths.setdefault(source.name, []).append(source.path)
-    errors = [e for o in content.overrides.values() if (e := _unmatched(o, paths)) is not None]
+    known = transcripts(below(source.path) for source in sources)
+    astray = [o for o in content.overrides.values() if o.transcript not in known.by_path]
+    errors = [_unmatched(override, known) for override in astray]
     if len(errors) == 1:
         raise errors[0]
     if errors:
         raise Failures(errors)
 
 
-def _unmatched(override: Override, paths: Mapping[str, Sequence[str]]) -> ContentError | None:
-    name, found = override.transcript, paths.get(override.transcript, ())
-    alike = [other for other in sorted(paths) if PurePosixPath(other).stem == name]
-    if len(found) == 1:
-        return None
-    if len(found) > 1:
-        message = f'several transcripts are called "{name}": {", ".join(sorted(found))}'
-        hint = "give them different names"
-    elif override.line is None and alike:
-        message = f"it may belong to {' or '.join(alike)}"
-        hint = f"say which: transcript: {alike[0]}"
-    elif override.line is None:
-        message = f'no transcript is called "{name}"'
+def _unmatched(override: Override, known: Transcripts) -> ContentError:
+    name, line = override.transcript, override.line
+    found = known.beside(name) if line is None else known.called(name)
+    message = f'no transcript is called "{name}"'
+    if found:
+        several = f'several transcripts are called "{name}": {", ".join(found)}'
+        message = f"it may belong to {' or '.join(found)}" if line is None else several
+        hint = f"say which: transcript: {found[0]}"
+    elif line is None:
         hint = "name its file: transcript: FILE"
     else:
-        near = get_close_matches(name, sorted(paths), n=1)  # a site may have thousands
-        message = f'no transcript is called "{name}"'
+        near = get_close_matches(name, known.paths, n=1)  # a site may have thousands
         hint = did_you_mean(name, near) if near else "write the file's name as it is"
-    return ContentError(message, path=override.path, line=override.line, hint=hint)
+    return ContentError(message, path=override.path, line=line, hint=hint)

@@ -12,10 +12,15 @@ from typing import Annotated
 from urllib.parse import parse_qs, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
+from pydantic_core import PydanticCustomError
 
+from ..errors import ContentError
 from ..model import ListedChapter
 from ..schema import misfit
-from ..text import CLOCK, parse_clock, slug, squash
+from ..text import CLOCK, CONTROL, parse_clock, slug, squash
+
+SLUG_LENGTH = 200
+"""Characters of a chosen slug; a file name has 255 bytes at most."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -31,7 +36,11 @@ def _line(value: str) -> str:
 
 
 def _slug(value: str) -> str:
-    made = slug(value, "")
+    if len(value) > SLUG_LENGTH:
+        raise misfit(f"must not be longer than {SLUG_LENGTH} characters, and has {len(value)}")
+    made = slug(value, "", SLUG_LENGTH)
+    if made.startswith(f"{value}-"):
+        raise misfit(f'must not be "{value}", a name that Windows keeps', f'write "{made}"')
     if value != made:
         hint = f'write "{made}"' if made else None
         raise misfit("may hold lower-case letters, digits and single hyphens only", hint)
@@ -53,13 +62,23 @@ def _day(value: object) -> datetime.date:
     raise misfit(f"must be a date such as 2021-06-22, not {value}")
 
 
+def check_address(value: str) -> str:
+    """The site's address, as given outside of site.toml. Raises ContentError."""
+    try:
+        return _site_address(_address(value))
+    except PydanticCustomError as error:
+        hint = (error.context or {}).get("hint")
+        raise ContentError(error.message(), hint=hint) from None
+
+
 def _address(value: str) -> str:
     try:
         parts = urlsplit(value)
+        parts.port  # noqa: B018  (raises ValueError for one that is none)
         whole = parts.scheme in ("http", "https") and parts.hostname is not None
     except ValueError:
         whole = False
-    if not whole or re.search(r"[\s\"<>\\^`{|}]", value):
+    if not whole or CONTROL.search(value) or re.search(r"[\s\"<>\\^`{|}]", value):
         hint = "it begins with https:// and holds no spaces"
         raise misfit(f'must be a web address, not "{value}"', hint)
     return value

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ..schema import STRICT
 from ..text import fold
 from .fields import Address, Chapter, Count, Day, Language, Line, SiteAddress, Slug, Text, Video
+from .transcripts import below
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class SiteConfig:
     """What transcripts get wrong -> what it should be, in all episodes."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """Where each correction is written; not a key of the file."""
+    theme_line: int | None = field(default=None, compare=False)
+    """Where the theme is named; not a key of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Override:
     path: str
     """Relative to the site's folder."""
     transcript: Line
-    """The file name of the transcript it belongs to."""
+    """The path of the transcript it belongs to, below seeds/."""
     title: Line | None = None
     show: Line | None = None
     season: Count | None = None
@@ -115,7 +118,7 @@ class Content:
 
     config: SiteConfig
     overrides: Mapping[str, Override]
-    """By the file name of the transcript they belong to."""
+    """By the path, below seeds/, of the transcript they belong to."""
     people: tuple[PersonNote, ...]
     """In the order of their files' names."""
     _by_name: Mapping[str, PersonNote] = field(init=False, repr=False, compare=False)
@@ -123,6 +126,10 @@ class Content:
     def __post_init__(self) -> None:
         index = {fold(name): note for note in self.people for name in (*note.aliases, note.name)}
         object.__setattr__(self, "_by_name", index)
+
+    def override(self, source: str) -> Override | None:
+        """What is said of the transcript at this path, which is relative to the site."""
+        return self.overrides.get(below(source))
 
     def person(self, name: str) -> PersonNote | None:
         """Whose name or alias this is, without regard to case and accents."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .. import urls
 from ..errors import ThemeError
+from ..files import Folder
 
 _DIGEST_LENGTH = 8
 
@@ -23,14 +24,23 @@ class Layer:
     folder: Path
 
     @property
-    def templates(self) -> Path:
-        """Where its templates lie, if it has any."""
-        return self.folder / "templates"
+    def files(self) -> Folder:
+        """All that lies in its folder."""
+        return Folder(self.folder, str(self.folder), ThemeError)
 
     @property
-    def static(self) -> Path:
+    def templates(self) -> Folder:
+        """Where its templates lie, if it has any."""
+        return self._part("templates")
+
+    @property
+    def static(self) -> Folder:
         """Where its styles, scripts and pictures lie, if it has any."""
-        return self.folder / "static"
+        return self._part("static")
+
+    def _part(self, name: str) -> Folder:
+        path = self.folder / name
+        return Folder(path, str(path), ThemeError, self.folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +72,3 @@ def bundled_themes() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "themes"
     return installed if installed.is_dir() else package.parents[1] / "themes"
-
-
-def read_text(path: Path) -> str:
-    """A text file of a theme. Raises ThemeError with its path."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise ThemeError("not UTF-8 text", path=path, hint="save it as UTF-8") from None
-    except OSError as error:
-        raise ThemeError(f"cannot be read: {error.strerror}", path=path) from None

@@ -46,7 +46,7 @@ def explained(
     path, line = _place(theme, error)
     if isinstance(error, TemplateNotFound):
         hint = did_you_mean(str(error.name), _template_names(theme))
-        place = path or theme.chain[0].templates / page.template
+        place = path or theme.chain[0].templates.path / page.template
         return ThemeError(f'no template "{error.name}"', path=place, line=line, hint=hint)
     if path is None or (isinstance(error, ThemeError) and error.path is not None):
         return None
@@ -68,7 +68,7 @@ def _place(theme: Theme, error: Exception) -> tuple[str | None, int | None]:
     """The innermost template and line that an error passed through: Jinja writes them into
     the traceback."""
     found: tuple[str | None, int | None] = (None, None)
-    folders = tuple(str(layer.templates) for layer in theme.chain)
+    folders = tuple(str(layer.templates.path) for layer in theme.chain)
     trace = error.__traceback__
     while trace is not None:
         path = trace.tb_frame.f_code.co_filename
@@ -94,8 +94,6 @@ def _shadow_hint(theme: Theme, page: Page) -> str | None:
 
 def _template_names(theme: Theme) -> list[str]:
     found = {
-        path.relative_to(layer.templates).as_posix()
-        for layer in theme.chain
-        for path in layer.templates.rglob("*.html")
+        name for layer in theme.chain for name in layer.templates.names() if name.endswith(".html")
     }
     return sorted(found)

@@ -8,7 +8,6 @@ All text is escaped, and what a template asks for in vain is an error, never an 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, pass_context
@@ -16,9 +15,10 @@ from jinja2.runtime import Context
 
 from .. import urls
 from ..errors import ThemeError, did_you_mean
+from ..files import Folder
 from ..model import Artifact
 from ..views import Page
-from .layers import Theme, read_text
+from .layers import Theme
 from .mistakes import Missing, explained
 
 _SCHEMES = ("http", "https", "mailto", "tel")
@@ -32,8 +32,7 @@ def render(theme: Theme, pages: Iterable[Page]) -> Iterator[Artifact]:
     """
     environment = _environment(theme)
     for page in pages:
-        html = _render_page(environment, theme, page)
-        yield Artifact(urls.file_of(page.url), html.encode())
+        yield Artifact(urls.file_of(page.url), _render_page(environment, theme, page))
 
 
 def _environment(theme: Theme) -> Environment:
@@ -57,13 +56,12 @@ def _environment(theme: Theme) -> Environment:
 def _template(theme: Theme, name: str) -> tuple[str, str, None] | None:
     """Source and path of a template, in the form that Jinja's FunctionLoader wants."""
     for folder, rest in _places(theme, name):
-        path = folder / rest
-        if ".." not in Path(rest).parts and path.is_file():
-            return read_text(path), str(path), None
+        if not {"", ".."} & set(rest.split("/")) and folder.has(rest):
+            return folder.text(rest), str(folder.path / rest), None
     return None
 
 
-def _places(theme: Theme, name: str) -> Iterator[tuple[Path, str]]:
+def _places(theme: Theme, name: str) -> Iterator[tuple[Folder, str]]:
     """Where a template may lie: nearest first, then behind the name of a theme."""
     for layer in theme.chain:
         yield layer.templates, name
@@ -98,12 +96,22 @@ def _known_asset(theme: Theme, name: str) -> str:
     return name
 
 
-def _render_page(environment: Environment, theme: Theme, page: Page) -> str:
+def _render_page(environment: Environment, theme: Theme, page: Page) -> bytes:
     try:
         template = environment.get_template(page.template)
-        return template.render(page=page, site=page.site, view=page.view)
+        html = template.render(page=page, site=page.site, view=page.view)
+        return _encoded(html, template.filename)
     except Exception as error:
         said = explained(error, environment, theme, page)
         if said is None:
             raise
         raise said from None
+
+
+def _encoded(html: str, path: str | None) -> bytes:
+    try:
+        return html.encode()
+    except UnicodeEncodeError as error:
+        sign = f"U+{ord(html[error.start]):04X}"
+        said = f"what it makes holds {sign}, which is half a character"
+        raise ThemeError(said, path=path, hint="delete it") from None

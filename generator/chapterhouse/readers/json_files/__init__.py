@@ -17,8 +17,7 @@ from collections.abc import Iterator
 
 from ...errors import SourceError
 from ...model import Field, Segment, Transcript
-from ...schema import CONTROL
-from ...text import excerpt, squash
+from ...text import CONTROL, excerpt, squash
 from ..script import Script
 from .entries import TEXT, WORD, clean, is_mark
 from .layouts import LAYOUTS, choose

@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...schema import CONTROL
-from ...text import CLOCK, parse_clock, squash
+from ...text import CLOCK, CONTROL, parse_clock, squash
 from .tally import Tally
 from .tree import Record, records
 
