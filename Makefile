@@ -24,7 +24,7 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 LUNR := generator/chapterhouse/lunrjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test serve check format wheel clean distclean help
+.PHONY: build test serve check format eval wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -43,6 +43,14 @@ check: $(VENV)/with-check  ## look the code over: ruff, its formatting, mypy
 format: $(VENV)/with-check  ## format the code
 	@$(RUN) -m ruff check --quiet --fix-only .
 	@$(RUN) -m ruff format .
+
+# The scorer lies in a folder eval beside the corpora; ONLY=a,b takes some of them.
+EVAL ?= $(CORPORA)/../eval
+
+eval: $(VENV)/with  ## score what is understood: make eval CORPORA=DIR [ONLY=a,b]
+	@test -n "$(CORPORA)" || { echo "say where the corpora are: make eval CORPORA=DIR" >&2; exit 2; }
+	@$(RUN) "$(EVAL)/score.py" --corpus "$(CORPORA)" --only "$(ONLY)" \
+	  --command '$(RUN) -m chapterhouse inspect --json {file}' $(ARGS)
 
 wheel: $(VENV)/with  ## build the wheel into dist/
 	@$(PIP) wheel --no-deps --wheel-dir dist .
