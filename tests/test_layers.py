@@ -33,6 +33,7 @@ ORDER = (
     "corrections",
     "timeline",
     "amendments",
+    "regulars",
     "episodes",
     "assembly",
     "urls",

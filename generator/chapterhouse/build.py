@@ -23,9 +23,10 @@ from .chapter_lists import read_together
 from .content import SITE_FILE, Content, SiteConfig, check_overrides, load_content
 from .episodes import compose, summarize
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
-from .model import Artifact, Episode, Remark, Source
+from .model import Artifact, Episode, Remark, Source, Transcript
 from .output import Published, publish
 from .pages import plan_episodes, plan_site
+from .regulars import Appearances, Regulars, appearances, find_regulars
 from .search import search_files
 from .sources import find_sources
 from .theme import Theme, bundled_themes, load_theme, render, static_files
@@ -124,38 +125,57 @@ def _placed(folder: Path) -> Iterator[None]:
 
 def _understand(sources: Sequence[Source], content: Content, run: Run) -> list[Episode]:
     """Every source as an episode, or all that is wrong with them in one go."""
-    shares = (_Share(batch, _about(batch, content)) for batch in _batches(sources))
-    results = list(chain.from_iterable(run(_attempt_each, shares)))
+    results = list(chain.from_iterable(run(_read_each, _batches(sources))))
     failures = [result for result in results if isinstance(result, ChapterhouseError)]
     if failures:
         raise failures[0] if len(failures) == 1 else Failures(failures)
-    return [result for result in results if isinstance(result, Episode)]
+    found = [result for result in results if isinstance(result, _Read)]
+    regulars = find_regulars(each.appearances for each in found)
+    shares = (
+        _Share(batch, _about(batch, content), regulars)
+        for batch in _batches(each.transcript for each in found)
+    )
+    return list(chain.from_iterable(run(_compose_each, shares)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A transcript, and the little of it that says who comes back."""
+
+    transcript: Transcript
+    appearances: Appearances
+
+
+def _read_each(sources: Sequence[Source]) -> tuple[_Read | ChapterhouseError, ...]:
+    return tuple(_attempt(source) for source in sources)
+
+
+def _attempt(source: Source) -> _Read | ChapterhouseError:
+    try:
+        transcript = read_together(source)
+    except ChapterhouseError as error:
+        return error
+    return _Read(transcript, appearances(transcript))
 
 
 @dataclass(frozen=True, slots=True)
 class _Share:
     """Work for one call in another process: it carries no more than it needs."""
 
-    sources: tuple[Source, ...]
+    transcripts: tuple[Transcript, ...]
     content: Content
+    regulars: Regulars
 
 
-def _about(sources: Iterable[Source], content: Content) -> Content:
-    """What content/ says of these sources."""
-    found = (content.override(source.path) for source in sources)
+def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
+    """What content/ says of these transcripts."""
+    found = (content.override(transcript.source) for transcript in transcripts)
     overrides = {override.transcript: override for override in found if override is not None}
     return replace(content, overrides=overrides)
 
 
-def _attempt_each(share: _Share) -> tuple[Episode | ChapterhouseError, ...]:
-    return tuple(_attempt(source, share.content) for source in share.sources)
-
-
-def _attempt(source: Source, content: Content) -> Episode | ChapterhouseError:
-    try:
-        return compose(read_together(source), content)
-    except ChapterhouseError as error:
-        return error
+def _compose_each(share: _Share) -> tuple[Episode, ...]:
+    return tuple(compose(each, share.content, share.regulars) for each in share.transcripts)
 
 
 def _render(theme: Theme, pages: Sequence[Page]) -> tuple[Artifact, ...]:

@@ -23,7 +23,7 @@ from .build import Report, Run, build, inline
 from .content import EPISODES_FOLDER, below, check_address, load_content
 from .episodes import propose_chapters
 from .errors import ChapterhouseError, ContentError, Failures, explain
-from .inspection import as_json, as_text, understand
+from .inspection import as_json, as_text, told_apart, understand
 from .model import Remark
 from .output import save
 from .proposals import as_lines, with_chapters
@@ -155,19 +155,15 @@ def _chapters(options: argparse.Namespace) -> int:
 
 
 def _inspect(options: argparse.Namespace) -> int:
-    status = 0
+    understood = []
     for path in options.files:
         try:
-            understood = understand(load_source(path))
+            understood.append(understand(load_source(path)))
         except ChapterhouseError as error:
             _complain(error)
-            status = 1
-            continue
-        if options.json:
-            print(json.dumps(as_json(understood)))
-        else:
-            print(as_text(understood))
-    return status
+    for each in told_apart(understood):
+        print(json.dumps(as_json(each)) if options.json else as_text(each))
+    return 0 if len(understood) == len(options.files) else 1
 
 
 @contextmanager

@@ -28,17 +28,22 @@ from .model import (
     Transcript,
 )
 from .names import ambiguous_voices, match_voices
+from .regulars import NOBODY, Regulars, with_regulars
 from .text import fold, sentence_case, slug, squash, words
 
 _NOTHING = Override(path="", transcript="")
 
 
-def compose(transcript: Transcript, content: Content) -> Episode:
-    """The episode of a transcript. Pure: the same two values give the same episode."""
+def compose(transcript: Transcript, content: Content, regulars: Regulars = NOBODY) -> Episode:
+    """The episode of a transcript. Pure: the same values give the same episode.
+
+    `regulars` are those who come back from episode to episode; they decide who hosts where
+    nothing else does.
+    """
     override = _override(transcript, content)
     show = _show(override.show or _value(find_show(transcript)), content)
     amended = amend(transcript, override, show, content.config)
-    said = find_metadata(amended.transcript)
+    said = with_regulars(find_metadata(amended.transcript), amended.transcript, regulars)
     title = override.title or _value(said.title) or _title_of_file(transcript.source)
     cast = _cast(override, _value(said.guests), _value(said.hosts), show, content)
     voices, doubts = _voices(amended.transcript.segments, cast, content)

@@ -6,8 +6,8 @@ short report for a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .chapter_lists import read_together
@@ -15,6 +15,7 @@ from .chapters import make_chapters
 from .metadata import find_metadata
 from .model import Chapter, Diagnostic, Found, Metadata, Segment, Source, Transcript
 from .names import match_voices
+from .regulars import appearances, find_regulars, with_regulars
 from .text import excerpt, format_clock, words
 
 
@@ -39,6 +40,15 @@ def understand(source: Source) -> Understanding:
     transcript = read_together(source)
     chapters = make_chapters(transcript, transcript.listed)
     return Understanding(transcript, find_metadata(transcript), chapters)
+
+
+def told_apart(understood: Sequence[Understanding]) -> tuple[Understanding, ...]:
+    """The same, with hosts known by coming back from one of these episodes to the next."""
+    regulars = find_regulars(appearances(each.transcript) for each in understood)
+    return tuple(
+        replace(each, metadata=with_regulars(each.metadata, each.transcript, regulars))
+        for each in understood
+    )
 
 
 def as_json(understood: Understanding) -> dict[str, object]:

@@ -106,7 +106,7 @@ def _guests_in_title(transcript: Transcript) -> Found[tuple[str, ...]] | None:
     if title is None or match is None:
         return None
     named = header.people(match[1].rstrip(")"))
-    if named and len(match_voices(named, _voices(transcript))) == len(named):
+    if named and len(match_voices(named, voices_of(transcript))) == len(named):
         return Found(named, title.origin)
     heard = spoken.opening(transcript.segments)
     called = named and all(spoken.is_called(name, heard) for name in named)
@@ -159,7 +159,7 @@ def _said_guests(transcript: Transcript) -> Found[tuple[str, ...]] | None:
     found = spoken.find_guests(heard)
     if found is None:
         return None
-    labels = match_voices(found.value, _voices(transcript))
+    labels = match_voices(found.value, voices_of(transcript))
     fuller = (max(name, labels.get(name, name), key=len) for name in found.value)
     return Found(tuple(spoken.with_surname(name, heard) for name in fuller), found.origin)
 
@@ -172,7 +172,7 @@ _CLEARLY = 2
 """One of two voices asks at least so many times as many questions as the other."""
 
 
-def _voices(transcript: Transcript) -> list[str]:
+def voices_of(transcript: Transcript) -> list[str]:
     """The speakers' labels, in order of appearance, without slips and without those that
     name nobody."""
     counts = Counter(
@@ -188,7 +188,7 @@ def _questions(transcript: Transcript, label: str) -> int:
 
 def _answering_voice(transcript: Transcript) -> Found[tuple[str, ...]] | None:
     """Of exactly two voices, the one that is asked."""
-    voices = sorted(_voices(transcript), key=lambda label: _questions(transcript, label))
+    voices = sorted(voices_of(transcript), key=lambda label: _questions(transcript, label))
     if len(voices) != 2:
         return None
     fewer, more = (_questions(transcript, label) for label in voices)
@@ -206,7 +206,7 @@ def _other_voices(
     """
     if guests is None:
         return None
-    voices = _voices(transcript)
+    voices = voices_of(transcript)
     known = match_voices(voices, guests.value)
     others = [label for label in voices if label not in known]
     unheard = len(set(guests.value) - set(known.values()))
