@@ -89,3 +89,22 @@ def test_missing_times_are_reported_once_with_their_count() -> None:
     found = read_bytes("".join(lines).encode()).diagnostics
     assert [(d.line, d.level) for d in found] == [(1, "info")]
     assert found[0].message == "15 paragraphs have no time (also lines 3, 5, 7, 9, 11, ...)"
+
+
+def test_a_speaker_outside_the_speech_is_told() -> None:
+    text = (
+        "[00:00:00] Ada: Welcome.\n\n[00:00:05] Ben: Thanks.\n\n"
+        "[00:00:09] Ada: How are you?\n\nBen: One more thing after the last time.\n"
+    )
+    transcript = read_bytes(text.encode())
+    words = " ".join(segment.text for segment in transcript.segments)
+    told = [d for d in transcript.diagnostics if d.level == "warning" and d.line == 7]
+    assert "One more thing" in words or told
+
+
+def test_control_characters_are_made_visible_and_told() -> None:
+    transcript = read_bytes(b"0:00 one \x1b[31m two\n0:03 three\n0:05 four\n")
+    assert transcript.segments[0].text == "one \ufffd[31m two"
+    assert [(d.line, d.message) for d in transcript.diagnostics] == [
+        (1, "control characters in 1 line made visible")
+    ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from chapterhouse.errors import SourceError
 from chapterhouse.model import Source, Transcript
 from chapterhouse.readers import read
-from chapterhouse.text import format_clock, squash
+from chapterhouse.text import CONTROL, format_clock, squash
 
 WORDS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
 SENTENCES = st.lists(WORDS, min_size=1, max_size=30).map(" ".join)
@@ -66,7 +66,8 @@ def parts(transcript: Transcript) -> list[tuple[int, str]]:
 
 def assert_nothing_is_lost(text: str, transcript: Transcript) -> None:
     """Every line is part of what was read; a part may go on over the lines under its first."""
-    raw = {n: squash(line) for n, line in enumerate(re.split("\r\n|\n|\r", text), 1)}
+    shown = CONTROL.sub("\ufffd", text)
+    raw = {n: squash(line) for n, line in enumerate(re.split("\r\n|\n|\r", shown), 1)}
     written = [n for n, line in raw.items() if line]
     kept = parts(transcript)
     begins = [n for n, _ in kept]

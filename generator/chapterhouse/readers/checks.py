@@ -32,8 +32,24 @@ def check(transcript: Transcript) -> tuple[Diagnostic, ...]:
         *_stray_clocks(segments),
         *_stray_names(segments),
         *_misspelt_labels(segments),
+        *_left_outside(transcript),
     ]
     return tuple(sorted(found, key=lambda diagnostic: diagnostic.line))
+
+
+def _left_outside(transcript: Transcript) -> list[Diagnostic]:
+    """Paragraphs before or after the speech that begin with a speaker's name, and how much
+    stands after the speech: nothing is left out of the page in silence."""
+    labels = {f"{s.speaker}:" for s in transcript.segments if s.speaker}
+    found = []
+    for line in transcript.lines:
+        label = f"{line.text.partition(':')[0]}:"
+        if line.kind in ("preamble", "closing") and label in labels:
+            message = f'"{label}" begins a paragraph outside the speech; it is not on the page'
+            found.append(Diagnostic(line.line, "warning", message))
+    closing = [line.line for line in transcript.closing]
+    one, many = "line after the speech is not shown", "lines after the speech are not shown"
+    return [*found, *reported(closing, "info", one, many)]
 
 
 def _missing_times(segments: Sequence[Segment]) -> list[Diagnostic]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import SourceError
 from ..model import Diagnostic, Field, Line, Source
+from ..text import CONTROL
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -57,7 +58,20 @@ def decode(source: Source) -> Script:
         raise SourceError("the file is empty", path=source.path, line=1, hint=hint)
     if "\0" in text or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
         raise _binary(source)
-    return Script(source.path, tuple(_LINE_END.split(text)), diagnostics)
+    return _cleaned(Script(source.path, tuple(_LINE_END.split(text)), diagnostics))
+
+
+def _cleaned(script: Script) -> Script:
+    """Characters that no page can hold are shown as what they are: unreadable."""
+    bad = [number for number, line in enumerate(script.lines, 1) if CONTROL.search(line)]
+    if not bad:
+        return script
+    message = f"control characters in {len(bad)} line{'s' if len(bad) > 1 else ''} made visible"
+    return replace(
+        script,
+        lines=tuple(CONTROL.sub("\ufffd", line) for line in script.lines),
+        diagnostics=(*script.diagnostics, Diagnostic(bad[0], "warning", message)),
+    )
 
 
 def _text(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
