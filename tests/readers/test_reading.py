@@ -108,3 +108,12 @@ def test_control_characters_are_made_visible_and_told() -> None:
     assert [(d.line, d.message) for d in transcript.diagnostics] == [
         (1, "control characters in 1 line made visible")
     ]
+
+
+def test_numbered_speakers_are_no_slips_of_each_other() -> None:
+    said = [f"[00:{n // 60:02}:{n % 60:02}] Speaker 1: word number {n}." for n in range(100)]
+    said.insert(50, "[00:00:50] Speaker 2: one word.")
+    said.insert(70, "[00:01:10] Speaker 2: another word.")
+    transcript = read_bytes("\n\n".join(said).encode())
+    assert {segment.speaker for segment in transcript.segments} == {"Speaker 1", "Speaker 2"}
+    assert not [d for d in transcript.diagnostics if "may be" in d.message]

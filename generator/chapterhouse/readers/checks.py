@@ -134,6 +134,8 @@ def _misspelt_labels(segments: Sequence[Segment]) -> list[Diagnostic]:
     first = {s.speaker: s.line for s in reversed(segments) if s.speaker}
     found = []
     for label, count in counts.items():
+        if is_anonymous(label):  # "Speaker 4" is no slip of "Speaker 5"
+            continue
         others = [other for other in counts if counts[other] >= _RARE * count]
         for near in difflib.get_close_matches(label, others, n=1, cutoff=_ALIKE):
             message = f'speaker "{label}" ({_several(count, "time", "times")}) may be "{near}"'
