@@ -90,6 +90,20 @@ def test_a_moment_opened_cold_is_marked_and_in_sight(page: Page, site: str, widt
     assert plain != marked
 
 
+def test_a_second_at_which_nobody_begins_a_line_leads_to_the_line_said_then(
+    page: Page, site: str
+) -> None:
+    address = f"{site}/episodes/running-from-complexity/"
+    page.goto(f"{address}#t754")
+    expect(page.locator(":target")).to_have_id("t751")
+    expect(page.locator(":target")).to_be_in_viewport()
+    page.goto(f"{address}#t99999")
+    last = page.locator(".transcript [id^=t]").last.get_attribute("id")
+    expect(page.locator(":target")).to_have_id(last or "")
+    page.goto(f"{address}#introduction")
+    expect(page).to_have_url(f"{address}#introduction")
+
+
 def test_a_caption_inside_of_a_paragraph_is_marked_alone(page: Page, site: str) -> None:
     page.goto(site + CAPTIONS)
     piece = page.locator(".turn span[id]").nth(400).get_attribute("id")

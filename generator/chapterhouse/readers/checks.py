@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..model import Diagnostic, Level, Segment, Transcript
+from ..names import is_anonymous
 from ..text import fold, format_clock
 
 _ONLY_CLOCK = re.compile(r"\d{1,3}(?:\s*:\s*\d{2}){1,2}")

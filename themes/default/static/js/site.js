@@ -4,8 +4,10 @@
  */
 
 import { followContents } from "./contents.js";
+import { resolveMoments } from "./moments.js";
 import { copyPermalinks } from "./permalinks.js";
 
 document.documentElement.dataset.script = "";
 copyPermalinks(document);
 followContents(document);
+resolveMoments(document);
