@@ -1,10 +1,9 @@
 """Times inside of a transcriber's notes: "[inaudible 00:43:06]" is "[inaudible]".
 
 Transcription services write down where they heard nothing clear. That is a time like those
-before a paragraph, not something that was said. Only notes of well-known words are touched:
-"[he came at 10:30]" is an editor's addition and stays whole. The time itself isn't lost:
-what stands around the note has it, to a few seconds, and a diagnostic says how many there
-were.
+before a paragraph, not something that was said. Only notes of well-known words are touched,
+and times with hours: "[he came at 10:30]" is an editor's addition and stays whole. A
+diagnostic says where; what stands around the note mostly has its time too.
 """
 
 from __future__ import annotations
@@ -24,9 +23,12 @@ _WORD_LIST = (
 _WORD = rf"(?:{_WORD_LIST.replace(' ', '|')})"
 _TIMED = re.compile(
     rf"\[\s?({_WORD}(?:[ -]{_WORD}){{0,2}})[\s,:@-]{{1,3}}"
-    r"(?:at )?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?\s?\]",
+    r"(?:at )?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?\s?\]"
+    r"|\[((?=[^\[\]]{0,40}[^\W\d_])(?:(?!\d:\d)[^\[\]]){1,40}?)\s{1,3}"
+    r"\d{1,2}:\d{2}:\d{2}(?:[.,:]\d{1,3})?\s?\](?!\()",
     re.IGNORECASE,
 )
+"""A known word with any time, or a few words with one that has hours: nobody says those."""
 _ONE = "paragraph has a note with a time in it; the time is left out of the text"
 _MANY = "paragraphs have notes with a time in them; the times are left out of the text"
 
@@ -53,5 +55,9 @@ def _is_touched(segment: Segment) -> bool:
 
 def _cleaned(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     return tuple(
-        replace(s, text=_TIMED.sub(r"[\1]", s.text)) if _is_touched(s) else s for s in segments
+        replace(s, text=_TIMED.sub(_note, s.text)) if _is_touched(s) else s for s in segments
     )
+
+
+def _note(note: re.Match[str]) -> str:
+    return f"[{note[1] or note[2]}]"
