@@ -1,7 +1,7 @@
 """Labels and markers that are set unlike the others of their file.
 
     **Jane Doe:** text                      the file's own way, a hundred times
-    Jane Doe: text                          once: a slip, or words that Jane's host reads out?
+    Jane Doe: text                          once: a slip, or words that John reads out?
     **Jane Doe: S**o it is.                 a slip of the editor's mouse
     *nJane Doe:** text                      and another
     Jane – 00:01:02 text                    where others have a colon
@@ -34,7 +34,7 @@ _A_FEW = 2
 
 def with_loose_settled(found: Sequence[Row]) -> list[Row]:
     """Labels with speech in the same bold are as good as others, unless they are rare:
-    "**How did it begin?**" is how some pages set all that the interviewer says."""
+    "**Jane: How did it begin?**" is how some pages set all that the interviewer says."""
     kinds = Counter(row.label.kind for row in found if row.label and row.kind == "text")
     if _rare(kinds["loose"], kinds["bold"]):
         return list(found)
