@@ -95,6 +95,12 @@ def test_letters_survive_any_markup(text: str) -> None:
     assert is_subsequence(letters, list(plain(text)))
 
 
+@given(st.text(st.sampled_from("ab *_`~.<\n"), max_size=60))
+@settings(max_examples=1500, deadline=None)
+def test_no_word_is_glued_to_another_and_none_torn(text: str) -> None:
+    assert re.findall("[ab]+", plain(text)) == re.findall("[ab]+", text)
+
+
 @given(st.binary(max_size=300), st.sampled_from([b"", b"---\ntitle: x\n---\n", b"+++\n", b"# a\n"]))
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_give_a_transcript_or_a_source_error(data: bytes, head: bytes) -> None:

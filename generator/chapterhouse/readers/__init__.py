@@ -18,6 +18,7 @@ from . import captions, edited, json_files, labelled, markdown, turns
 from .checks import check
 from .cues import sbv, subrip, webvtt
 from .front import take_front_matter
+from .notes import without_times_of_notes
 from .script import Script, decode
 
 
@@ -57,7 +58,7 @@ def read(source: Source) -> Transcript:
     script = take_front_matter(decode(source))
     if not any(script.numbered()):
         raise _nothing_under_front_matter(script)
-    transcript = _surest(script).read(script)
+    transcript = without_times_of_notes(_surest(script).read(script))
     found = (*script.diagnostics, *transcript.diagnostics, *check(transcript))
     return dataclasses.replace(
         transcript,

@@ -8,7 +8,8 @@
 
 A paragraph without a label goes on with the last speaker. A time in brackets begins a new
 segment where it stands. `labels` says how speakers may be written, `rows` what else a line
-can be, `plan` what the whole file tells, `inline` what becomes of links and emphasis.
+can be, `plan` what the whole file tells, `doubts` which labels may as well be speech,
+`inline` what becomes of links and emphasis.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from ...text import squash
 from ..draft import Draft
 from ..script import Script
 from ..surroundings import looks_like_title
+from .doubts import reports, with_doubts, with_loose_settled
 from .inline import plain
-from .labels import CLOCK, STAMP, leading_time, seconds
+from .labels import CLOCK, STAMP, leading_time, only_times, seconds
 from .plan import Plan, end_time, make_plan, with_heading_labels
 from .rows import Row, rows
 
@@ -66,12 +68,15 @@ def _share(lines: Sequence[str], form: re.Pattern[str]) -> float:
 
 def read(script: Script) -> Transcript:
     """Speech, headings and markers in order; lines before the speech are preamble."""
-    found = with_heading_labels(rows(script), script)
+    found = with_loose_settled(with_heading_labels(rows(script), script))
     plan = make_plan(found, script)
+    found = with_doubts(found, plan)
     draft = Draft(script.path, NAME)
     for position, row in enumerate(found[: plan.first_said]):
         _read_before(row, position == plan.title, draft)
-    _Speech(plan, draft).read(found[plan.first_said :])
+    said = found[plan.first_said :]
+    _Speech(plan, draft).read(said)
+    draft.diagnostics.extend(reports(said))
     return draft.transcript()
 
 
@@ -81,7 +86,7 @@ def _read_before(row: Row, title: bool, draft: Draft) -> None:
     elif row.kind == "mark":
         draft.mark(row.raw, row.number)
     else:
-        text = row.text if row.kind == "heading" else plain(row.text)
+        text = row.text if row.kind in ("heading", "aside") else plain(row.text)
         draft.outside(text, row.number, "preamble")
 
 
@@ -99,6 +104,8 @@ class _Speech:
             row = run[0]
             if row.kind == "mark":
                 self.draft.mark(row.raw, row.number)
+            elif row.kind == "aside":
+                self.draft.segments.append(Segment(row.text, row.number, row.start))
             elif self.plan.marker(row):
                 text = row.text if row.kind == "heading" else plain(row.text)
                 self.draft.lines.append(Line(squash(text), row.number, "marker"))
@@ -106,7 +113,7 @@ class _Speech:
                 self.draft.lines.append(Line(row.text, row.number, "marker"))
             elif row.kind == "heading":
                 self._heading(row)
-            elif _is_bold_title(row) and len(run) == 1 and self.plan.voice(row) is None:
+            elif self.plan.bold_titles and _is_bold_title(run) and self.plan.voice(row) is None:
                 self.draft.heading(plain(row.text), row.number)
             else:
                 self._paragraph(run)
@@ -134,6 +141,8 @@ class _Speech:
             self._said("\n".join(rest), run, start)
         else:
             self._said("\n".join([said, *(row.text for row in run[1:])]), run, start)
+        if first.label and first.label.doubtful and len(run) == 1 and only_times(said):
+            self.waiting = start  # as text it may be nobody's; as a time it is the next one's
 
     def _said(self, text: str, run: Sequence[Row], start: float | None) -> None:
         """Cuts a paragraph at its times; a time without words after it waits for the next."""
@@ -196,7 +205,8 @@ def _paragraphs(run: list[Row]) -> Iterator[Sequence[Row]]:
         yield run
 
 
-def _is_bold_title(row: Row) -> bool:
+def _is_bold_title(run: Sequence[Row]) -> bool:
     """A line alone in bold, set like a heading."""
-    bold = row.apart and row.label is not None and row.label.kind == "bare"
-    return bold and row.label is not None and not row.label.rest and looks_like_title(row.text)
+    row, label = run[0], run[0].label
+    bold = row.apart and len(run) == 1 and label is not None and label.kind == "bare"
+    return bold and label is not None and not label.rest and looks_like_title(row.text)

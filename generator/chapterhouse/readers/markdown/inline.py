@@ -2,8 +2,9 @@
 
 Follows CommonMark (https://spec.commonmark.org/0.31.2/#inlines) as far as people use it in
 transcripts: escapes, code spans, links, images, autolinks, entities, emphasis. Stricter
-than it in one way: emphasis begins only where a word begins, so that 2*3*4 and f*ck stay
-as they are. HTML stays too, but for <br>: in a talk about `<video>` it is what was said.
+than it in one way: emphasis and code begin only where a word begins and end where it ends,
+so that 2*3*4, f*ck and `key`s stay as they are: no word is glued to another. HTML stays
+too, but for <br>: in a talk about `<video>` it is what was said.
 All steps take linear time.
 """
 
@@ -11,19 +12,25 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import pairwise
 
 _MARKS = re.compile(r"[\\*_`\[&<~]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_CODE = re.compile(r"(?<!`)(?:``(?!`)(.{1,400}?)(?<!`)``|`([^`]{1,400})`)(?!`)", re.DOTALL)
+_CODE = re.compile(
+    r"(?<!`)(?<![^\W_])(?:``(?!`)(.{1,400}?)(?<!`)``|`([^`]{1,400})`)(?!`)(?![^\W_])", re.DOTALL
+)
 _LINK = re.compile(
     r"!?\[([^\[\]]{0,500})\]"
     r"\(<?([^()\s<>]{0,2000}(?:\([^()\s]{0,200}\)[^()\s<>]{0,200}){0,4})>?"
     r"(?:\s+[\"'][^\"'()]{0,200}[\"'])?\s?\)"
 )
-_AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000}|[^<>\s@]{1,100}@[^<>\s]{1,100})>")
+_AUTOLINK = re.compile(
+    r"(?<![^\W_])<(https?://[^<>\s]{1,2000}|[^<>\s@]{1,100}@[^<>\s]{1,100})>(?![^\W_])"
+)
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _RUN = re.compile(r"\*+|_+|~~")
+_LONGEST_WORD = 60
 _PRIVATE = 0xE000
 """Characters that are not to be read as markup wait at their place in Unicode's private area."""
 _SHIELDED = re.compile("[\ue000-\ue07f]")
@@ -62,11 +69,20 @@ def _without_emphasis(text: str) -> str:
     for run in _RUN.finditer(text):
         mark, at, end = run[0][0], run.start(), run.end()
         before, after = text[at - 1 : at], text[end : end + 1]
-        if before.strip() and (mark != "_" or not after.isalnum()):
+        if after.isalnum() and (mark == "_" or before.isalnum()):
+            _spend(opened[mark], at, text)
+        elif before.strip():
             at = _closed(opened[mark], at, end, dropped)
         if at < end and after.strip() and not before.isalnum():
             opened[mark].append((at, end))
     return _cut(text, sorted(dropped))
+
+
+def _spend(opened: list[tuple[int, int]], at: int, text: str) -> None:
+    """A run inside of a word closes nothing, but what began in that word is no more open."""
+    last = opened[-1][1] if opened else at
+    if 0 < at - last <= _LONGEST_WORD and not any(c.isspace() for c in text[last:at]):
+        opened.pop()
 
 
 def _closed(
@@ -84,8 +100,9 @@ def _closed(
 
 
 def _cut(text: str, dropped: list[tuple[int, int]]) -> str:
-    kept, at = [], 0
-    for first, last in dropped:
-        kept.append(text[at:first])
-        at = last
-    return "".join([*kept, text[at:]])
+    """What is left; where marks alone stood between two words, a space does."""
+    ends = [0, *(last for _, last in dropped)]
+    firsts = [*(first for first, _ in dropped), len(text)]
+    kept = [text[at:first] for at, first in zip(ends, firsts, strict=True) if at < first]
+    apart = ["", *(" " if a[-1].isalnum() and b[0].isalnum() else "" for a, b in pairwise(kept))]
+    return "".join(space + piece for space, piece in zip(apart, kept, strict=False))

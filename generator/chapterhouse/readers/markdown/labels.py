@@ -21,7 +21,7 @@ from ...text import fold, parse_clock, squash
 from ..speakers import known_speakers, split_label
 from .inline import plain
 
-Kind = Literal["bold", "bare", "timed", "plain"]
+Kind = Literal["bold", "loose", "bare", "timed", "run-on", "bracketed", "plain"]
 
 CLOCK = r"\d{1,3}:\d{2}(?::\d{2}){0,2}(?:[.,]\d{1,3})?"
 """m:ss, h:mm:ss, either with a fraction, and h:mm:ss:ff of which the frames are left aside."""
@@ -33,15 +33,21 @@ STAMP = re.compile(
 
 _LEADING = re.compile(rf"(?:{STAMP.pattern}|\(({CLOCK})\))[\s:–—-]*")
 _BOLD = re.compile(
-    r"[^\w\s\[*_]{0,3}([*_]{1,3})([^*_\s][^*_]{0,80})[*_]{1,3}(\s?[:：])?(.*)", re.DOTALL
+    r"[^\w\s\[*_]{0,3}([*_]{1,3})([^*_\s][^*_]{0,80})([*_]{1,3})(\s?[:：])?(.*)", re.DOTALL
 )
 _AFTER_COLON = re.compile(r"[:：](?=\s|$)|：")
 _TIMED = re.compile(
     rf"([^\W\d_][^:*\[\](){{}}<>\"?!;]{{0,60}}?(?:\s?\([^()]{{1,24}}\))?)"
-    rf"\s{{0,3}}[–—|,-]{{0,2}}\s{{0,3}}\\?[\[(]?({CLOCK})\\?[\])]?\s{{0,3}}(?::\s*(.*)|$)",
+    rf"\s{{0,3}}[–—|,-]{{0,2}}\s{{0,3}}\\?[\[(]?({CLOCK})\\?[\])]?\s{{0,3}}(?::(?!\d)\s*(.*)|$)",
     re.DOTALL,
 )
-_REST_TIME = re.compile(rf"\(?({CLOCK})\)?\s*:?\s*$|(\d{{1,2}}:\d\d:\d\d)(?=\s)")
+_RUN_ON = re.compile(
+    r"([^\W\d_][^:*\[\](){}<>\"?!;]{0,60}?)\s{1,3}[–—-]\s{1,3}"
+    r"(\d{1,2}:\d\d:\d\d)\s{1,3}(?=[^\s:])"
+)
+_REST_TIME = re.compile(
+    rf"\(?({CLOCK})\)?\s*:?\s*$|(\d{{1,2}}:\d\d:\d\d)(?=\s|(?!(?i:[ap]m)\b)[^\W\d_])"
+)
 _BRACKETED = re.compile(r"\\?\[([^\[\]\\]{1,40})\\?\]\s?[:：](?:\s+|$)(.*)", re.DOTALL)
 _ALIAS = re.compile(r"(.*\S)\s*\(([\w ]{1,24})\)")
 _TRAILING_TIME = re.compile(rf"\s*[–—|,-]{{0,2}}\s*\\?[\[(]?({CLOCK})\\?[\])]?$")
@@ -80,7 +86,11 @@ class Label:
     rest: str
     """What is said, still with its markup."""
     kind: Kind
-    """bold: set off, with a colon; bare: set off, without; timed: with a time; plain."""
+    """bold: set off, with a colon; loose: the same, but with speech in the bold or uneven marks;
+    bare: set off, without a colon; timed: with a time; run-on: with a time and no colon after
+    it; bracketed: in square brackets; plain."""
+    doubtful: bool = False
+    """Whether it may as well be speech; then `rest` holds it too. See `doubts`."""
 
     @property
     def full(self) -> str:
@@ -104,7 +114,7 @@ def leading_time(text: str) -> tuple[float | None, str]:
 def parse_label(text: str) -> Label | None:
     """The label that a line begins with, whether or not it is a speaker's."""
     start, said = leading_time(text)
-    label = _bold(said) or _bracketed(said) or _timed(said) or _plain(said)
+    label = _bold(said) or _bracketed(said) or _timed(said) or _run_on(said) or _plain(said)
     if label is None:
         return None
     return label if start is None else replace(label, start=start)
@@ -114,7 +124,7 @@ def _bold(text: str) -> Label | None:
     match = _BOLD.match(text)
     if match is None:
         return None
-    marks, inner, colon, after = match.groups()
+    marks, inner, closing, colon, after = match.groups()
     start, inner = leading_time(inner)
     cut = _AFTER_COLON.search(inner)
     if marks in "*_" and not (cut or colon):
@@ -127,13 +137,20 @@ def _bold(text: str) -> Label | None:
     if len(marks) == 3 and after.endswith(marks[0]) and not after.endswith(marks[:2]):
         after = after[:-1]
     kind: Kind = "bold" if cut or colon else "bare"
+    if kind == "bold" and (_speaks(tail) or (marks in "*_") != (closing in "*_")):
+        kind = "loose"
     label = _label(name, tail + after, kind)
     return label if start is None or label is None else replace(label, start=start)
 
 
+def _speaks(tail: str) -> bool:
+    """Whether what stands in bold after a label's colon is more than a time."""
+    return bool(tail) and not (STAMP.search(tail) and only_times(tail))
+
+
 def _bracketed(text: str) -> Label | None:
     match = _BRACKETED.match(text)
-    return _label(match[1], match[2], "plain") if match else None
+    return _label(match[1], match[2], "bracketed") if match else None
 
 
 def _timed(text: str) -> Label | None:
@@ -141,6 +158,15 @@ def _timed(text: str) -> Label | None:
     if match is None or len(match[1].split()) > _MOST_WORDS:
         return None
     label = _label(match[1], match[3] or "", "timed")
+    return None if label is None else replace(label, start=seconds(match[2]))
+
+
+def _run_on(text: str) -> Label | None:
+    """ "Jane – 00:01:02 Welcome.": how a label with a time looks when its colon was forgotten."""
+    match = _RUN_ON.match(text)
+    if match is None or len(match[1].split()) > _MOST_WORDS:
+        return None
+    label = _label(match[1], text[match.end() :], "run-on")
     return None if label is None else replace(label, start=seconds(match[2]))
 
 
@@ -202,8 +228,10 @@ def speakers_among(
     """Label as written -> the speaker's name: itself, or the full name of an alias.
 
     `declared` are the people that the file names. In a file that sets its labels in bold,
-    others count only if they name a speaker who is known that way.
+    others count only if they name a speaker who is known that way; loose and run-on ones
+    never make a speaker known.
     """
+    labels = [label for label in labels if label.kind not in ("loose", "run-on")]
     people = [label for label in labels if not (is_marker(label) and only_times(label.rest))]
     counts = Counter(label.name for label in people)
     people = [label for label in people if _can_be_person(label, counts[label.name])]

@@ -40,6 +40,8 @@ class Plan:
     """Headings below this level (1 to 6) divide chapters; they don't begin one."""
     narrated: bool
     """Whether somebody without a label speaks first: then a heading may give the word back."""
+    bold_titles: bool
+    """Whether a line in bold may be a heading: not in a file with headings of its own."""
     timed_at_end: bool
     """Whether paragraphs end with their time, "(3:08)"."""
 
@@ -97,7 +99,8 @@ def make_plan(found: list[Row], script: Script) -> Plan:
     voices = {written: name for written, name in voices.items() if written not in silent}
     title = _title(found, _declared(script, "title"), voices)
     level = _chapter_level(row for i, row in enumerate(found) if i != title)
-    plan = Plan(voices, silent, 0, title, level, False, _timed_at_end(found, voices))
+    headed = any(row.kind == "heading" and i != title for i, row in enumerate(found))
+    plan = Plan(voices, silent, 0, title, level, False, not headed, _timed_at_end(found, voices))
     first = _first_said(found, plan, bool(script.fields))
     opening = next((row for row in found[first:] if row.kind == "text"), None)
     narrated = opening is not None and plan.voice(opening) is None

@@ -16,9 +16,10 @@ from ...text import squash
 from ..script import Script
 from ..surroundings import looks_like_title
 from .inline import plain
-from .labels import CLOCK, Label, leading_time, parse_label, seconds
+from .labels import CLOCK, Label, leading_time, parse_label, seconds, tells_fact
 
-RowKind = Literal["heading", "text", "code", "mark"]
+RowKind = Literal["heading", "text", "code", "mark", "aside"]
+"""aside: what nobody seems to say, kept with the speech for want of certainty."""
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 _HEADING_ID = re.compile(r"\{[#.:][^{}]{0,200}\}$")
@@ -30,9 +31,8 @@ _NUMBERED = re.compile(r"\d{1,9}[.)][ \t]+\S")
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _IMAGE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)$")
 _DEFINITION = re.compile(r"\[[^\[\]]{1,200}\]:\s*<?https?://\S+.*$")
-_ONLY_LINK = re.compile(
-    r"(?:[^\W_][^:]{1,60}:\s?)?<?https?://\S+>?$|(?:[^\W_][^:]{1,60}:\s?)\[[^\[\]]{1,200}\]\(\S+\)$"
-)
+_ONLY_URL = re.compile(r"(?:[^\W_][^:]{1,60}:\s?)?<?https?://\S+>?$")
+_ONLY_LINK = re.compile(r"\[[^\[\]]{1,200}\]\(\S+\)$")
 LONGEST_TIME = 20
 """Characters of a time at the end of a line, with its brackets."""
 _TIME_BEFORE = re.compile(rf"({CLOCK})[\s:–—|-]+(?=\S)")
@@ -50,11 +50,11 @@ class Row:
     kind: RowKind
     text: str
     """Without the marks of its block: what a heading, list item or quote says. A heading's
-    is plain, without its time; the others keep their markup."""
+    and an aside's are plain; the others keep their markup."""
     level: int = 0
     """Of a heading, 1 to 6."""
     start: float | None = None
-    """A heading's own time, in seconds."""
+    """A heading's or an aside's own time, in seconds."""
     label: Label | None = None
     apart: bool = False
     """Whether it begins a paragraph: after a blank line, or as a list item."""
@@ -110,7 +110,7 @@ def _underlines(raw: str, made: list[Row], apart: bool) -> bool:
 def _row(number: int, raw: str, apart: bool) -> Row:
     if heading := _HEADING.match(raw):
         return _heading(number, raw, len(heading[1]), _title(heading[2]))
-    if _RULE.match(raw) or _IMAGE.match(raw) or _DEFINITION.match(raw) or _ONLY_LINK.match(raw):
+    if any(form.match(raw) for form in (_RULE, _IMAGE, _DEFINITION, _ONLY_URL)):
         return Row(number, raw, "mark", raw)
     text, quoted = raw, False
     if quote := _QUOTE.match(raw):
@@ -119,7 +119,10 @@ def _row(number: int, raw: str, apart: bool) -> Row:
         text, apart = text[bullet.end() :], True
     elif _NUMBERED.match(text):
         apart = True
-    return Row(number, raw, "text", text, 0, None, parse_label(text), apart, quoted)
+    label = parse_label(text)
+    if label and label.kind == "plain" and tells_fact(label) and _ONLY_LINK.match(label.rest):
+        return Row(number, raw, "mark", raw)
+    return Row(number, raw, "text", text, 0, None, label, apart, quoted)
 
 
 def _heading(number: int, raw: str, level: int, text: str) -> Row:
