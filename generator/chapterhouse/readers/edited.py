@@ -29,6 +29,7 @@ SAMPLE = "Name: text (0:00)"
 
 _TIME_AT_END = re.compile(rf"[(\[]({CLOCK})[)\]]$")
 _LONGEST_TIME = 16
+_TITLED = re.compile(r":\s|\s[–—-]\s")
 _LONGEST_HEADING = 160
 """Characters; what is longer is a paragraph that lacks its label."""
 _LONGEST_WRAP = 30
@@ -107,8 +108,13 @@ def _is_heading(p: _Paragraph, following: _Paragraph | None) -> bool:
 
 
 def _doubts(p: _Paragraph) -> Iterator[Diagnostic]:
-    """A warning where a heading may be a paragraph that lacks its label."""
-    if p.text.endswith(".") and len(words(p.text)) >= _SENTENCE_WORDS:
+    """A warning where a heading may be a paragraph that lacks its label: it reads as one
+    sentence, not as "Topic: detail" or "Lesson 3 – Detail"."""
+    if (
+        p.text.endswith(".")
+        and len(words(p.text)) >= _SENTENCE_WORDS
+        and not _TITLED.search(p.text)
+    ):
         message = 'read as a heading, though it ends like speech; speech needs "Name:" or a time'
         yield Diagnostic(p.number, "warning", message)
 
