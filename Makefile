@@ -24,13 +24,16 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 LUNR := generator/chapterhouse/lunrjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test serve check format eval wheel clean distclean help
+.PHONY: build test bounds serve check format eval wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
 
 test: $(VENV)/with-test  ## run the tests
 	@$(RUN) -m pytest $(ARGS)
+
+bounds: $(VENV)/with-test  ## test that no transcript takes long, in full: many minutes
+	@CHAPTERHOUSE_BOUNDS=1 $(RUN) -m pytest tests/readers/test_bounds.py $(ARGS)
 
 serve: $(VENV)/with  ## show the site while you edit, rebuilt at each change
 	@$(RUN) -m chapterhouse serve $(ARGS)

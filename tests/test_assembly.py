@@ -142,6 +142,25 @@ def test_names_that_differ_in_case_or_accents_are_one_and_it_is_said() -> None:
     ]
 
 
+def test_a_show_that_is_nearly_one_of_the_site_is_asked_about_once() -> None:
+    shows = (ShowConfig("Engine Room"), ShowConfig("Loom 1"))
+    content = Content(SiteConfig(title="Test", shows=shows), {}, ())
+    site = assemble(
+        [
+            episode("a", show="Engine Rooms"),
+            episode("b", show="Engine Rooms"),
+            episode("c", show="ENGINE ROOM"),
+            episode("d", show="Loom 2"),
+            episode("e", show="Elsewhere"),
+        ],
+        content,
+    )
+    asked = [r for r in site.remarks if "did you mean" in r.diagnostic.message]
+    assert [(r.path, r.diagnostic.message) for r in asked] == [
+        ("seeds/a.txt", 'no [[shows]] is called "Engine Rooms"; did you mean "Engine Room"?')
+    ]
+
+
 def test_no_explicit_slug_can_leave_an_episode_without_one() -> None:
     source = "seeds/a.txt"
     own = hashlib.sha256(source.encode()).hexdigest()[:8]

@@ -95,6 +95,17 @@ def test_inspect_for_a_person_says_where_each_value_came_from(make_site: MakeSit
     assert "Ada is Ada Lovelace" in said
 
 
+def test_inspect_warns_of_a_label_that_fits_two_people(make_site: MakeSite) -> None:
+    text = talk("First", guest="Ada Lovelace and Ada Yonath")
+    site = make_site({"seeds/a.txt": text})
+    warning = 'speaker "Ada" may be Ada Lovelace or Ada Yonath; write full names, or add an alias'
+    line = 1 + text.splitlines().index("Ada: Thank you for having me. (0:12)")
+    said = chapterhouse("inspect", "seeds/a.txt", cwd=site).stdout
+    assert f"seeds/a.txt:{line}: warning: {warning}" in said
+    found = json.loads(chapterhouse("inspect", "--json", "seeds/a.txt", cwd=site).stdout)
+    assert {"line": line, "level": "warning", "message": warning} in found["diagnostics"]
+
+
 def test_one_bad_file_does_not_hide_the_others(make_site: MakeSite) -> None:
     site = make_site({"seeds/a.txt": "", "seeds/b.txt": talk("Second")})
     done = chapterhouse("inspect", "--json", "seeds/a.txt", "seeds/b.txt", "nowhere.txt", cwd=site)

@@ -87,3 +87,25 @@ def test_a_rule_that_finds_nothing_is_known() -> None:
 def test_a_rule_that_changes_nothing_changes_no_word(said: list[str], word: str) -> None:
     lines = [" ".join(text.split()) for text in said if text.strip()]
     assert corrected({word: word}, *lines) == lines
+
+
+def test_times_follow_words_that_are_corrected_near_each_other() -> None:
+    said = "west boss and west boss spoke to masra"
+    starts = tuple(float(n) for n, _ in enumerate(said.split()))
+    source = Transcript("seeds/x.txt", "json", (Segment(said, 1, 0.0, word_starts=starts),))
+    rules = {"west boss": "Wes Bos", "spoke": "has spoken", "masra": "Mısra"}
+    (made,) = correct(source, rules).transcript.segments
+    assert made.text == "Wes Bos and Wes Bos has spoken to Mısra"
+    assert made.word_starts == (0.0, 0.0, 2.0, 3.0, 3.0, 3.0, 3.0, 6.0, 7.0)
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", "no no"]), min_size=1, max_size=60))
+def test_every_word_has_a_time_after_any_correction(drawn: list[str]) -> None:
+    said = " ".join(drawn).split()
+    starts = tuple(float(n) for n, _ in enumerate(said))
+    segment = Segment(" ".join(said), 1, 0.0, word_starts=starts)
+    rules = {"a": "one two", "b c": "x", "no no": "b"}
+    for made in correct(Transcript("x.txt", "json", (segment,)), rules).transcript.segments:
+        assert len(made.word_starts) == len(made.text.split())
+        assert list(made.word_starts) == sorted(made.word_starts)
+        assert set(made.word_starts) <= set(starts)

@@ -7,7 +7,9 @@ from equal titles is solved here and said.
 
 from __future__ import annotations
 
+import difflib
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -34,7 +36,7 @@ def assemble(summaries: Iterable[Summary], content: Content) -> Site:
         neighbours=_neighbours(episodes),
         slugs=slugs,
         spelling=spelling,
-        remarks=(*doubles, *clashes),
+        remarks=(*doubles, *_nearly_known(by_source, content), *clashes),
     )
 
 
@@ -85,6 +87,29 @@ def _spelling(
 def _double(source: str, name: str, best: str) -> Remark:
     message = f'"{name}" is taken for "{best}" (they differ only in case or accents)'
     return Remark(source, Diagnostic(1, "warning", message))
+
+
+def _nearly_known(summaries: Sequence[Summary], content: Content) -> Iterator[Remark]:
+    """A warning for every show that is called nearly like one in site.toml: most likely it is
+    that one, and would get pages of its own. "Show 2" is not nearly "Show 1"."""
+    known = {fold(show.name): show.name for show in content.config.shows}
+    first: dict[str, Summary] = {}
+    for summary in summaries:
+        if summary.show is not None and fold(summary.show) not in known:
+            first.setdefault(summary.show, summary)
+    for name, summary in first.items():
+        alike = [other for other in known if _digits(other) == _digits(fold(name))]
+        for near in difflib.get_close_matches(fold(name), alike, n=1, cutoff=_NEARLY):
+            message = f'no [[shows]] is called "{name}"; did you mean "{known[near]}"?'
+            yield Remark(summary.source, Diagnostic(1, "warning", message))
+
+
+_NEARLY = 0.8
+"""How much of two names is the same, in `difflib`'s measure, where one is a slip."""
+
+
+def _digits(name: str) -> list[str]:
+    return re.findall(r"\d+", name)
 
 
 # --- addresses --------------------------------------------------------------------------

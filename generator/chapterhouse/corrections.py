@@ -7,7 +7,7 @@ fits exactly. The source file stays as it is, and so do all times.
 
 from __future__ import annotations
 
-import difflib
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -94,14 +94,37 @@ def _starts(segment: Segment, now: Sequence[str]) -> tuple[float, ...]:
     if len(segment.word_starts) != len(before):
         return ()
     starts: list[float] = []
-    matcher = difflib.SequenceMatcher(None, before, now, autojunk=False)
-    for kind, old, old_end, new, new_end in matcher.get_opcodes():
-        if kind == "equal":
-            starts += segment.word_starts[old:old_end]
+    old = 0
+    while len(starts) < len(now):
+        if old < len(before) and before[old] == now[len(starts)]:
+            gone, put = 1, 1
         else:
-            known = segment.word_starts[min(old, len(before) - 1)]
-            starts += [known] * (new_end - new)
+            gone, put = _changed(
+                before[old : old + _REACH + 1], now[len(starts) : len(starts) + _REACH + 1]
+            )
+        starts += [segment.word_starts[min(old, len(before) - 1)]] * put
+        old += gone
     return tuple(starts)
+
+
+_REACH = 8
+"""Words within which the old text and the new one agree again."""
+_CHANGES = sorted(
+    itertools.product(range(_REACH + 1), repeat=2), key=lambda c: (sum(c), abs(c[0] - c[1]))
+)[1:]
+
+
+def _changed(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many words went and how many stand for them, up to where both texts go on alike.
+
+    `difflib` finds this too, but takes forever on long texts that repeat their words.
+    """
+    if not old:
+        return 0, len(new)
+    for gone, put in _CHANGES:
+        if old[gone : gone + 1] == new[put : put + 1] and gone <= len(old) and put <= len(new):
+            return gone, put
+    return 1, 1
 
 
 def unused(rules: Iterable[str], used: frozenset[str]) -> tuple[str, ...]:

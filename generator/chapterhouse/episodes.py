@@ -27,7 +27,7 @@ from .model import (
     T,
     Transcript,
 )
-from .names import ambiguous_voices, match_voices
+from .names import doubtful_voices, first_lines, match_voices
 from .regulars import NOBODY, Regulars, with_regulars
 from .text import fold, sentence_case, slug, squash, words
 
@@ -177,27 +177,15 @@ def _canonical(names: Iterable[str], content: Content) -> tuple[str, ...]:
 
 def _voices(
     segments: Iterable[Segment], cast: _Cast, content: Content
-) -> tuple[dict[str, str], list[Diagnostic]]:
+) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
     """Speaker label -> person, and a warning for every label that fits several people."""
-    first_line: dict[str, int] = {}
-    for segment in segments:
-        if segment.speaker is not None:
-            first_line.setdefault(segment.speaker, segment.line)
+    first_line = first_lines(segments)
     voices = match_voices(tuple(first_line), cast.people)
     for label in first_line:
         person = content.person(label)
         if label not in voices and person is not None:
             voices[label] = person.name
-    doubts = [
-        Diagnostic(
-            first_line[label],
-            "warning",
-            f'speaker "{label}" may be {" or ".join(people)}; write full names, or add an alias',
-        )
-        for label, people in ambiguous_voices(tuple(first_line), cast.people).items()
-        if label not in voices
-    ]
-    return voices, doubts
+    return voices, doubtful_voices(first_line, cast.people, voices)
 
 
 # --- precedence -------------------------------------------------------------------------

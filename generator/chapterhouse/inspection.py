@@ -14,7 +14,7 @@ from .chapter_lists import read_together
 from .chapters import make_chapters
 from .metadata import find_metadata
 from .model import Chapter, Diagnostic, Found, Metadata, Segment, Source, Transcript
-from .names import match_voices
+from .names import doubtful_voices, first_lines, match_voices
 from .regulars import appearances, find_regulars, with_regulars
 from .text import excerpt, format_clock, words
 
@@ -30,9 +30,18 @@ class Understanding:
     @property
     def voices(self) -> dict[str, str]:
         """Speaker label -> the full name it stands for, where that is clear."""
-        labels = dict.fromkeys(s.speaker for s in self.transcript.segments if s.speaker)
-        people = (*_names(self.metadata.guests), *_names(self.metadata.hosts))
-        return match_voices(tuple(labels), people)
+        return match_voices(tuple(first_lines(self.transcript.segments)), self._people)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What the host should look at: about the source, then about whose voice a label is."""
+        labels = first_lines(self.transcript.segments)
+        doubts = doubtful_voices(labels, self._people, self.voices)
+        return (*self.transcript.diagnostics, *doubts)
+
+    @property
+    def _people(self) -> tuple[str, ...]:
+        return (*_names(self.metadata.guests), *_names(self.metadata.hosts))
 
 
 def understand(source: Source) -> Understanding:
@@ -68,7 +77,7 @@ def as_json(understood: Understanding) -> dict[str, object]:
         "segments": [_segment(segment) for segment in transcript.segments],
         "voices": understood.voices,
         "origins": {name: found.origin for name, found in _found(metadata) if found is not None},
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in transcript.diagnostics],
+        "diagnostics": [_diagnostic(diagnostic) for diagnostic in understood.diagnostics],
     }
 
 
@@ -95,7 +104,7 @@ def _report(understood: Understanding) -> Iterator[str]:
         clock = "" if chapter.start is None else format_clock(chapter.start)
         mark = "  (generated)" if chapter.generated and kind == "found" else ""
         yield f"    {clock:>8}  {chapter.title}{mark}"
-    for diagnostic in transcript.diagnostics:
+    for diagnostic in understood.diagnostics:
         place = f"{diagnostic.path or transcript.source}:{diagnostic.line}"
         yield f"  {place}: {diagnostic.level}: {diagnostic.message}"
 

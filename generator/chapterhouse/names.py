@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from .model import Diagnostic, Segment
 from .text import fold
 
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -56,6 +57,33 @@ def ambiguous_voices(labels: Sequence[str], people: Sequence[str]) -> dict[str, 
     """Label -> the people it can mean, for the labels that can mean more than one."""
     found = {label: _candidates(label, people) for label in labels}
     return {label: who for label, who in found.items() if len(who) > 1}
+
+
+def doubtful_voices(
+    first_line: Mapping[str, int], people: Sequence[str], voices: Mapping[str, str]
+) -> tuple[Diagnostic, ...]:
+    """A warning for every label that fits several people, at the line where it is first seen.
+
+    `voices` are the labels whose owner is known.
+    """
+    return tuple(
+        Diagnostic(
+            first_line[label],
+            "warning",
+            f'speaker "{label}" may be {" or ".join(who)}; write full names, or add an alias',
+        )
+        for label, who in ambiguous_voices(tuple(first_line), people).items()
+        if label not in voices
+    )
+
+
+def first_lines(segments: Iterable[Segment]) -> dict[str, int]:
+    """Speaker label -> the line where it is first seen, in that order."""
+    found: dict[str, int] = {}
+    for segment in segments:
+        if segment.speaker is not None:
+            found.setdefault(segment.speaker, segment.line)
+    return found
 
 
 def _candidates(label: str, people: Sequence[str]) -> tuple[str, ...]:

@@ -14,11 +14,11 @@ the last one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model import Transcript
-from ..text import CLOCK, parse_clock
+from ..model import Diagnostic, Transcript
+from ..text import CLOCK, parse_clock, words
 from .draft import Draft
 from .script import Script
 from .speakers import known_speakers, split_label
@@ -29,11 +29,14 @@ SAMPLE = "Name: text (0:00)"
 
 _TIME_AT_END = re.compile(rf"[(\[]({CLOCK})[)\]]$")
 _LONGEST_TIME = 16
+_TITLED = re.compile(r":\s|\s[–—-]\s")
 _LONGEST_HEADING = 160
 """Characters; what is longer is a paragraph that lacks its label."""
 _LONGEST_WRAP = 30
 """Lines of one paragraph."""
 _FEW = 3
+_SENTENCE_WORDS = 8
+"""So many words with a full stop at their end are rather speech than a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ def _read_body(body: list[_Paragraph], speakers: frozenset[str], draft: Draft) -
             draft.speech(p.rest, p.number, p.start, speaker, p.raw)
         elif _is_heading(p, following):
             draft.heading(p.text, p.number, p.start)
+            draft.diagnostics.extend(_doubts(p))
         else:
             draft.speech(p.text, p.number, p.start, speaker, p.raw)
 
@@ -101,6 +105,18 @@ def _is_heading(p: _Paragraph, following: _Paragraph | None) -> bool:
     if p.start is None:
         return True
     return looks_like_title(p.text) and following is not None and following.label is not None
+
+
+def _doubts(p: _Paragraph) -> Iterator[Diagnostic]:
+    """A warning where a heading may be a paragraph that lacks its label: it reads as one
+    sentence, not as "Topic: detail" or "Lesson 3 – Detail"."""
+    if (
+        p.text.endswith(".")
+        and len(words(p.text)) >= _SENTENCE_WORDS
+        and not _TITLED.search(p.text)
+    ):
+        message = 'read as a heading, though it ends like speech; speech needs "Name:" or a time'
+        yield Diagnostic(p.number, "warning", message)
 
 
 def _paragraphs(script: Script) -> list[_Paragraph]:

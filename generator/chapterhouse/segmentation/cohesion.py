@@ -56,12 +56,16 @@ def content_word(word: str) -> str | None:
     return stem if len(stem) >= _SHORTEST else plain
 
 
+def content_words(words: Sequence[str]) -> list[str | None]:
+    """The folded form of every word, each looked at once: speech repeats its words."""
+    known = {word: content_word(word) for word in set(words)}
+    return [known[word] for word in words]
+
+
 def depths(words: Sequence[str]) -> list[float]:
     """The depth score (0 to 2) of every gap; gap g lies before word g * GAP."""
-    rows = [
-        Counter(filter(None, map(content_word, words[at : at + GAP])))
-        for at in range(0, len(words), GAP)
-    ]
+    stems = content_words(words)
+    rows = [Counter(filter(None, stems[at : at + GAP])) for at in range(0, len(words), GAP)]
     likeness = _smooth([_likeness(rows, gap) for gap in range(len(rows))])
     return [_depth(likeness, gap) for gap in range(len(likeness))]
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .cohesion import content_word
+from .cohesion import content_words
 
 Stems = tuple[str, ...]
 
@@ -26,16 +26,17 @@ _MARKS = '.,?!:;"()[]“”…'
 
 def telling_phrases(texts: Sequence[str]) -> list[list[str]]:
     """For every text up to four phrases, best first, as they were said there."""
-    counts = [_counts(text) for text in texts]
+    spoken = [text.split() for text in texts]
+    folded = [content_words(words) for words in spoken]
+    counts = [_counts(stems) for stems in folded]
     spread = Counter(stems for counted in counts for stems in counted)
     return [
-        [_as_said(stems, text) for stems in _best(counted, spread, len(texts))]
-        for counted, text in zip(counts, texts, strict=True)
+        [_as_said(phrase, words, stems) for phrase in _best(counted, spread, len(texts))]
+        for counted, words, stems in zip(counts, spoken, folded, strict=True)
     ]
 
 
-def _counts(text: str) -> Counter[Stems]:
-    stems = [content_word(word) for word in text.split()]
+def _counts(stems: Sequence[str | None]) -> Counter[Stems]:
     singles = [(stem,) for stem in stems if stem]
     pairs = [(a, b) for a, b in pairwise(stems) if a and b and a != b]
     return Counter[Stems]([*singles, *pairs])
@@ -61,11 +62,10 @@ def _worth(stems: Stems, said: int) -> float:
     return said if said > 2 else _SELDOM
 
 
-def _as_said(stems: Stems, text: str) -> str:
-    """The first place where the stems stand next to each other, without punctuation."""
-    words = text.split()
-    folded = [content_word(word) for word in words]
-    for at in range(len(words) - len(stems) + 1):
-        if tuple(folded[at : at + len(stems)]) == stems:
-            return " ".join(word.strip(_MARKS) for word in words[at : at + len(stems)])
-    return " ".join(stems)
+def _as_said(phrase: Stems, words: Sequence[str], stems: Sequence[str | None]) -> str:
+    """The first place where the phrase's stems stand next to each other, without punctuation."""
+    size = len(phrase)
+    for at in range(len(words) - size + 1):
+        if stems[at] == phrase[0] and tuple(stems[at : at + size]) == phrase:
+            return " ".join(word.strip(_MARKS) for word in words[at : at + size])
+    return " ".join(phrase)

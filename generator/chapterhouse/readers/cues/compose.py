@@ -14,7 +14,7 @@ from ..checks import reported
 from ..draft import Draft
 from .blocks import Blocks, Cue
 from .markup import Row, rows
-from .rolling import Shown, said_once
+from .rolling import Shown, said_once, showing
 from .voices import changes, label_of, speakers
 
 
@@ -62,7 +62,7 @@ def compose(draft: Draft, blocks: Blocks, fields: Sequence[Field] = ()) -> Trans
 def _shown(cue: Cue) -> Shown:
     timing = cue.timing
     slipped = [(cue.line, timing.rest)] if timing.rest else []
-    return Shown(timing.start, timing.end, rows([*slipped, *cue.lines]))
+    return showing(timing.start, timing.end, rows([*slipped, *cue.lines]))
 
 
 def _speak(captions: Sequence[_Caption], draft: Draft) -> None:

@@ -86,14 +86,16 @@ class _Pen:
         self.length += len(text)
 
     def end_row(self) -> None:
-        places = [place for place, _ in self.times]
-        found = list(_WORD.finditer("".join(self.pieces)))
-        at = (bisect.bisect_right(places, match.start()) - 1 for match in found)
-        starts = tuple(self.times[i][1] for i in at)
-        if found:
-            words = tuple(match[0] for match in found)
+        text = "".join(self.pieces)
+        if words := tuple(text.split()):
+            starts = self._starts(text) if len(self.times) > 1 else (None,) * len(words)
             self.done.append(Row(self.lines[self.at][0], words, starts, self.voice))
         self.pieces, self.length, self.times = [], 0, [(0, None)]
+
+    def _starts(self, text: str) -> tuple[float | None, ...]:
+        places = [place for place, _ in self.times]
+        begins = (match.start() for match in _WORD.finditer(text))
+        return tuple(self.times[bisect.bisect_right(places, at) - 1][1] for at in begins)
 
     def tag(self, match: re.Match[str]) -> None:
         name = (match["name"] or "").lower()

@@ -43,11 +43,17 @@ class Shown:
     start: float | None
     end: float | None
     rows: tuple[Row, ...]
+    words: tuple[str, ...]
+    """All words, whichever line they stand on."""
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """All words, whichever line they stand on."""
-        return tuple(itertools.chain.from_iterable(row.words for row in self.rows))
+
+def showing(start: float | None, end: float | None, rows: tuple[Row, ...]) -> Shown:
+    """What a cue of these rows shows."""
+    return Shown(start, end, rows, _words(rows))
+
+
+def _words(rows: Sequence[Row]) -> tuple[str, ...]:
+    return tuple(itertools.chain.from_iterable(row.words for row in rows))
 
 
 _Carried = Callable[[Shown, Shown, tuple[str, ...]], int]
@@ -86,7 +92,7 @@ def _new(cues: Sequence[Shown], carried: _Carried) -> Iterator[tuple[Row, ...]]:
         old = carried(before, cue, latest) if before is not None and _touch(before, cue) else 0
         fresh = _after(cue.rows, old)
         if fresh:
-            latest = Shown(None, None, fresh).words
+            latest = _words(fresh)
         held = before is not None and not cue.rows and _is_short(cue)
         before = replace(before, end=cue.end) if before is not None and held else cue
         yield fresh

@@ -22,6 +22,9 @@ from .markup import Row
 
 _MARK = re.compile(r">>+|»|[-–—]")
 _DASHES = "-–—"
+_MARKS = f">»{_DASHES}"
+_MOST_CHANGES = 1000
+"""On one line; where there are more marks, they tell nothing, and stay as they are."""
 _OPENERS = "\"“”'‘’([{«¿¡♪…"
 _SENTENCE_ENDS = (".", "!", "?", "…", '"', "”", ")", "]", "-", "–", "—")
 _BRACKETS = "[]() "
@@ -54,7 +57,9 @@ _NOT_PEOPLE = frozenset(_NOT_PEOPLE_LIST.split())
 
 def changes(row: Row) -> Iterator[Row]:
     """The row cut where a mark says that somebody else speaks; the marks are taken off."""
-    cuts = [i for i in range(len(row.words)) if _opens(row.words, i)]
+    cuts = [i for i, word in enumerate(row.words) if word[0] in _MARKS and _opens(row.words, i)]
+    if len(cuts) > _MOST_CHANGES:
+        cuts = []
     if cuts[:1] != [0]:
         yield row.part(0, cuts[0] if cuts else None)
     for first, end in zip(cuts, [*cuts[1:], None], strict=False):
@@ -80,15 +85,14 @@ def _opens(words: Sequence[str], i: int) -> bool:
 def _unmarked(row: Row) -> Row:
     word = _MARK.sub("", row.words[0], count=1)
     if not word:
-        return replace(row.part(1), marked=True)
-    return replace(row, words=(word, *row.words[1:]), marked=True)
+        return Row(row.line, row.words[1:], row.starts[1:], row.voice, marked=True)
+    return Row(row.line, (word, *row.words[1:]), row.starts, row.voice, marked=True)
 
 
 def label_of(row: Row) -> tuple[str, Row] | None:
     """("Jane Doe", the row behind it) of "Jane Doe: It began"; None without a colon there."""
-    if row.voice is not None or not any(c in w for w in row.words[:_LABEL_WORDS] for c in ":："):
-        return None
-    split = split_label(" ".join(row.words[:_LABEL_WORDS]))
+    beginning = "" if row.voice is not None else " ".join(row.words[:_LABEL_WORDS])
+    split = split_label(beginning) if ":" in beginning or "：" in beginning else None
     if split is None:
         return None
     name, rest = split[0].strip(_BRACKETS), split[1].split()
