@@ -117,19 +117,110 @@ def test_any_text_gives_rising_positions_and_different_titles(texts: list[str]) 
         ("can you tell us about your career journey so far sure i began", "Career journey"),
         ("Right. So, why do sheep need shepherds? They don't.", "Why do sheep need shepherds?"),
         ("what should i learn about wool well i would begin", "What should I learn about wool?"),
-        ("hello everyone and welcome to the show", "Introduction"),
+        (
+            "can you tell us how you became a shepherd well it is a long story",
+            "How you became a shepherd",
+        ),
+        (
+            "so uh what what kind of tools do you use you mentioned shears",
+            "What kind of tools do you use?",
+        ),
+        (
+            "what is the difference between a ram and a wether yeah so",
+            "What is the difference between a ram and a wether?",
+        ),
+        (
+            "what do you think is the best breed for wool i would say",
+            "What is the best breed for wool?",
+        ),
+        ("and what does a shepherd do a shepherd is somebody who", "What does a shepherd do?"),
+        ("coming back to lambing season i wanted to know more", "Lambing season"),
+        (
+            "thank you so much where can people find you oh i am online",
+            "Where can people find you?",
+        ),
+        ("do you have any last words yes be kind", "Last words"),
+        (
+            "hi today with my friend we'll talk about wool prices in winter so welcome",
+            "Wool prices in winter",
+        ),
+        ("let's talk about the api of it", "API"),
+        ("hello everyone and welcome to the show", "Hello everyone and welcome to the show"),
     ],
 )
 def test_a_title_is_the_question_asked_or_the_topic_named(text: str, title: str) -> None:
     assert title_of(text) == title
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what do you do with the",
+        "so how many other people you know that",
+        "i know what wool is and the difference between sheep",
+        "why do you think the",
+    ],
+)
+def test_half_a_question_is_no_title(text: str) -> None:
+    assert not title_of(f"{text} okay {SHEEP * 3}").endswith("?")
+
+
+def test_what_comes_later_is_not_what_a_chapter_is_about() -> None:
+    text = "before we go into our main topic of sheep dogs let's start with your farm in the hills "
+    assert "arm in the hills" in title_of(text + SHIPS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes",
+        "a b c",
+        "12 34",
+        "...",
+        "[Music]",
+        "привет всем",
+        "今日は天気について話します。",
+        "what is",
+    ],
+)
+def test_the_shortest_chapter_has_a_title(text: str) -> None:
+    titles = make_titles(captions(f"{text} {text} {text}", 1), [0, 1, 2][: len(text.split())])
+    assert all(title.strip() for title in titles)
+
+
+def test_equal_chapters_have_different_titles() -> None:
+    titles = make_titles(captions((SHEEP + "yes well ") * 8), [0, 3, 6, 9, 12])
+    assert len({title.casefold() for title in titles}) == 5
+
+
+def test_names_are_written_as_the_transcript_writes_them() -> None:
+    text = "Hello. Today Maria is here. So, how did you come to Norway? I took a ship to Oslo."
+    assert title_of(text) == "How did you come to Norway?"
+
+
+@given(st.lists(st.text(st.sampled_from("aeho wt?.,é中"), min_size=1, max_size=60), max_size=30))
+def test_no_title_has_a_word_that_was_not_said(texts: list[str]) -> None:
+    segments = [Segment(text, n) for n, text in enumerate(texts) if text.strip()]
+    positions = list(range(0, len(segments), 4))
+    said = set(re.findall(r"\w+", " ".join(s.text for s in segments).casefold()))
+    for title in make_titles(segments, positions):
+        words = re.sub(r" \(\d+\)$", "", title).casefold()
+        assert set(re.findall(r"\w+", words)) <= said
+
+
+def test_titles_are_the_same_every_time_and_of_endless_speech_quick() -> None:
+    endless = [Segment("what do sheep eat " * 200_000, 1)]
+    before = time.perf_counter()
+    assert make_titles(endless, [0]) == make_titles(endless, [0])
+    assert time.perf_counter() - before < 4
+
+
 def test_without_a_question_the_telling_phrases_are_the_title() -> None:
     text = captions(SHEEP * 12 + SHIPS * 12)
     sheep, ships = make_titles(text, [0, len((SHEEP * 12).split()) // 7])
     assert sheep != ships
-    assert re.search("sheep|shepherd|meadow|lamb", sheep)
-    assert re.search("ship|ocean|captain|wave", ships)
+    assert re.search("sheep|shepherd|meadow|lamb", sheep, re.IGNORECASE)
+    assert re.search("ship|ocean|captain|wave", ships, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("name", SEEDS)
@@ -143,4 +234,4 @@ def test_titles_of_the_seeds_are_readable(repository: Path, name: str) -> None:
         assert len(title) <= 100
         assert not re.match(r"(chapter|part) \d", title, re.IGNORECASE)
         telling = [w for w in re.findall(r"\w+", title.casefold()) if len(w) > 3]
-        assert title == "Introduction" or all(word in spoken for word in telling)
+        assert all(word in spoken for word in telling)

@@ -1,71 +1,114 @@
-"""The phrases that set one part of a conversation apart from the others.
+"""The phrases that could name a chapter: runs of naming words, as the chapter says them.
 
-Term frequency times inverse document frequency (K. Spärck Jones 1972, A statistical
-interpretation of term specificity, Journal of Documentation 28), over words and pairs of
-neighbouring words, with the parts of one conversation as the documents.
+What counts as one term follows the idea of the C-value (K. Frantzi, S. Ananiadou and H. Mima
+2000, Automatic recognition of multi-word terms, International Journal on Digital Libraries 3):
+a run that is mostly said as part of a longer one is none.
 """
 
 from __future__ import annotations
 
-import math
+import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from .cohesion import content_words
+from .lexicon import ENDS_A_NAME, JOINING, KEEPS_ADJECTIVE
+from .spoken_words import OPEN, Word
+from .vocabulary import Vocabulary
 
 Stems = tuple[str, ...]
 
-_MOST = 4
-_PAIR_WEIGHT = 2.5
-"""A pair of words names a thing far better than a single word."""
-_SELDOM = 0.2
-"""What a pair is worth that is said only once, or a word that is said only twice."""
-_MARKS = '.,?!:;"()[]“”…'
+_MOST_WORDS, _MOST_TELLING, _MOST_JOINED = 6, 3, 4
+"""Words in a phrase; of them telling ones, without and with a joining word."""
+_OFTEN, _OFTEN_DONE = 3, 5
+"""How often a single word is said that stands alone; the same for one in -ing."""
+_PAST = re.compile(r"[^e]ed$")
+"""The end of what was done, seldom of a name."""
+_NOT_ALONE = ("ed", "able", "ible", "ful", "ous", "less", "ive")
 
 
-def telling_phrases(texts: Sequence[str]) -> list[list[str]]:
-    """For every text up to four phrases, best first, as they were said there."""
-    spoken = [text.split() for text in texts]
-    folded = [content_words(words) for words in spoken]
-    counts = [_counts(stems) for stems in folded]
-    spread = Counter(stems for counted in counts for stems in counted)
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A run of words that could name a chapter."""
+
+    words: tuple[Word, ...]
+    at: int
+    """How many words of the chapter come before it."""
+    times: int
+    """How often it is said in the chapter."""
+    alone: bool
+    """For a single word: whether it is said often, as a noun, and not in most chapters."""
+
+
+def key_phrases(words: Sequence[Word], vocabulary: Vocabulary) -> list[Phrase]:
+    """All phrases that could name a chapter, in the order in which they are first said."""
+    found: dict[Stems, tuple[int, int]] = {}
+    times = Counter[Stems]()
+    for start, end in _spans(words, vocabulary):
+        stems = tuple(word.stem or word.key for word in words[start:end])
+        found.setdefault(stems, (start, end))
+        times[stems] += 1
     return [
-        [_as_said(phrase, words, stems) for phrase in _best(counted, spread, len(texts))]
-        for counted, words, stems in zip(counts, spoken, folded, strict=True)
+        Phrase(
+            tuple(words[start:end]),
+            start,
+            times[stems],
+            end - start > 1 or _stands_alone(words[start], times[stems], vocabulary),
+        )
+        for stems, (start, end) in found.items()
     ]
 
 
-def _counts(stems: Sequence[str | None]) -> Counter[Stems]:
-    singles = [(stem,) for stem in stems if stem]
-    pairs = [(a, b) for a, b in pairwise(stems) if a and b and a != b]
-    return Counter[Stems]([*singles, *pairs])
+def _stands_alone(word: Word, times: int, vocabulary: Vocabulary) -> bool:
+    """Whether one word names the chapter: said often, as a noun, and not everywhere else."""
+    return (
+        times >= (_OFTEN_DONE if word.key.endswith("ing") else _OFTEN)
+        and word.key not in vocabulary.modifiers
+        and not word.key.endswith(_NOT_ALONE)
+        and word.stem not in vocabulary.everywhere
+    )
 
 
-def _best(counts: Counter[Stems], spread: Counter[Stems], texts: int) -> list[Stems]:
-    """The weightiest phrases, none with a word of another."""
-    weights = {
-        stems: _worth(stems, said) * math.log((texts + 1) / spread[stems])
-        for stems, said in counts.items()
-    }
-    chosen: list[Stems] = []
-    for stems in sorted(weights, key=lambda stems: (-weights[stems], stems)):
-        if len(chosen) < _MOST and not any(set(stems) & set(other) for other in chosen):
-            chosen.append(stems)
-    return chosen
+def _spans(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Runs that begin and end with a naming word, with a joining one inside at most once."""
+    for start, first in enumerate(words):
+        opens = vocabulary.names(first)
+        if not opens and first.key not in KEEPS_ADJECTIVE:
+            continue
+        if start and vocabulary.torn(words[start - 1], first):
+            continue
+        for end in _ends(words, start, vocabulary):
+            if end == len(words) or not vocabulary.torn(words[end - 1], words[end]):
+                yield start, end
 
 
-def _worth(stems: Stems, said: int) -> float:
-    """What saying a phrase so often is worth."""
-    if len(stems) == 2:
-        return _PAIR_WEIGHT * (said if said > 1 else _SELDOM)
-    return said if said > 2 else _SELDOM
+def _may_end(run: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Whether several words make a name, as far as the last and a repetition can tell."""
+    before, last = run[-2], run[-1]
+    if _PAST.search(last.key) or len({word.key for word in run}) < len(run):
+        return False
+    known = vocabulary.pairs.get((before.key, last.key), 0) > 1
+    if known or last.key in ENDS_A_NAME:
+        return True
+    if last.key in vocabulary.modifiers:
+        return False
+    return not last.key.endswith("ing") or before.key in JOINING
 
 
-def _as_said(phrase: Stems, words: Sequence[str], stems: Sequence[str | None]) -> str:
-    """The first place where the phrase's stems stand next to each other, without punctuation."""
-    size = len(phrase)
-    for at in range(len(words) - size + 1):
-        if stems[at] == phrase[0] and tuple(stems[at : at + size]) == phrase:
-            return " ".join(word.strip(_MARKS) for word in words[at : at + size])
-    return " ".join(phrase)
+def _ends(words: Sequence[Word], start: int, vocabulary: Vocabulary) -> Iterator[int]:
+    """Where a phrase that begins at a word could end."""
+    telling, joined = int(vocabulary.names(words[start])), False
+    if telling:
+        yield start + 1
+    for at in range(start + 1, min(start + _MOST_WORDS, len(words))):
+        word, before = words[at], words[at - 1]
+        if before.after != OPEN or telling == (_MOST_JOINED if joined else _MOST_TELLING):
+            return
+        if vocabulary.names(word) or (word.key in ENDS_A_NAME and before.stem):
+            telling += 1
+            if _may_end(words[start : at + 1], vocabulary):
+                yield at + 1
+        elif word.key in JOINING and not joined and telling:
+            joined = True
+        elif word.key not in KEEPS_ADJECTIVE:
+            return
