@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +15,11 @@ from hypothesis import strategies as st
 from chapterhouse.model import Segment, Source
 from chapterhouse.readers import read
 from chapterhouse.segmentation import find_boundaries, segment
+from chapterhouse.segmentation.asking import hear_turns
 from chapterhouse.segmentation.cohesion import GAP, depths
+from chapterhouse.segmentation.habits import read_habits
+from chapterhouse.segmentation.pace import breaks
+from chapterhouse.segmentation.talk import listen
 from chapterhouse.segmentation.titles import make_titles
 
 SEEDS = ["000_13d477bd9c81ac5a.txt", "001_baed40b49aa3a3fd.txt", "002_594d34125cda1705.txt"]
@@ -71,10 +76,55 @@ def test_chapters_of_the_seeds_have_a_length_a_reader_can_use(repository: Path, 
     assert max(lengths) <= 660
 
 
-def test_times_make_no_difference(repository: Path) -> None:
+def test_without_times_most_chapters_are_found_all_the_same(repository: Path) -> None:
     segments = seed(repository, SEEDS[1])
-    untimed = [Segment(s.text, s.line) for s in segments]
-    assert segment(untimed) == segment(segments)
+    timed = find_boundaries(segments)
+    untimed = find_boundaries([Segment(s.text, s.line) for s in segments])
+    near = [a for a in untimed if any(abs(a - b) <= 10 for b in timed)]
+    assert len(near) >= 0.6 * len(untimed)
+    assert 0.6 <= len(untimed) / len(timed) <= 1.6
+
+
+def test_times_that_run_backwards_or_leap_do_no_harm(repository: Path) -> None:
+    segments = seed(repository, SEEDS[2])[:600]
+    odd = [replace(s, start=(s.start or 0.0) * (-1) ** n * 1e6) for n, s in enumerate(segments)]
+    assert 2 <= len(find_boundaries(odd)) <= 20
+
+
+def test_the_pace_breaks_where_somebody_else_speaks_faster() -> None:
+    slow = [4.0 * n for n in range(20)]
+    fast = [slow[-1] + 4 + 2.0 * n for n in range(20)]
+    found = breaks([*slow, *fast], [8] * 40)
+    inside = found[3:18] + found[23:]
+    assert max(found[19:22]) > 0.8
+    assert max(inside) < 0.2
+
+
+def test_who_asks_is_heard_in_what_is_said() -> None:
+    asked = "so how do you train them what do you think about that "
+    answered = "yeah so i think we were in the mountains and my dogs did all of it for us " * 6
+    talk = listen(captions((asked + answered) * 5))
+    turns = hear_turns(talk, read_habits())
+    who = [bool((i % len((asked + answered).split())) < 12) for i in range(len(talk.words))]
+    asking = [p for p, asks in zip(turns.asking, who, strict=True) if asks]
+    answering = [p for p, asks in zip(turns.asking, who, strict=True) if not asks]
+    assert sum(asking) / len(asking) > 3 * sum(answering) / len(answering)
+
+
+def test_where_no_phrase_is_known_the_words_alone_must_do() -> None:
+    schafe = "die schafe weiden auf der grünen wiese während der hirte wolle und lämmer zählt "
+    schiffe = "das schiff fährt über einen ozean wo der kapitän wellen und häfen beobachtet "
+    found = find_boundaries(captions(schafe * 40 + schiffe * 40))
+    expected = len((schafe * 40).split()) // 7
+    assert len(found) <= 6
+    assert any(abs(position - expected) <= 6 for position in found)
+
+
+def test_the_habits_name_nobody_and_nothing() -> None:
+    """They are everyday speech: function words and what interviewers say."""
+    words = {word for phrase in read_habits().phrases for word in phrase.split()}
+    assert 100 < len(words) < 600
+    assert not words & {"alexey", "data", "python", "club", "science", "machine", "model"}
 
 
 def test_nothing_said_has_no_chapters_and_little_has_one() -> None:
