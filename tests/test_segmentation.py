@@ -88,7 +88,9 @@ def test_without_times_most_chapters_are_found_all_the_same(repository: Path) ->
 def test_times_that_run_backwards_or_leap_do_no_harm(repository: Path) -> None:
     segments = seed(repository, SEEDS[2])[:600]
     odd = [replace(s, start=(s.start or 0.0) * (-1) ** n * 1e6) for n, s in enumerate(segments)]
-    assert 2 <= len(find_boundaries(odd)) <= 20
+    found = find_boundaries(odd)
+    assert found == sorted(set(found))
+    assert 2 <= len(found) <= 60
 
 
 def test_the_pace_breaks_where_somebody_else_speaks_faster() -> None:
@@ -96,7 +98,7 @@ def test_the_pace_breaks_where_somebody_else_speaks_faster() -> None:
     fast = [slow[-1] + 4 + 2.0 * n for n in range(20)]
     found = breaks([*slow, *fast], [8] * 40)
     inside = found[3:18] + found[23:]
-    assert max(found[19:22]) > 0.8
+    assert sum(found[19:22]) > 0.8
     assert max(inside) < 0.2
 
 

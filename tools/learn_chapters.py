@@ -43,7 +43,7 @@ from chapterhouse.segmentation.talk import Talk, folded, listen
 Floats = NDArray[np.float64]
 
 PHRASES = 430
-INNER = 4
+INNER = 8
 """Parts into which the episodes are cut so that each is heard by a model of the others."""
 CHUNK = 400
 """Words of a piece on which the turns are learnt."""

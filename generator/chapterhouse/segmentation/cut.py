@@ -20,15 +20,15 @@ from .talk import Talk
 
 NEAR, ROUGHLY = 15.0, 50.0
 """Seconds within which a boundary is as good as exact, and still of use."""
-NEAR_SHARE = 0.8
+NEAR_SHARE = 0.6
 """How much of a boundary's use lies in being exact."""
-PRICE = 0.2
+PRICE = 0.3
 """What a boundary costs, in the same unit: no boundary is made that is less probable."""
 UNEVEN = 0.1
 """What a chapter e times longer or shorter than usual costs, in the same unit."""
 USUAL, SHORTEST = 200.0, 45.0
 """Seconds in a chapter: usual, and least."""
-_FAR = 1800.0
+_FAR = 1200
 """Seconds; longer chapters are not compared when there is a shorter one."""
 _SMALLEST, _LARGEST = 1e-6, 0.95
 
@@ -44,8 +44,8 @@ def probabilities(places: Sequence[Place], talk: Talk, habits: Habits) -> list[f
     """The probability of a boundary at each place, over all ways to cut."""
     at = [0.0, *(talk.clock[place.word] for place in places), talk.clock[-1]]
     worths = [0.0, *(worth(place, habits) for place in places), 0.0]
-    length = habits.curves["length"]
-    arcs = [_arcs(at, here, length) for here in range(len(at))]
+    worth_of_length = _by_second(habits.curves["length"])
+    arcs = [_arcs(at, here, worth_of_length) for here in range(len(at))]
     forward = [0.0] + [-math.inf] * (len(at) - 1)
     for here in range(1, len(at)):
         paths = [forward[before] + value for before, value in arcs[here]]
@@ -61,17 +61,24 @@ def probabilities(places: Sequence[Place], talk: Talk, habits: Habits) -> list[f
     return [math.exp(min(0.0, forward[i] + after[i] - whole)) for i in range(1, len(at) - 1)]
 
 
-def _arcs(at: Sequence[float], here: int, length: Curve) -> list[tuple[int, float]]:
+def _by_second(length: Curve) -> list[float]:
+    """What a chapter of so many seconds is worth, the last entry for all longer ones."""
+    return [length(math.log(max(1, seconds))) for seconds in range(_FAR + 1)]
+
+
+def _arcs(at: Sequence[float], here: int, worth: Sequence[float]) -> list[tuple[int, float]]:
     """The places with which the chapter that ends here may begin, and its length's worth."""
-    first = min(bisect.bisect_left(at, at[here] - _FAR), here - 1)
-    return [(i, length(math.log(max(1.0, at[here] - at[i])))) for i in range(max(0, first), here)]
+    now = at[here]
+    first = max(0, min(bisect.bisect_left(at, now - _FAR), here - 1))
+    before = enumerate(at[first:here], first)
+    return [(i, worth[min(_FAR, int(now - start))]) for i, start in before]
 
 
 def _log_sum(values: Sequence[float]) -> float:
     largest = max(values, default=-math.inf)
     if largest == -math.inf:
         return largest
-    return largest + math.log(sum(math.exp(value - largest) for value in values))
+    return largest + math.log(sum([math.exp(value - largest) for value in values]))
 
 
 # --- the choice -----------------------------------------------------------------------
@@ -86,12 +93,13 @@ def choose(times: Sequence[float], chances: Sequence[float], total: float) -> li
     gains = [
         NEAR_SHARE * a + (1 - NEAR_SHARE) * b - PRICE for a, b in zip(near, rough, strict=True)
     ]
+    costs = [_cost(seconds) for seconds in range(_FAR + 1)]
     starts, values, previous = [0.0, *times], [0.0], [0]
     for here, gain in enumerate(gains, 1):
+        first = max(0, min(bisect.bisect_left(starts, starts[here] - _FAR), here - 1))
         options = [
-            (values[before] - _cost(starts[here] - starts[before]), -before)
-            for before in range(here)
-            if starts[here] - starts[before] >= SHORTEST
+            (values[before] - costs[min(_FAR, int(starts[here] - starts[before]))], -before)
+            for before in range(first, bisect.bisect_right(starts, starts[here] - SHORTEST))
         ]
         value, before = max(options, default=(-math.inf, 0))
         values.append(value + gain)

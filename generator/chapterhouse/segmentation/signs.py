@@ -26,12 +26,16 @@ _LEAST = 0.03
 """The least probability that the asker begins, for a place to be looked at."""
 _APART = 6
 """Words between two places."""
+_WORDS_A_PLACE = 36
+"""No more places are looked at than one in so many words, the likeliest ones."""
 _MOST_IN_TURN = 1.5
 """A phrase that is said again and again in a turn counts no more than so often."""
 _TURN, _SILENCE, _ANSWER = 120, 400, 600
 """Words: how far the asker's turn, the silence before it and the answer are followed."""
 _SURE = 0.15
 """The least probability that a turn still lasts, for it to be followed."""
+_NOTHING = 0.002
+"""A probability that isn't worth following."""
 _LATELY = 250
 """Words before a place that are still in everybody's mind."""
 _BLOCKS = (150, 400)
@@ -71,9 +75,12 @@ def likely_starts(turns: Turns) -> list[tuple[int, float]]:
     """Words with which the asker begins, each with the probability that it is about there."""
     chances = smoothed(turns.begins)
     taken = bytearray(len(chances))
-    found = []
+    found: list[tuple[int, float]] = []
     order = [i for i in range(1, len(chances)) if chances[i] >= _LEAST]
+    most = len(chances) // _WORDS_A_PLACE + 1
     for i in sorted(order, key=lambda i: (-chances[i], i)):
+        if len(found) == most:
+            break
         if not any(taken[max(0, i - _APART) : i + _APART + 1]):
             taken[i] = True
             near = range(max(1, i - 2), min(len(chances), i + 3))
@@ -84,9 +91,10 @@ def likely_starts(turns: Turns) -> list[tuple[int, float]]:
 def turn_shares(word: int, turns: Turns) -> list[float]:
     """How sure it is, for each word from this one on, that the asker's turn still lasts."""
     share, made = 1.0, []
-    for at in range(word, min(len(turns.asking), word + _TURN)):
-        ahead = turns.asking[at : at + 6]
-        share = min(share, sum(ahead) / len(ahead))
+    sums = list(accumulate(turns.asking[word : word + _TURN + 6], initial=0.0))
+    for at in range(min(len(turns.asking) - word, _TURN)):
+        end = min(len(sums) - 1, at + 6)
+        share = min(share, (sums[end] - sums[at]) / (end - at))
         if share < _SURE:
             break
         made.append(share)
@@ -117,6 +125,10 @@ class _Signs:
     talk: Talk
     asking: list[float]
     """Sum of the asker's probability up to each word."""
+    lately: list[float]
+    """How probably the asker says each word, by the mean of it and the four before."""
+    around: list[float]
+    """The same by the mean of the three before it and the five from it on."""
     begins: list[float]
     """Sum of the probability that the asker begins, up to each word."""
     contents: list[str | None]
@@ -128,9 +140,13 @@ class _Signs:
     def of(cls, talk: Talk, turns: Turns) -> _Signs:
         contents = content_words(talk.words)
         counts = Counter(content for content in contents if content)
+        asking = list(accumulate(turns.asking, initial=0.0))
+        every = range(len(contents))
         return cls(
             talk,
-            list(accumulate(turns.asking, initial=0.0)),
+            asking,
+            [_share(asking, at - 4, at + 1) for at in every],
+            [_share(asking, max(0, at - 3), at + 5) for at in every],
             list(accumulate(turns.begins, initial=0.0)),
             contents,
             {word: math.log(len(contents) / count) for word, count in counts.items()},
@@ -159,16 +175,18 @@ class _Signs:
     def _silence(self, word: int) -> float:
         """About how many words it is since the asker spoke."""
         left, length = 1.0, 0.0
-        for at in range(word - 1, max(0, word - _SILENCE), -1):
-            left = min(left, 1 - _share(self.asking, at - 4, at + 1))
+        for asks in reversed(self.lately[max(1, word - _SILENCE + 1) : word]):
+            left = min(left, 1 - asks)
+            if left < _NOTHING:
+                break
             length += left
         return length
 
     def _answer(self, word: int) -> float:
         """About how many words it is until the asker speaks again."""
         left, length = 1.0, 0.0
-        for at in range(word, min(len(self.contents), word + _ANSWER)):
-            left = min(left, 1 - 0.9 * _share(self.asking, max(0, at - 3), at + 5))
+        for asks in self.around[word : word + _ANSWER]:
+            left = min(left, 1 - 0.9 * asks)
             if left < 0.2:
                 break
             length += left

@@ -21,6 +21,10 @@ _SHORT_LINE = 16
 """Words; a text whose lines are longer on average comes in paragraphs, and has no pace."""
 _UNKNOWN_PACE = -0.5
 """About what the places have at which people turn to a new subject."""
+_ROUGH = -0.5
+"""On average. Where it is more, the times are rough: everything seems to break."""
+_SAMPLE = 300
+"""Lines that show whether times are rough."""
 _STEEPEST = 2.3
 _MARKS = ".,?!:;\"()[]{}“”„…–—-'‘’*_"
 
@@ -68,12 +72,24 @@ def _clock(starts: Sequence[float | None], counts: Sequence[int]) -> Iterator[fl
 
 
 def _pace(starts: Sequence[float | None], counts: Sequence[int]) -> list[float]:
-    """Segment -> its pace; unknown where lines are long or a time is missing."""
+    """Segment -> its pace; unknown where lines are long, times rough or missing."""
     times = [start for start in starts if start is not None]
     if len(times) < len(starts) or sum(counts) > _SHORT_LINE * len(counts):
         return [_UNKNOWN_PACE] * len(starts)
-    odds = [_third_of_log_odds(p) for p in breaks(times, [max(1, count) for count in counts])]
+    words = [max(1, count) for count in counts]
+    if _is_rough(_breaking(times[:_SAMPLE], words[:_SAMPLE])):
+        return [_UNKNOWN_PACE] * len(starts)
+    return _breaking(times, words)
+
+
+def _breaking(times: Sequence[float], words: Sequence[int]) -> list[float]:
+    """Line -> how surely the pace breaks with it or the next."""
+    odds = [_third_of_log_odds(p) for p in breaks(times, words)]
     return [max(pair) for pair in zip(odds, [*odds[1:], -_STEEPEST], strict=True)]
+
+
+def _is_rough(pace: Sequence[float]) -> bool:
+    return sum(pace) > _ROUGH * len(pace)
 
 
 def _third_of_log_odds(p: float) -> float:
