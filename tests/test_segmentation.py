@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from chapterhouse.model import Segment, Source
 from chapterhouse.readers import read
 from chapterhouse.segmentation import find_boundaries, segment
-from chapterhouse.segmentation.asking import hear_turns
+from chapterhouse.segmentation.asking import hear_turns, read_turns
 from chapterhouse.segmentation.cohesion import GAP, depths
 from chapterhouse.segmentation.habits import read_habits
 from chapterhouse.segmentation.pace import breaks
@@ -122,11 +122,31 @@ def test_where_no_phrase_is_known_the_words_alone_must_do() -> None:
     assert any(abs(position - expected) <= 6 for position in found)
 
 
-def test_the_habits_name_nobody_and_nothing() -> None:
-    """They are everyday speech: function words and what interviewers say."""
-    words = {word for phrase in read_habits().phrases for word in phrase.split()}
-    assert 100 < len(words) < 600
-    assert not words & {"alexey", "data", "python", "club", "science", "machine", "model"}
+def test_two_stray_labels_are_no_speakers(repository: Path) -> None:
+    segments = seed(repository, SEEDS[1])
+    stray = [
+        replace(s, speaker={4: "Ann", 999: "Announcer"}.get(n)) for n, s in enumerate(segments)
+    ]
+    assert find_boundaries(stray) == find_boundaries(segments)
+
+
+def test_where_nobody_writes_question_marks_the_asker_is_who_sounds_like_one() -> None:
+    asked = "so how do you train them what do you think about that"
+    answered = "yeah so i think we were in the mountains and my dogs did all of it for us " * 6
+    segments = []
+    for n in range(6):
+        segments.append(Segment(answered, 2 * n, n * 100.0, speaker="B"))
+        segments.append(Segment(asked, 2 * n + 1, n * 100.0 + 90, speaker="A"))
+    turns = read_turns(listen(segments), segments, read_habits())
+    assert turns is not None
+    said = listen(segments)
+    asking = {segments[said.segment[i]].speaker for i, p in enumerate(turns.asking) if p}
+    assert asking == {"A"}
+
+
+def test_long_paragraphs_keep_their_time() -> None:
+    segments = [Segment("word " * 400, n, n * 160.0) for n in range(5)]
+    assert abs(listen(segments).clock[-1] - 800) < 20
 
 
 def test_nothing_said_has_no_chapters_and_little_has_one() -> None:
@@ -137,9 +157,9 @@ def test_nothing_said_has_no_chapters_and_little_has_one() -> None:
 @pytest.mark.parametrize("name", SEEDS)
 def test_an_hour_takes_less_than_a_second(repository: Path, name: str) -> None:
     segments = seed(repository, name)
-    before = time.perf_counter()
+    before = time.process_time()
     segment(segments)
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1
 
 
 @given(
@@ -153,6 +173,36 @@ def test_any_text_gives_rising_positions_and_different_titles(texts: list[str]) 
     assert positions[:1] == ([0] if segments else [])
     assert len({b.title.casefold() for b in found}) == len(found)
     assert all(b.title.strip() for b in found)
+
+
+SAID = "so how do you what is it yeah i think we can let's talk about your wool question"
+SPEECH = st.lists(st.sampled_from(SAID.split()), min_size=1, max_size=30).map(" ".join)
+TIMES = st.one_of(
+    st.none(), st.floats(-1e3, 1e5), st.sampled_from([0.0, float("nan"), float("inf")])
+)
+
+
+@given(
+    st.lists(st.tuples(SPEECH, TIMES, st.sampled_from([None, "A", "B"])), min_size=1, max_size=40)
+)
+def test_any_speech_and_times_give_rising_positions(
+    said: list[tuple[str, float | None, str | None]],
+) -> None:
+    """Words that the habits know: here the turns are heard, and the cut is made."""
+    segments = [Segment(t, n, start, speaker=who) for n, (t, start, who) in enumerate(said)]
+    found = find_boundaries(segments)
+    assert found == sorted(set(found))
+    assert found[0] == 0
+    assert found[-1] <= max(0, len(segments) - 1)
+
+
+@pytest.mark.parametrize("lines", [1, 20_000])
+def test_a_hundred_thousand_words_at_one_time_are_cut_in_seconds(lines: int) -> None:
+    text = "so what do you think about wool yeah i think it is warm " * (8000 // lines or 1)
+    segments = [Segment(text, n, 1.0) for n in range(lines)]
+    before = time.process_time()
+    find_boundaries(segments)
+    assert time.process_time() - before < 12
 
 
 # --- titles ---------------------------------------------------------------------------

@@ -62,7 +62,7 @@ algorithm algorithms analytics analysis training train deployment tech technolog
 user users customer customers business industry startup startups management manager managers
 research university team teams project projects application feature version website
 tool tools system systems process processes processing language development develop money
-decisions sql linkedin companies company content solution solutions hire market roles role
+decisions sql companies company content solution solutions hire market roles role
 task face expertise vision paper cost deep job jobs
 """
 """Everyday words of the corpora that are their subject."""
@@ -597,6 +597,9 @@ def main() -> None:
     parser.add_argument("--folds", type=int)
     parser.add_argument("--out", type=Path, default=Path(cut.__file__).with_name("habits.txt"))
     args = parser.parse_args()
+    for part in ("captions", "datatalks-2025", "replay/truth.json", "changelog", "talkpython-txt"):
+        if not (args.corpora / part).exists():
+            parser.exit(2, f"{args.corpora}: has no {part}\n")
     examples, shows = read_examples(args.corpora), other_shows(args.corpora)
     if not args.folds:
         write(learn(examples, shows), args.out)

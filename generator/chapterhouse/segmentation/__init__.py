@@ -49,7 +49,7 @@ def segment(segments: Sequence[Segment]) -> tuple[Boundary, ...]:
 def find_boundaries(segments: Sequence[Segment]) -> list[int]:
     """The positions of the segments with which chapters begin, 0 among them."""
     talk = listen(segments)
-    if not talk.words:
+    if not talk.words or len(segments) == 1:
         return [0]
     words, chances = _candidates(talk, segments, read_habits())
     chosen = choose([talk.clock[word] for word in words], chances, talk.clock[-1])
@@ -62,7 +62,7 @@ def _candidates(
     """Words with which chapters could begin, and how probable each is."""
     if sum(word in habits.phrases for word in talk.words) < _LEAST_KNOWN * len(talk.words):
         return tile(talk, _openings(talk))
-    turns = read_turns(talk, segments) or hear_turns(talk, habits)
+    turns = read_turns(talk, segments, habits) or hear_turns(talk, habits)
     places = find_places(talk, turns, habits)
     return [place.word for place in places], probabilities(places, talk, habits)
 

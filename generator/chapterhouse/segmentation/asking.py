@@ -24,6 +24,8 @@ _SAYS = len(WINDOWS) + len(ENDS)
 OPENS = _SAYS + 1
 """The column of what a phrase in the asker's turn says about a new chapter."""
 _SURE = 0.99
+_LABELLED, _SECOND = 0.8, 0.02
+"""Shares of the words: that have a label at all, and that the second speaker has, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,6 @@ class Turns:
     """It is the asker who says the word."""
     begins: Sequence[float]
     """The asker takes the word with it."""
-    known: bool
-    """The source names its speakers."""
 
 
 def _phrase_rows(words: Sequence[str], habits: Habits) -> list[tuple[tuple[float, ...], ...]]:
@@ -56,18 +56,35 @@ def hear_turns(talk: Talk, habits: Habits) -> Turns:
     return _forward_backward(begins, ends, [bias + weight for weight in columns[_SAYS]])
 
 
-def read_turns(talk: Talk, segments: Sequence[Segment]) -> Turns | None:
-    """What the labels tell, if there are any: the asker is who asks most questions."""
+def read_turns(talk: Talk, segments: Sequence[Segment], habits: Habits) -> Turns | None:
+    """What the labels tell, unless there are too few of them to tell who speaks."""
+    labels = [segments[at].speaker for at in talk.segment]
+    said = Counter(label for label in labels if label is not None)
+    shares = sorted((count / len(labels) for count in said.values()), reverse=True)
+    if sum(shares) < _LABELLED or len(shares) < 2 or shares[1] < _SECOND:
+        return None
+    asker = _asker(segments) or _sounding_like_asker(labels, hear_turns(talk, habits).asking)
+    asking = [float(label == asker) for label in labels]
+    begins = [_SURE * max(0.0, b - a) for a, b in pairwise([0.0, *asking])]
+    return Turns(asking, begins)
+
+
+def _asker(segments: Sequence[Segment]) -> str | None:
+    """Who asks most questions, where there are question marks."""
     asked: Counter[str] = Counter()
     for s in segments:
         if s.speaker is not None:
             asked[s.speaker] += s.text.count("?")
-    if len(asked) < 2:
-        return None
-    asker = max(asked, key=lambda label: asked[label])
-    asking = [float(segments[at].speaker == asker) for at in talk.segment]
-    begins = [_SURE * max(0.0, b - a) for a, b in pairwise([0.0, *asking])]
-    return Turns(asking, begins, known=True)
+    return max(asked, key=lambda label: asked[label]) if asked.total() else None
+
+
+def _sounding_like_asker(labels: Sequence[str | None], asking: Sequence[float]) -> str | None:
+    """Whose words are most like those of somebody who asks."""
+    sums: dict[str, list[float]] = {}
+    for label, chance in zip(labels, asking, strict=True):
+        if label is not None:
+            sums.setdefault(label, []).append(chance)
+    return max(sums, key=lambda label: sum(sums[label]) / len(sums[label]))
 
 
 def _around(
@@ -115,7 +132,7 @@ def _forward_backward(
             later, ask_later = stays + take[i] * asks, give[i] * stays + asks
             largest = max(later, ask_later)
             later, ask_later = later / largest, ask_later / largest
-    return Turns(asking_of, begins_of, known=False)
+    return Turns(asking_of, begins_of)
 
 
 def _odds(score: float) -> float:

@@ -23,13 +23,15 @@ NEAR, ROUGHLY = 15.0, 50.0
 NEAR_SHARE = 0.6
 """How much of a boundary's use lies in being exact."""
 PRICE = 0.3
-"""What a boundary costs, in the same unit: no boundary is made that is less probable."""
+"""What a boundary costs, in the same unit."""
 UNEVEN = 0.1
 """What a chapter e times longer or shorter than usual costs, in the same unit."""
 USUAL, SHORTEST = 200.0, 45.0
 """Seconds in a chapter: usual, and least."""
 _FAR = 1200
 """Seconds; longer chapters are not compared when there is a shorter one."""
+_MOST_BEFORE = 200
+"""Places with which the chapter before one may begin: as many as are found in an hour."""
 _SMALLEST, _LARGEST = 1e-6, 0.95
 
 
@@ -69,7 +71,7 @@ def _by_second(length: Curve) -> list[float]:
 def _arcs(at: Sequence[float], here: int, worth: Sequence[float]) -> list[tuple[int, float]]:
     """The places with which the chapter that ends here may begin, and its length's worth."""
     now = at[here]
-    first = max(0, min(bisect.bisect_left(at, now - _FAR), here - 1))
+    first = max(0, here - _MOST_BEFORE, min(bisect.bisect_left(at, now - _FAR), here - 1))
     before = enumerate(at[first:here], first)
     return [(i, worth[min(_FAR, int(now - start))]) for i, start in before]
 
@@ -96,7 +98,8 @@ def choose(times: Sequence[float], chances: Sequence[float], total: float) -> li
     costs = [_cost(seconds) for seconds in range(_FAR + 1)]
     starts, values, previous = [0.0, *times], [0.0], [0]
     for here, gain in enumerate(gains, 1):
-        first = max(0, min(bisect.bisect_left(starts, starts[here] - _FAR), here - 1))
+        first = min(bisect.bisect_left(starts, starts[here] - _FAR), here - 1)
+        first = max(0, here - _MOST_BEFORE, first)
         options = [
             (values[before] - costs[min(_FAR, int(starts[here] - starts[before]))], -before)
             for before in range(first, bisect.bisect_right(starts, starts[here] - SHORTEST))

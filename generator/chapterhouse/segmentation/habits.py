@@ -1,7 +1,7 @@
 """How interviewers and their guests speak, as numbers that were learnt from interviews.
 
 habits.txt holds them; tools/learn_chapters.py writes it. It knows short phrases of everyday
-speech, each with what it says about the words around it, and no name or subject of any episode.
+speech and of interviews, each with what it says about the words around it, and nobody's name.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ ENDS = ((-6, -1), (-1, 0), (0, 1), (1, 4))
 COLUMNS = len(WINDOWS) + len(ENDS) + 2
 """Weights of a phrase: begins by window, ends by window, says, opens."""
 SCALE = 100
-"""The file holds whole hundredths."""
+"""The file holds whole hundredths, but for the corners of curves, which stand as they are."""
 
 
 @dataclass(frozen=True, slots=True)

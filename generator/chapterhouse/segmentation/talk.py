@@ -16,7 +16,7 @@ from .pace import breaks
 
 _WORDS_A_SECOND = 2.4
 _LONGEST_LINE = 60.0
-"""Seconds; a line that seems to last longer is followed by a gap or a wrong time."""
+"""Seconds; a line of few words that seems to last longer is followed by a gap or a wrong time."""
 _SHORT_LINE = 16
 """Words; a text whose lines are longer on average comes in paragraphs, and has no pace."""
 _UNKNOWN_PACE = -0.5
@@ -64,9 +64,10 @@ def _clock(starts: Sequence[float | None], counts: Sequence[int]) -> Iterator[fl
     """Word -> seconds; the words of a line are spread evenly over it."""
     now = 0.0
     for start, after, count in zip(starts, [*starts[1:], None], counts, strict=True):
+        usual = count / _WORDS_A_SECOND
         known = start is not None and after is not None
-        lasts = (after or 0.0) - (start or 0.0) if known else count / _WORDS_A_SECOND
-        lasts = max(0.0, min(_LONGEST_LINE, lasts))
+        told = (after or 0.0) - (start or 0.0) if known else usual
+        lasts = max(0.0, min(max(_LONGEST_LINE, 2 * usual), told))
         yield from (now + lasts * number / count for number in range(count))
         now += lasts
 

@@ -2,8 +2,8 @@
 
 TextTiling: M. A. Hearst (1997), TextTiling: Segmenting Text into Multi-paragraph Subtopic
 Passages, Computational Linguistics 23(1). It knows no language, so it finds chapters where the
-phrases of the interviewer aren't known, in German as in Japanese. Where they are known it
-finds far fewer than `signs` do.
+phrases of the interviewer aren't known, in German as in Japanese. Where they are known,
+`signs` do better.
 """
 
 from __future__ import annotations
