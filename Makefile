@@ -24,7 +24,7 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 LUNR := generator/chapterhouse/lunrjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test bounds serve check format eval wheel clean distclean help
+.PHONY: build test bounds serve check format eval learn wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -54,6 +54,10 @@ eval: $(VENV)/with  ## score what is understood: make eval CORPORA=DIR [ONLY=a,b
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make eval CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) "$(EVAL)/score.py" --corpus "$(CORPORA)" --only "$(ONLY)" \
 	  --command '$(RUN) -m chapterhouse inspect --json {file}' $(ARGS)
+
+learn: $(VENV)/with-learn  ## learn how interviewers speak: make learn CORPORA=DIR
+	@test -n "$(CORPORA)" || { echo "say where the corpora are: make learn CORPORA=DIR" >&2; exit 2; }
+	@$(RUN) tools/learn_chapters.py "$(CORPORA)" $(ARGS)
 
 wheel: $(VENV)/with  ## build the wheel into dist/
 	@$(PIP) wheel --no-deps --wheel-dir dist .
@@ -88,7 +92,7 @@ endif
 
 # Somebody may have cleaned the checkout around .venv.
 ifeq ($(wildcard $(LUNR)),)
-.PHONY: $(VENV)/with $(VENV)/with-test $(VENV)/with-check
+.PHONY: $(VENV)/with $(VENV)/with-test $(VENV)/with-check $(VENV)/with-learn
 endif
 
 $(VENV)/for:
@@ -112,8 +116,9 @@ NODE := $(shell node --version >/dev/null 2>&1 || echo ,node)
 
 $(VENV)/with-test: EXTRAS = [test$(NODE)]
 $(VENV)/with-check: EXTRAS = [test,check$(NODE)]
+$(VENV)/with-learn: EXTRAS = [learn]
 
-$(VENV)/with $(VENV)/with-test $(VENV)/with-check: \
+$(VENV)/with $(VENV)/with-test $(VENV)/with-check $(VENV)/with-learn: \
     $(VENV)/for pyproject.toml hatch_build.py generator/npm/package-lock.json
 	@echo "Installing Chapterhouse and what it needs into $(VENV)"
 	@$(PIP) install --editable ".$(EXTRAS)"

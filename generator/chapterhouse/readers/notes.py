@@ -1,8 +1,9 @@
 """Times inside of a transcriber's notes: "[inaudible 00:43:06]" is "[inaudible]".
 
 Transcription services write down where they heard nothing clear. That is a time like those
-before a paragraph, not something that was said. Only notes of well-known words are touched,
-and times with hours: "[he came at 10:30]" is an editor's addition and stays whole. A
+before a paragraph, not something that was said. Notes of well-known words are touched, and
+short ones that end in a time with hours: "[he came at 10:30]" is an editor's addition and
+stays whole. A
 diagnostic says where; what stands around the note mostly has its time too.
 """
 

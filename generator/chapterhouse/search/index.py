@@ -75,8 +75,12 @@ def make_index(documents: Sequence[Document], language: str) -> Index:
     builder = _builder(language)
     if not documents:  # lunr divides by their number
         return Index({}, {}, TokenSet(), list(BOOSTS), builder.search_pipeline)
+    term = _term(language)
     for number, document in enumerate(documents):
-        builder.add({"id": number, **_fields(document)})
+        fields = {
+            name: list(filter(None, map(term, said))) for name, said in _fields(document).items()
+        }
+        builder.add({"id": number, **fields})
     return builder.build()
 
 
@@ -89,24 +93,39 @@ def serialize(index: Index) -> dict[str, Any]:
 
 
 def _builder(language: str) -> Builder:
+    """Gets terms, not words: its own pipeline for documents is empty."""
     builder = Builder()
     for name, boost in BOOSTS.items():
         builder.field(name, boost)
-    if language.lower().split("-")[0] == "en":
-        stemmer = _stemmer()
-        builder.pipeline.add(stop_word_filter, stemmer)
-        builder.search_pipeline.add(stemmer)
+    if _is_english(language):
+        builder.search_pipeline.add(_stemmer())
     return builder
 
 
+def _is_english(language: str) -> bool:
+    return language.lower().split("-")[0] == "en"
+
+
+def _term(language: str) -> Callable[[str], str | None]:
+    """What lunr's pipeline makes of a word; each is looked at once, however often it is said."""
+    english = _is_english(language)
+
+    @cache
+    def term(word: str) -> str | None:
+        if not english:
+            return word
+        return stem(word) if stop_word_filter(word) else None
+
+    return term
+
+
 def _stemmer() -> Callable[..., Token]:
-    """A step of lunr's pipeline that stems a word once, however often it is said."""
-    remembered = cache(stem)
+    """The step of lunr's pipeline that lunr.js looks up by its name."""
 
     def stemmer(token: Token, *_: object) -> Token:
-        return token.update(lambda word, _: remembered(word))
+        return token.update(lambda word, _: stem(word))
 
-    stemmer.label = "stemmer"  # type: ignore[attr-defined]  # lunr.js looks it up by this name
+    stemmer.label = "stemmer"  # type: ignore[attr-defined]
     return stemmer
 
 

@@ -22,7 +22,7 @@ _REACH = 40
 _SHORTEST = 3
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly)$")
 
-FUNCTION_WORDS = """
+_LISTED = """
 a about actually add after again all already also although always am an and another any anything
 are aren't around as ask asked at away back basically be because become becoming been before
 being best better between bit both but by call called came can can't cannot come comes coming
@@ -44,7 +44,7 @@ wasn't way ways we we'll we're we've well went were what what's when where wheth
 who whole why will with without won't work would wouldn't yeah year years yes yet you you'd
 you'll you're you've your
 """
-_FUNCTION_WORDS = frozenset(FUNCTION_WORDS.split())
+_FUNCTION_WORDS = frozenset(_LISTED.split())
 
 
 def content_word(word: str) -> str | None:

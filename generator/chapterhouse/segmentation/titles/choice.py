@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count, pairwise
 
-from ..model import Segment
-from ..text import excerpt, fold, sentence_case
+from ...model import Segment
+from ...text import excerpt, fold, sentence_case
 from .casing import Casing, casing_of
 from .lexicon import JOINING, POSSESSIVES, listed
 from .offers import Offer

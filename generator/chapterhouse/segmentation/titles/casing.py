@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Segment
-from ..text import sentence_case
+from ...model import Segment
+from ...text import sentence_case
 from .lexicon import INITIALISMS, NO_INITIALISMS, WRITTEN
 from .spoken_words import COMMA, Word
 

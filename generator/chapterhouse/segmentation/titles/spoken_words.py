@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..model import Segment
+from ...model import Segment
 from .lexicon import FILLERS, NO_CONTENT, NOT_ADVERBS, listed
 
 OPEN, COMMA, STOP, ASKED = 0, 1, 2, 3

@@ -221,7 +221,6 @@ NO_CONTENT = (
 )
 """Words that name no topic by themselves."""
 
-FUNCTION = PRONOUNS | HELPERS | DETERMINERS | PREPOSITIONS | QUESTION_WORDS | CONJUNCTIONS
 
 INITIALISMS = listed(
     "ai api ui ux ceo cto cfo coo cio eu uk usa ide saas faq diy gpu cpu tpu iot roi kpi "
