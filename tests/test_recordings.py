@@ -52,7 +52,7 @@ def test_an_audio_files_host_is_named_and_no_directive_comes_in_with_it(
 
 def test_a_recording_is_what_the_player_and_a_plain_link_need() -> None:
     assert (VIDEO.url, VIDEO.ref) == ("https://www.youtube.com/watch?v=sMy8NYZnsy8", "sMy8NYZnsy8")
-    assert (VIDEO.offset, VIDEO.host) == (-3.5, "www.youtube-nocookie.com")
+    assert (VIDEO.offset, VIDEO.host) == (-3.5, "youtube-nocookie.com")
     file = recording(Media("audio", "https://example.org/a.MP3?token=x.wav", 2))
     assert (file.type, file.host, file.offset) == ("audio/mpeg", "example.org", 2)
     assert recording(Media("audio", "https://example.org/stream")).type == ""

@@ -32,7 +32,8 @@ def recording(media: Media) -> SourceView:
     """What a page says of a recording. A plain link names no moment, so it has no offset."""
     if media.kind == "youtube":
         watch = f"https://www.youtube.com/watch?v={media.ref}"
-        return SourceView("youtube", "YouTube", watch, media.ref, NO_COOKIES, media.offset, "")
+        host = NO_COOKIES.removeprefix("www.")
+        return SourceView("youtube", "YouTube", watch, media.ref, host, media.offset, "")
     parts = urlsplit(media.ref)
     return SourceView(
         kind="audio",

@@ -137,7 +137,7 @@ class SourceView:
     ref: str
     """The audio file's address, or the video's id."""
     host: str
-    """Who is asked for it when it is played: "example.org", or "" when the address names nobody."""
+    """Who is asked for it when it is played, for a reader: "example.org"."""
     offset: float
     """Seconds that the recording is ahead of the transcript's times."""
     type: str
