@@ -7,9 +7,8 @@
  * @property {(seconds: number) => void} seek
  * @property {(rate: number) => void} speed 1 is as it was spoken
  * @property {(muted: boolean) => void} mute
- * @property {number} time seconds
- * @property {number} duration seconds; 0 while it is not known
- * @property {boolean} playing
+ * @property {() => {time: number, duration: number, playing: boolean}} state seconds; a duration
+ *   that is not known is 0
  */
 
 const CHANGES = ["play", "playing", "pause", "ended", "seeked", "timeupdate", "durationchange"];
@@ -30,19 +29,15 @@ export function audioBackend(address, start, changed, failed) {
   audio.addEventListener("error", failed);
   return {
     // A refusal for want of a click leaves it paused; a file that fails has its own event.
-    play: () => void audio.play().catch(() => {}),
+    play: () => audio.play().catch(() => {}),
     pause: () => audio.pause(),
     seek: (seconds) => (audio.currentTime = seconds),
     speed: (rate) => (audio.defaultPlaybackRate = audio.playbackRate = rate),
     mute: (muted) => (audio.muted = muted),
-    get time() {
-      return audio.currentTime;
-    },
-    get duration() {
-      return Number.isFinite(audio.duration) ? audio.duration : 0;
-    },
-    get playing() {
-      return !audio.paused && !audio.ended;
-    },
+    state: () => ({
+      time: audio.currentTime,
+      duration: Number.isFinite(audio.duration) ? audio.duration : 0,
+      playing: !audio.paused && !audio.ended,
+    }),
   };
 }

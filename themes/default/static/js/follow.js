@@ -21,21 +21,17 @@ export function followPlayer(page) {
   if (!toggle || !back || !transcript) return;
   const moments = momentsOf(page);
   let [following, wanted, now, seconds, scrolled] = [true, true, -1, 0, -SETTLING];
-  /** @type {Element[]} */
-  let marked = [];
 
-  const set = (/** @type {boolean} */ on) => {
+  const set = (on) => {
     following = on;
-    toggle.setAttribute("aria-pressed", String(on));
+    toggle.ariaPressed = String(on);
     back.hidden = on || !wanted || now < 0;
     if (on) keepInSight();
   };
-  const mark = () => {
+  const mark = (on) => {
     const element = moments[now]?.element;
-    const next = element ? [...new Set([element, element.closest("p") ?? element])] : [];
-    for (const old of marked) old.classList.remove("now");
-    for (const each of next) each.classList.add("now");
-    marked = next;
+    element?.classList.toggle("now", on);
+    element?.closest("p").classList.toggle("now", on);
   };
   const keepInSight = () => {
     if (now < 0 || performance.now() - scrolled < SETTLING) return;
@@ -52,8 +48,9 @@ export function followPlayer(page) {
     if (!page.documentElement.dataset.player) return;
     const found = momentAt(moments, seconds);
     if (found !== now) {
+      mark(false);
       now = found;
-      mark();
+      mark(true);
     }
     if (following && detail.playing) keepInSight();
   });
@@ -65,8 +62,8 @@ export function followPlayer(page) {
     toggle.focus({ preventScroll: true });
   });
 
-  const leave = (/** @type {Event} */ { target }) => {
-    if (following && now >= 0 && !(target instanceof Element && target.closest(APART))) set(false);
+  const leave = ({ target }) => {
+    if (following && now >= 0 && !target.closest?.(APART)) set(false);
   };
   addEventListener("wheel", leave, { passive: true });
   addEventListener("touchmove", leave, { passive: true });
@@ -83,16 +80,16 @@ export function followPlayer(page) {
  * Where the words stand that are being said, in pixels below the window's upper edge. In a long
  * paragraph this is an estimate: between its beginning and the next moment, by the time.
  *
- * @param {{element: Element, seconds: number}[]} moments
+ * @param {{element: Element, start: number}[]} moments
  * @param {number} now
  * @param {number} seconds
  */
 function lineAt(moments, now, seconds) {
-  const [{ element, seconds: start }, next] = [moments[now], moments[now + 1]];
-  const paragraph = element.closest("p") ?? element;
+  const [{ element, start }, next] = [moments[now], moments[now + 1]];
+  const paragraph = element.closest("p");
   const { top } = element.getBoundingClientRect();
   if (!next) return top;
   const inside = paragraph.contains(next.element);
   const end = inside ? next.element.getBoundingClientRect().top : paragraph.getBoundingClientRect().bottom;
-  return top + (end - top) * Math.min(1, (seconds - start) / (next.seconds - start || 1));
+  return top + (end - top) * Math.min(1, (seconds - start) / (next.start - start || 1));
 }

@@ -24,10 +24,11 @@ export function listenToKeys(page, player) {
     button.addEventListener("click", () => dialog.showModal());
   }
 
+  const setSpeed = (speed) => speed && player.setSpeed(speed);
   const act = {
     " ": () => player?.toggle(),
-    "<": () => player?.setSpeed(SPEEDS.findLast((speed) => speed < player.speed) ?? SPEEDS[0]),
-    ">": () => player?.setSpeed(SPEEDS.find((speed) => speed > player.speed) ?? 2),
+    "<": () => player && setSpeed(SPEEDS.findLast((speed) => speed < player.settings().speed)),
+    ">": () => player && setSpeed(SPEEDS.find((speed) => speed > player.settings().speed)),
     m: () => player?.mute(),
     j: () => step(page, 1),
     k: () => step(page, -1),
@@ -39,9 +40,9 @@ export function listenToKeys(page, player) {
   page.addEventListener("keydown", (event) => {
     if (!chosen.checked || event.defaultPrevented || event.isComposing || isShortcut(event)) return;
     const { target, key } = event;
-    const at = target instanceof Element ? target : page.body;
-    if (at.closest(WRITING) || !Object.hasOwn(act, key)) return;
-    if (key === " " && (event.shiftKey || !player?.source || at.closest(PRESSED_BY_SPACE))) return;
+    if (target.closest(WRITING) || !Object.hasOwn(act, key)) return;
+    const scrolls = event.shiftKey || !player?.settings().source;
+    if (key === " " && (scrolls || target.closest(PRESSED_BY_SPACE))) return;
     event.preventDefault();
     act[key]();
   });
@@ -76,7 +77,7 @@ function step(page, by) {
  */
 function firstInSight(page) {
   const edge = parseFloat(getComputedStyle(page.documentElement).scrollPaddingBlockStart) || 0;
-  const below = (/** @type {Element} */ element) => element.getBoundingClientRect().bottom > edge + 1;
+  const below = (element) => element.getBoundingClientRect().bottom > edge + 1;
   const chapter = [...page.querySelectorAll(".chapter")].find(below);
   return [...(chapter?.querySelectorAll(TIMES) ?? [])].find((link) => below(link.parentElement));
 }

@@ -1,88 +1,86 @@
 /**
- * The player's controls: they show what the player does and hand on what the reader presses.
- * They lie in the page's markup; here they only get their life.
+ * The player's controls, which lie in the page's markup: they show what the player does and
+ * hand on what the reader presses.
  */
 
-import { chapterAt, clock } from "./player-moments.js";
+import { clock, momentAt } from "./player-moments.js";
 
 /**
+ * @param {Document} page
  * @param {HTMLElement} box
  * @param {import("./player.js").Player} player
  */
-export function showPlayer(box, player) {
-  const find = (/** @type {string} */ name) => box.querySelector(`[data-${name}]`);
-  const [dock, trouble] = [box.querySelector(".dock"), box.querySelector(".trouble")];
-  const launches = [...box.querySelectorAll("[data-source]")];
-  const labels = launches.map((launch) => launch.querySelector("[data-label]"));
-  const names = labels.map((label) => label?.textContent);
+export function showPlayer(page, box, player) {
+  const find = (name) => box.querySelector(`[data-${name}]`);
   const [position, speed, choice, screen] = ["position", "speed", "choice", "show-screen"].map(find);
+  const [dock, trouble] = [".dock", ".trouble"].map((name) => box.querySelector(name));
+  const launches = [...box.querySelectorAll("[data-source]")];
+  const names = launches.map((launch) => launch.querySelector("[data-label]").textContent);
+  const root = page.documentElement;
   let dragging = false;
 
   const show = () => {
-    const { seconds, duration, playing, source } = player;
-    if (dock) dock.hidden = source === null;
-    box.dataset.playing = String(playing);
-    launches.forEach((launch, n) => {
-      const own = source === player.sources[n];
-      launch.classList.toggle("on", own && playing);
-      const from = source === null && seconds >= 1 ? `${names[n]} at ${clock(seconds)}` : names[n];
-      put(labels[n], own && playing ? "Pause" : from);
-    });
-    find("toggle")?.setAttribute("aria-label", playing ? "Pause" : "Play");
-    put(find("duration"), (duration ? `/ ${clock(duration)}` : "") + (player.muted ? " muted" : ""));
+    const [{ seconds, duration, playing }, { source, muted, speed: rate }] = [player.state(), player.settings()];
+    dock.hidden = source === null;
+    box.classList.toggle("on", playing);
     if (playing) put(trouble, "");
-    put(find("heard"), player.chapters[chapterAt(player.chapters, seconds)]?.title ?? "");
-    if (screen) screen.hidden = source?.kind !== "youtube";
-    if (speed) speed.value = String(player.speed);
+    launches.forEach((launch, n) => {
+      const own = playing && source === player.sources[n];
+      launch.classList.toggle("on", own);
+      const from = source === null && seconds >= 1 ? ` at ${clock(seconds)}` : "";
+      put(launch.querySelector("[data-label]"), own ? "Pause" : names[n] + from);
+    });
+    find("toggle").ariaLabel = playing ? "Pause" : "Play";
+    put(find("duration"), (duration ? `/ ${clock(duration)}` : "") + (muted ? " muted" : ""));
+    put(find("heard"), player.chapters[momentAt(player.chapters, seconds)]?.element.textContent);
+    screen.hidden = source?.kind !== "youtube";
+    speed.value = String(rate);
     if (choice && source) choice.selectedIndex = player.sources.indexOf(source);
-    if (dragging || !position) return;
+    if (dragging) return;
     put(find("time"), clock(seconds));
-    position.max = String(Math.max(1, Math.floor(duration)));
-    position.value = String(Math.floor(seconds));
     position.disabled = !duration;
-    position.setAttribute("aria-valuetext", `${clock(seconds)} of ${clock(duration)}`);
+    position.max = String(Math.floor(duration) || 1);
+    position.value = String(Math.floor(seconds));
+    position.ariaValueText = `${clock(seconds)} of ${clock(duration)}`;
   };
+  page.addEventListener("chapterhouse:time", show);
+  show();
 
-  document.addEventListener("chapterhouse:time", show);
-  // Its height follows the reader's text size; the page leaves that much room below.
-  new ResizeObserver(() => {
-    document.documentElement.style.setProperty("--dock", `${dock?.offsetHeight}px`);
-  }).observe(dock ?? box);
   launches.forEach((launch, n) => {
     launch.addEventListener("click", () => {
-      if (player.source === player.sources[n]) player.toggle();
+      if (player.settings().source === player.sources[n]) player.toggle();
       else player.start(player.sources[n]);
     });
   });
   box.addEventListener("trouble", () => put(trouble, "It can’t be played here just now. The link leads to it."));
   box.addEventListener("click", ({ target }) => {
-    const by = target instanceof Element && target.closest("[data-skip]");
+    const by = target.closest("[data-skip]");
     if (by) player.skip(Number(by.dataset.skip));
   });
-  find("toggle")?.addEventListener("click", player.toggle);
-  speed?.addEventListener("change", () => player.setSpeed(Number(speed.value)));
+  find("toggle").addEventListener("click", () => player.toggle());
+  speed.addEventListener("change", () => player.setSpeed(Number(speed.value)));
   choice?.addEventListener("change", () => player.start(player.sources[choice.selectedIndex]));
-  position?.addEventListener("input", () => {
+  position.addEventListener("input", () => {
     dragging = true;
-    put(find("time"), clock(Number(position.value)));
+    put(find("time"), clock(position.value));
   });
-  position?.addEventListener("change", () => {
+  position.addEventListener("change", () => {
     dragging = false;
     player.seek(Number(position.value));
   });
-  screen?.addEventListener("click", () => {
-    const shown = screen.getAttribute("aria-pressed") !== "true";
-    screen.setAttribute("aria-pressed", String(shown));
-    document.documentElement.toggleAttribute("data-screen-off", !shown);
+  screen.addEventListener("click", () => {
+    screen.ariaPressed = String(!root.toggleAttribute("data-screen-off"));
   });
+  // Its height follows the reader's text size; the page leaves that much room below.
+  new ResizeObserver(() => root.style.setProperty("--dock", `${dock.offsetHeight}px`)).observe(dock);
 }
 
 /**
  * Writes only what changed: this runs four times a second.
  *
- * @param {Element | null | undefined} element
- * @param {string | null | undefined} text
+ * @param {Element} element
+ * @param {string} [text]
  */
-function put(element, text) {
-  if (element && element.textContent !== text) element.textContent = text ?? "";
+function put(element, text = "") {
+  if (element.textContent !== text) element.textContent = text;
 }

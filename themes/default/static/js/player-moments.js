@@ -1,61 +1,51 @@
 /**
- * When the words and chapters of the page were said, read from their ids: `t754` begins at
- * 754 seconds, `t754-2` too.
+ * When the words and the chapters of the page were said, read from their ids: `t754` begins
+ * at 754 seconds, and `t754-2` does.
  */
 
 const MOMENT = /^t(\d+)(?:-\d+)?$/;
 
 /**
- * The second at which an element of the transcript begins; a chapter begins with its first moment.
+ * The second at which an element of the transcript begins; a chapter's heading has that of the
+ * chapter's first moment.
  *
- * @param {Element} element
+ * @param {Element | null | undefined} element
  * @returns {number | null}
  */
 export function secondsOf(element) {
-  const own = MOMENT.exec(element.id);
+  const own = MOMENT.exec(element?.id ?? "");
   if (own) return Number(own[1]);
-  const chapter = element.matches("h2") && element.closest(".chapter");
-  const first = chapter && [...chapter.querySelectorAll(".turn [id]")].find(({ id }) => MOMENT.test(id));
+  const inside = element?.matches("h2") && element.closest(".chapter")?.querySelectorAll(".turn [id]");
+  const first = [...(inside || [])].find(({ id }) => MOMENT.test(id));
   return first ? secondsOf(first) : null;
 }
 
 /**
  * @param {Document} page
- * @returns {{element: Element, seconds: number}[]} every moment, the earliest first
+ * @returns {{element: Element, start: number}[]} every moment, the earliest first
  */
 export function momentsOf(page) {
-  return [...page.querySelectorAll(".transcript [id^='t']")]
-    .flatMap((element) => {
-      const found = MOMENT.exec(element.id);
-      return found ? [{ element, seconds: Number(found[1]) }] : [];
-    })
-    .sort((one, other) => one.seconds - other.seconds);
+  return timed([...page.querySelectorAll(".turn [id]")]);
 }
 
 /**
  * @param {Document} page
- * @returns {{title: string, start: number}[]} chapters whose time is known, the earliest first
+ * @returns {{element: Element, start: number}[]} headings of chapters whose time is known
  */
 export function chaptersOf(page) {
-  return [...page.querySelectorAll(".chapter h2")]
-    .flatMap((heading) => {
-      const start = secondsOf(heading);
-      return start === null ? [] : [{ title: heading.textContent ?? "", start }];
-    })
+  return timed([...page.querySelectorAll(".chapter h2")]);
+}
+
+/** @param {Element[]} elements */
+function timed(elements) {
+  return elements
+    .map((element) => ({ element, start: secondsOf(element) }))
+    .filter(({ start }) => start !== null)
     .sort((one, other) => one.start - other.start);
 }
 
 /**
- * @param {{start: number}[]} chapters in order
- * @param {number} seconds
- * @returns {number} which one it is in; -1 before the first
- */
-export function chapterAt(chapters, seconds) {
-  return chapters.findLastIndex(({ start }) => start <= seconds);
-}
-
-/**
- * @param {{seconds: number}[]} moments in order
+ * @param {{start: number}[]} moments or chapters, in order
  * @param {number} seconds
  * @returns {number} the last that begins at or before it, found by halving; -1 before all
  */
@@ -63,7 +53,7 @@ export function momentAt(moments, seconds) {
   let [low, high] = [0, moments.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (moments[middle].seconds <= seconds) low = middle + 1;
+    if (moments[middle].start <= seconds) low = middle + 1;
     else high = middle;
   }
   return low - 1;
@@ -75,7 +65,8 @@ export function momentAt(moments, seconds) {
  */
 export function clock(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-  const rest = String(whole % 60).padStart(2, "0");
-  return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+  const two = (number) => String(number % 60).padStart(2, "0");
+  const minutes = Math.floor(whole / 60);
+  const hours = Math.floor(minutes / 60);
+  return hours ? `${hours}:${two(minutes)}:${two(whole)}` : `${minutes}:${two(whole)}`;
 }

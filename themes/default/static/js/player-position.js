@@ -1,6 +1,5 @@
 /**
- * Remembers how far an episode was heard, and offers to go on from there. It never jumps by
- * itself.
+ * Remembers how far an episode was heard and offers to go on from there; it never jumps by itself.
  */
 
 import { clock } from "./player-moments.js";
@@ -20,38 +19,27 @@ const NOTE = 5;
  */
 export function keepPosition(page, box, player) {
   const key = `position:${location.pathname}`;
+  const kept = Number(recall(key));
+  const button = box.querySelector("[data-continue]");
+  const offer = button.closest("li");
   let noted = 0;
 
   const note = () => {
-    const { seconds, duration, source } = player;
-    if (!source || seconds < BEGUN) return;
+    const { seconds, duration } = player.state();
+    if (!player.settings().source || seconds < BEGUN) return;
     noted = seconds;
     remember(key, duration && seconds > duration - FINISHED ? null : Math.floor(seconds));
   };
+  addEventListener("pagehide", note);
   page.addEventListener("chapterhouse:time", ({ detail }) => {
+    if (player.settings().source) offer.hidden = true;
     if (!detail.playing || Math.abs(detail.seconds - noted) >= NOTE) note();
   });
-  addEventListener("pagehide", note);
-  offer(page, box, player, Number(recall(key)));
-}
 
-/**
- * @param {Document} page
- * @param {HTMLElement} box
- * @param {import("./player.js").Player} player
- * @param {number} seconds NaN or 0 where nothing was kept
- */
-function offer(page, box, player, seconds) {
-  const button = box.querySelector("[data-continue]");
-  const entry = button?.closest("li");
-  if (!button || !entry || !(seconds >= BEGUN)) return;
-  button.textContent = `Continue at ${clock(seconds)}`;
-  entry.hidden = false;
+  offer.hidden = !(kept >= BEGUN);
+  button.textContent = `Continue at ${clock(kept)}`;
   button.addEventListener("click", () => {
-    player.seek(seconds);
-    player.start(player.usual);
-  });
-  page.addEventListener("chapterhouse:time", () => {
-    if (player.source) entry.hidden = true;
+    player.seek(kept);
+    player.start();
   });
 }

@@ -1,8 +1,7 @@
 /**
  * Plays a video in one frame of youtube-nocookie.com, by the messages that YouTube's script
  * for embedded players (https://developers.google.com/youtube/iframe_api_reference) exchanges
- * with its frame: JSON texts, `listening` and `command` to it; `onReady`, `infoDelivery`,
- * `onStateChange` and `onError` from it. That script is never loaded. Times are the video's.
+ * with its frame; that script is never loaded. Times are the video's own, in seconds.
  */
 
 const HOST = "https://www.youtube-nocookie.com";
@@ -27,36 +26,31 @@ const STALE = 1500;
  */
 export function youtubeBackend(screen, video, start, changed, failed) {
   const frame = newFrame(video, start);
-  const state = { time: start, duration: 0, playing: false };
-  /** @type {object[] | null} what to say once somebody listens; null since then */
+  let [time, duration, playing, sought] = [start, 0, false, -STALE];
+  /** What to say once somebody listens; null since then. */
   let waiting = [];
-  let sought = -STALE;
 
-  const send = (/** @type {object} */ message) =>
+  const send = (message) =>
     frame.contentWindow?.postMessage(JSON.stringify({ ...message, id: 1, channel: "widget" }), HOST);
-  const command = (/** @type {string} */ func, /** @type {unknown[]} */ ...args) => {
+  const command = (func, ...args) => {
     const message = { event: "command", func, args };
     if (waiting) waiting.push(message);
     else send(message);
   };
 
   addEventListener("message", ({ origin, source, data }) => {
-    if (origin !== HOST || source !== frame.contentWindow) return;
-    const said = understood(data);
-    if (said === null) return;
+    const said = origin === HOST && source === frame.contentWindow && understood(data);
+    if (!said) return;
     if (said.failed) failed();
-    const backwards = performance.now() - sought < STALE && Math.abs((said.time ?? state.time) - state.time) > 3;
-    for (const key of /** @type {const} */ (["time", "duration", "playing"])) {
-      if (said[key] !== undefined && !(key === "time" && backwards)) Object.assign(state, { [key]: said[key] });
-    }
+    const stale = performance.now() - sought < STALE && Math.abs(said.time - time) > 3;
+    if (!stale) time = said.time ?? time;
+    duration = said.duration ?? duration;
+    playing = said.playing ?? playing;
     const held = waiting ?? [];
     waiting = null;
     held.forEach(send);
     changed();
   });
-
-  command("addEventListener", "onStateChange");
-  command("addEventListener", "onError");
   frame.addEventListener("load", () => {
     let calls = 0;
     const timer = setInterval(() => {
@@ -65,27 +59,21 @@ export function youtubeBackend(screen, video, start, changed, failed) {
       if (waiting) failed();
     }, CALL_EVERY);
   });
+  command("addEventListener", "onStateChange");
+  command("addEventListener", "onError");
   screen.append(frame);
 
   return {
     play: () => command("playVideo"),
     pause: () => command("pauseVideo"),
     seek(seconds) {
-      state.time = seconds;
+      time = seconds;
       sought = performance.now();
       command("seekTo", seconds, true);
     },
     speed: (rate) => command("setPlaybackRate", rate),
     mute: (muted) => command(muted ? "mute" : "unMute"),
-    get time() {
-      return state.time;
-    },
-    get duration() {
-      return state.duration;
-    },
-    get playing() {
-      return state.playing;
-    },
+    state: () => ({ time, duration, playing }),
   };
 }
 
@@ -102,16 +90,26 @@ export function understood(data) {
   } catch {
     return null;
   }
-  if (said?.event === "onError") return { failed: true };
-  if (said?.event === "onReady") return {};
-  if (said?.event === "onStateChange") return { playing: GOING.includes(said.info) };
-  if (said?.event !== "infoDelivery" && said?.event !== "initialDelivery") return null;
-  const { currentTime, duration, playerState } = said.info ?? {};
-  return {
-    time: Number.isFinite(currentTime) ? currentTime : undefined,
-    duration: Number.isFinite(duration) ? duration : undefined,
-    playing: Number.isFinite(playerState) ? GOING.includes(playerState) : undefined,
-  };
+  const info = said?.info ?? {};
+  const number = (value) => (Number.isFinite(value) ? value : undefined);
+  switch (said?.event) {
+    case "onError":
+      return { failed: true };
+    case "onReady":
+      return {};
+    case "onStateChange":
+      return { playing: GOING.includes(info) };
+    case "initialDelivery":
+    case "infoDelivery": {
+      const state = number(info.playerState);
+      return {
+        time: number(info.currentTime),
+        duration: number(info.duration),
+        playing: state === undefined ? state : GOING.includes(state),
+      };
+    }
+  }
+  return null;
 }
 
 /**
@@ -120,8 +118,9 @@ export function understood(data) {
  */
 function newFrame(video, start) {
   const frame = document.createElement("iframe");
-  const asked = { enablejsapi: 1, origin: location.origin, start: Math.floor(start), playsinline: 1 };
-  frame.src = `${HOST}/embed/${video}?${new URLSearchParams(Object.entries(asked).map(([k, v]) => [k, String(v)]))}`;
+  const { origin } = location;
+  const asked = { enablejsapi: "1", origin, start: String(Math.floor(start)), playsinline: "1" };
+  frame.src = `${HOST}/embed/${video}?${new URLSearchParams(asked)}`;
   frame.title = "YouTube";
   frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
   frame.referrerPolicy = "strict-origin-when-cross-origin";
