@@ -622,8 +622,26 @@ def test_an_episode_of_which_little_is_known_has_no_empty_parts() -> None:
         next=None,
     )
     made = default_html(page_of("episode.html", bare)).partition("<main")[2]
-    for part in ("kicker", "byline", "<time", "description", "notes", "listen", "neighbours"):
+    for part in (
+        "kicker",
+        "byline",
+        "<time",
+        "description",
+        "notes",
+        "listen",
+        "player",
+        "neighbours",
+    ):
         assert part not in made
+
+
+def test_a_recording_is_a_button_that_loads_nothing_and_a_link() -> None:
+    made = default_html(page_of("episode.html"))
+    assert 'data-source="youtube" data-ref="abc" data-offset="12.5"' in made
+    assert '<audio controls preload="none" src="https://example.org/looms.mp3">' in made
+    assert "Loads from youtube-nocookie.com" in made
+    assert "<iframe" not in made
+    assert made.index("<noscript>") < made.index("<audio") < made.index("</noscript>")
 
 
 def test_only_real_pages_name_their_address() -> None:
