@@ -11,7 +11,7 @@ test("understands where a video is and whether it is going", () => {
   const partly = say({ event: "infoDelivery", info: { currentTime: 0 } });
   assert.deepEqual(partly, { time: 0, duration: undefined, playing: undefined });
   assert.deepEqual(say({ event: "onStateChange", info: 2 }), { playing: false });
-  assert.deepEqual(say({ event: "onReady", info: null }), {});
+  assert.deepEqual(say({ event: "onReady", info: null }), { ready: true });
   assert.deepEqual(say({ event: "onError", info: 150 }), { failed: true });
 });
 

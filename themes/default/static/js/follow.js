@@ -19,7 +19,8 @@ export function followPlayer(page) {
   const [toggle, back] = [page.querySelector("[data-follow]"), page.querySelector("[data-back-to-now]")];
   const transcript = page.querySelector(".transcript");
   if (!toggle || !back || !transcript) return;
-  const moments = momentsOf(page);
+  /** Found when something plays for the first time. */
+  let moments = [];
   let [following, wanted, now, seconds, scrolled] = [true, true, -1, 0, -SETTLING];
 
   const set = (on) => {
@@ -46,6 +47,7 @@ export function followPlayer(page) {
   page.addEventListener("chapterhouse:time", ({ detail }) => {
     seconds = detail.seconds;
     if (!page.documentElement.dataset.player) return;
+    if (!moments.length) moments = momentsOf(page);
     const found = momentAt(moments, seconds);
     if (found !== now) {
       mark(false);

@@ -26,7 +26,7 @@ const STALE = 1500;
  */
 export function youtubeBackend(screen, video, start, changed, failed) {
   const frame = newFrame(video, start);
-  let [time, duration, playing, sought] = [start, 0, false, -STALE];
+  let [time, duration, playing, wanted, sought] = [start, 0, false, false, -STALE];
   /** What to say once somebody listens; null since then. */
   let waiting = [];
 
@@ -46,9 +46,10 @@ export function youtubeBackend(screen, video, start, changed, failed) {
     if (!stale) time = said.time ?? time;
     duration = said.duration ?? duration;
     playing = said.playing ?? playing;
-    const held = waiting ?? [];
+    if (waiting) waiting.splice(0).forEach(send);
+    // It may tell of itself before it is ready to act.
+    else if (said.ready && wanted && !playing) command("playVideo");
     waiting = null;
-    held.forEach(send);
     changed();
   });
   frame.addEventListener("load", () => {
@@ -64,8 +65,14 @@ export function youtubeBackend(screen, video, start, changed, failed) {
   screen.append(frame);
 
   return {
-    play: () => command("playVideo"),
-    pause: () => command("pauseVideo"),
+    play() {
+      wanted = true;
+      command("playVideo");
+    },
+    pause() {
+      wanted = false;
+      command("pauseVideo");
+    },
     seek(seconds) {
       time = seconds;
       sought = performance.now();
@@ -81,7 +88,7 @@ export function youtubeBackend(screen, video, start, changed, failed) {
  * What a message of the frame says, or null for something else.
  *
  * @param {unknown} data
- * @returns {{time?: number, duration?: number, playing?: boolean, failed?: boolean} | null}
+ * @returns {{time?: number, duration?: number, playing?: boolean, ready?: boolean, failed?: boolean} | null}
  */
 export function understood(data) {
   let said;
@@ -96,7 +103,7 @@ export function understood(data) {
     case "onError":
       return { failed: true };
     case "onReady":
-      return {};
+      return { ready: true };
     case "onStateChange":
       return { playing: GOING.includes(info) };
     case "initialDelivery":
