@@ -39,6 +39,8 @@ ORDER = (
     "urls",
     "views",
     "labels",
+    "recordings",
+    "policy",
     "markdown",
     "directory",
     "episode_page",

@@ -8,8 +8,9 @@ from . import labels, urls
 from .anchors import moment_anchors
 from .directory import Directory
 from .markdown import to_html
-from .model import Chapter, Episode, Media, Neighbours, Segment
+from .model import Chapter, Episode, Neighbours, Segment
 from .paragraphs import Turn, turns
+from .recordings import recording
 from .text import format_clock, paragraphs, squash, words
 from .views import (
     ChapterView,
@@ -31,6 +32,7 @@ def episode_view(
     """Everything its page shows. `language` is the site's, BCP 47."""
     speakers = _speakers(episode, known)
     anchors = iter(moment_anchors(episode.segments))
+    sources = tuple(recording(media) for media in episode.media)
     return EpisodeView(
         url=urls.episode(episode.slug),
         title=episode.title,
@@ -42,7 +44,8 @@ def episode_view(
         hosts=known.cast(episode.hosts),
         description=tuple(paragraphs(episode.description or "")),
         notes_html=to_html(episode.notes),
-        listen=tuple(_listen(media) for media in episode.media),
+        listen=tuple(Link(source.label, source.url) for source in sources),
+        sources=sources,
         language=episode.language or language,
         chapters=tuple(_chapter(chapter, speakers, anchors) for chapter in episode.chapters),
         generated_chapters=all(chapter.generated for chapter in episode.chapters),
@@ -50,12 +53,6 @@ def episode_view(
         previous=known.episode(beside.previous),
         next=known.episode(beside.next),
     )
-
-
-def _listen(media: Media) -> Link:
-    if media.kind == "youtube":
-        return Link("YouTube", f"https://www.youtube.com/watch?v={media.ref}")
-    return Link("Audio", media.ref)
 
 
 def _speakers(episode: Episode, known: Directory) -> dict[str, SpeakerView]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from ..schema import STRICT
 from ..text import fold
-from .fields import Address, Chapter, Count, Day, Language, Line, SiteAddress, Slug, Text, Video
+from .fields import Address, Chapter, Count, Day, Language, Line, SiteAddress, Slug, Text
+from .recordings import AudioFile, OnYouTube
 from .transcripts import below
 
 
@@ -76,10 +77,8 @@ class Override:
     slug: Slug | None = None
     language: Language | None = None
     """BCP 47."""
-    youtube: Video | None = None
-    """The video's id, 11 characters."""
-    audio: Address | None = None
-    """The address of an audio file."""
+    youtube: OnYouTube | None = None
+    audio: AudioFile | None = None
     chapters: tuple[Chapter, ...] = ()
     """Where chapters begin, in seconds, and their titles: instead of all others."""
     speakers: Mapping[Line, Line] = field(default_factory=dict)

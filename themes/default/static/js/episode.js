@@ -4,9 +4,17 @@
  */
 
 import { followContents } from "./contents.js";
+import { followPlayer } from "./follow.js";
+import { listenToKeys } from "./keys.js";
 import { resolveMoments } from "./moments.js";
 import { copyPermalinks } from "./permalinks.js";
+import { startPlayer } from "./player.js";
+
+// First, because a fragment that names a moment cues it.
+const player = startPlayer(document);
 
 copyPermalinks(document);
 followContents(document);
+followPlayer(document);
+listenToKeys(document, player);
 resolveMoments(document);
