@@ -4,9 +4,11 @@
  */
 
 import { followContents } from "./contents.js";
+import { showProgress } from "./glance.js";
 import { resolveMoments } from "./moments.js";
 import { copyPermalinks } from "./permalinks.js";
 
 copyPermalinks(document);
 followContents(document);
 resolveMoments(document);
+showProgress(document);
