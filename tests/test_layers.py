@@ -40,6 +40,8 @@ ORDER = (
     "urls",
     "views",
     "labels",
+    "recordings",
+    "policy",
     "markdown",
     "directory",
     "glance",

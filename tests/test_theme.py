@@ -7,12 +7,16 @@ import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import html5lib  # type: ignore[import-untyped]
 import pytest
 
 from chapterhouse.errors import ThemeError, explain
+from chapterhouse.model import Media
+from chapterhouse.policy import policy
+from chapterhouse.recordings import recording
 from chapterhouse.theme import bundled_themes, load_theme, render, static_files
 from chapterhouse.views import (
     ChapterLink,
@@ -83,6 +87,10 @@ EPISODE = EpisodeView(
     description=("How a loom counts.", "And why."),
     notes_html='<p>The <a href="https://example.org/cards">cards</a>.</p>',
     listen=(Link("YouTube", "https://www.youtube.com/watch?v=abc"),),
+    sources=(
+        recording(Media("youtube", "abc", 12.5)),
+        recording(Media("audio", "https://example.org/looms.mp3")),
+    ),
     language="en",
     chapters=(
         ChapterView(
@@ -184,6 +192,7 @@ def page_of(template: str, view: View | None = None, address: str = ADDRESS) -> 
         title="Looms",
         description="How a loom counts.",
         canonical=address + url if address else "",
+        policy=policy(EPISODE.sources, address),
         site=SITE,
         view=view or usual,
     )
@@ -532,7 +541,7 @@ def test_every_page_is_html_without_a_parse_error(template: str) -> None:
 @pytest.mark.parametrize("template", VIEWS)
 def test_no_page_holds_inline_script_or_style(template: str) -> None:
     made = default_html(page_of(template))
-    assert "default-src 'none'; script-src 'self'; style-src 'self';" in made
+    assert "default-src 'none'; script-src 'self'; style-src 'self';" in unescape(made)
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", made)
     assert not re.search(r"<script(?![^>]*\ssrc=)", made)
 
@@ -609,6 +618,7 @@ def test_an_episode_of_which_little_is_known_has_no_empty_parts() -> None:
         description=(),
         notes_html="",
         listen=(),
+        sources=(),
         next=None,
     )
     made = default_html(page_of("episode.html", bare)).partition("<main")[2]

@@ -13,8 +13,9 @@ from .content import SiteConfig
 from .directory import Directory
 from .glance import glance_view, share_views
 from .markdown import Moment, to_html
-from .model import Chapter, Episode, Media, Neighbours, Segment
+from .model import Chapter, Episode, Neighbours, Segment
 from .paragraphs import Turn, turns
+from .recordings import recording
 from .text import format_clock, paragraphs, squash, words
 from .views import (
     ChapterView,
@@ -22,6 +23,7 @@ from .views import (
     Link,
     ParagraphView,
     PieceView,
+    SourceView,
     SpeakerView,
     TurnView,
 )
@@ -36,6 +38,7 @@ def episode_view(
     """Everything its page shows."""
     language = episode.language or config.language
     speakers = _speakers(episode, known)
+    sources = tuple(recording(media) for media in episode.media)
     anchors = moment_anchors(episode.segments)
     page = _Page(
         speakers,
@@ -43,7 +46,7 @@ def episode_view(
         _first_words(episode.segments, anchors, speakers),
         direction.of_language(language),
         _edit_address(episode, config),
-        _video(episode.media),
+        _video(sources),
     )
     said = sum(len(words(segment.text)) for segment in episode.segments)
     return EpisodeView(
@@ -57,7 +60,8 @@ def episode_view(
         hosts=known.cast(episode.hosts),
         description=tuple(paragraphs(episode.description or "")),
         notes_html=to_html(episode.notes, _moments(episode, anchors)),
-        listen=tuple(_listen(media) for media in episode.media),
+        listen=tuple(Link(source.label, source.url) for source in sources),
+        sources=sources,
         language=language,
         chapters=tuple(_chapter(chapter, page) for chapter in episode.chapters),
         generated_chapters=all(chapter.generated for chapter in episode.chapters),
@@ -86,22 +90,12 @@ class _Page:
     direction: direction.Direction
     edit: str
     """Where the transcript can be edited, or ""."""
-    video: str
-    """The video's page, or ""."""
+    video: SourceView | None
+    """On YouTube."""
 
 
-def _listen(media: Media) -> Link:
-    if media.kind == "youtube":
-        return Link("YouTube", _watch(media.ref))
-    return Link("Audio", media.ref)
-
-
-def _watch(video: str) -> str:
-    return f"https://www.youtube.com/watch?v={video}"
-
-
-def _video(media: Iterable[Media]) -> str:
-    return next((_watch(each.ref) for each in media if each.kind == "youtube"), "")
+def _video(sources: Iterable[SourceView]) -> SourceView | None:
+    return next((source for source in sources if source.kind == "youtube"), None)
 
 
 def _edit_address(episode: Episode, config: SiteConfig) -> str:
@@ -162,8 +156,10 @@ def _chapter(chapter: Chapter, page: _Page) -> ChapterView:
     )
 
 
-def _watch_from(video: str, start: float | None) -> str:
-    return f"{video}&t={int(start)}s" if video and start is not None else ""
+def _watch_from(video: SourceView | None, start: float | None) -> str:
+    if video is None or start is None:
+        return ""
+    return f"{video.url}&t={max(0, int(start + video.offset))}s"
 
 
 def _turn(turn: Turn, page: _Page) -> TurnView:

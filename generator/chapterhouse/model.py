@@ -204,6 +204,8 @@ class Media:
     kind: Literal["youtube", "audio"]
     ref: str
     """A YouTube video id, or the address of an audio file."""
+    offset: float = 0.0
+    """Seconds that the recording is ahead of the transcript's times."""
 
 
 @dataclass(frozen=True, slots=True)

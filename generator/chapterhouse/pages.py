@@ -16,12 +16,14 @@ from .directory import Directory, directory
 from .episode_page import episode_view
 from .markdown import to_html
 from .model import Episode, Person, Show, Site, Summary
+from .policy import policy
 from .structured import episode_data, episode_graph
 from .text import excerpt, fold, format_clock
 from .views import (
     ChapterLink,
     EpisodeCard,
     EpisodeChaptersView,
+    EpisodeView,
     HomeView,
     Link,
     NavItem,
@@ -93,6 +95,7 @@ def _page(
         title=title,
         description=description,
         canonical=urls.absolute(url, config.address) if config.address else "",
+        policy=policy(view.sources if isinstance(view, EpisodeView) else (), config.address),
         site=_site(url, config),
         view=view,
     )

@@ -9,6 +9,7 @@ Chapterhouse itself made from Markdown with raw HTML switched off.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,25 @@ class ShareView:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceView:
+    """A recording that the page can play."""
+
+    kind: Literal["audio", "youtube"]
+    label: str
+    """"Audio" or "YouTube"."""
+    url: str
+    """Where it can be heard or watched without a player."""
+    ref: str
+    """The audio file's address, or the video's id."""
+    host: str
+    """Who is asked for it when it is played: "example.org", or "" when the address names nobody."""
+    offset: float
+    """Seconds that the recording is ahead of the transcript's times."""
+    type: str
+    """The audio file's media type, where its name tells: "audio/mpeg", or ""."""
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeView:
     """The whole of an episode's page."""
 
@@ -213,6 +233,8 @@ class EpisodeView:
     """Show notes, or ""."""
     listen: tuple[Link, ...]
     """Where the recording is: "YouTube", "Audio"."""
+    sources: tuple[SourceView, ...]
+    """The same, for the player."""
     language: str
     """BCP 47."""
     chapters: tuple[ChapterView, ...]
@@ -396,6 +418,8 @@ class Page:
     """For <meta name=description>, or ""."""
     canonical: str
     """The page's whole address, or "" where the site's address is not configured."""
+    policy: str
+    """Its Content-Security-Policy: what it may load, and from whom."""
     site: SiteView
     view: View
     structured: str = ""

@@ -22,8 +22,8 @@ from .fields import (
     SiteAddress,
     Slug,
     Text,
-    Video,
 )
+from .recordings import AudioFile, OnYouTube
 from .transcripts import below
 
 
@@ -91,10 +91,8 @@ class Override:
     slug: Slug | None = None
     language: Language | None = None
     """BCP 47."""
-    youtube: Video | None = None
-    """The video's id, 11 characters."""
-    audio: Address | None = None
-    """The address of an audio file."""
+    youtube: OnYouTube | None = None
+    audio: AudioFile | None = None
     reviewed: bool | None = None
     """False says that a machine wrote the transcript and nobody has looked it over."""
     chapters: tuple[Chapter, ...] = ()

@@ -5,8 +5,8 @@
  * a click is a time, and the strip is a slider for the keyboard.
  */
 
-const STEP = 5;
 /** Seconds that an arrow key moves. */
+const STEP = 5;
 
 const KEYS = {
   ArrowRight: (now) => now + STEP,
@@ -31,8 +31,8 @@ export function showProgress(page) {
     title: link.querySelector("title")?.textContent?.replace(/^[\d:]+ /, "") ?? "",
   }));
   const loaded = () => "player" in page.documentElement.dataset;
-  const seek = (seconds) => ask(page, Math.min(length, Math.max(0, seconds)));
   let now = 0;
+  let playing = false;
   let line;
   let slider;
 
@@ -41,7 +41,7 @@ export function showProgress(page) {
     line ??= addLine(svg);
     slider ??= addSlider(strip, length, (key) => {
       const wanted = KEYS[key]?.(now, parts, length);
-      if (wanted !== undefined) seek(wanted);
+      if (wanted !== undefined) ask(page, Math.min(length, Math.max(0, wanted)), playing);
       return key in KEYS;
     });
     const part = parts.findLast(({ start }) => start <= now);
@@ -56,10 +56,11 @@ export function showProgress(page) {
   svg.addEventListener("click", (event) => {
     if (!loaded() || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const box = svg.getBoundingClientRect();
-    if (seek(((event.clientX - box.left) / box.width) * length)) event.preventDefault();
+    const seconds = ((event.clientX - box.left) / box.width) * length;
+    if (ask(page, seconds, true)) event.preventDefault();
   });
   page.addEventListener("chapterhouse:time", (event) => {
-    now = event.detail.seconds;
+    ({ seconds: now, playing } = event.detail);
     update();
   });
   new MutationObserver(update).observe(page.documentElement, { attributeFilter: ["data-player"] });
@@ -67,11 +68,15 @@ export function showProgress(page) {
 }
 
 /**
- * Asks the player to go to a second; it goes on playing or stays paused.
+ * Asks the player to go to a second.
+ *
+ * @param {Document} page
+ * @param {number} seconds
+ * @param {boolean} play Whether it shall play then.
  * @returns {boolean} Whether the player took it.
  */
-function ask(page, seconds) {
-  const detail = { seconds, play: true };
+function ask(page, seconds, play) {
+  const detail = { seconds, play };
   return !page.dispatchEvent(new CustomEvent("chapterhouse:seek", { detail, cancelable: true }));
 }
 
