@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 from math import ceil
+from statistics import median
 
 from .model import Chapter, Episode, Segment
 from .text import format_clock, words
@@ -29,7 +30,7 @@ _LANES = 6
 """Speakers with a lane of their own; all others share one more."""
 _SPANS = 400
 """How many runs of speech are drawn at most."""
-_PACE = 40
+_PACE = 30
 """The height of the pace's curve."""
 _BINS = 120
 _WORDS_A_SECOND = 2.6
@@ -263,18 +264,15 @@ def _smooth(heights: Sequence[float]) -> list[float]:
 
 
 def _area(heights: Sequence[float]) -> str:
-    top = max(heights)
-    foot = PARTS + _GAP + _PACE
-    if not top:
+    """The ground is half of the middle height: what differs is seen, silence is a gap."""
+    ground, top = median(heights) / 2, max(heights)
+    if top <= ground:
         return ""
-    step = WIDTH / len(heights)
-    places = (
-        (round((i + 0.5) * step), foot - round(h / top * _PACE)) for i, h in enumerate(heights)
-    )
-    first = foot - round(heights[0] / top * _PACE)
-    last = foot - round(heights[-1] / top * _PACE)
-    line = "L".join(f"{x} {y}" for x, y in places)
-    return f"M0 {foot}V{first}L{line}L{WIDTH} {last}V{foot}z"
+    foot = PARTS + _GAP + _PACE
+    levels = [foot - round(max(0.0, h - ground) / (top - ground) * _PACE) for h in heights]
+    step = WIDTH / len(levels)
+    line = "L".join(f"{round((i + 0.5) * step)} {level}" for i, level in enumerate(levels))
+    return f"M0 {foot}V{levels[0]}L{line}L{WIDTH} {levels[-1]}V{foot}z"
 
 
 def _average(segments: Sequence[Segment], axis: _Axis) -> int:

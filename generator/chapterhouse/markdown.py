@@ -21,8 +21,8 @@ _TIME = re.compile(
     r"(?!\s?(?:(?i:[ap]\.?m)\b|UTC|GMT|CES?T|E[SD]T|P[SD]T|Uhr)|\s+ratio\b)"
 )
 """A clock that stands alone, and is no time of day."""
-_RATIO = re.compile(r"\b(?:ratio|aspect)\b[\w\s]{0,12}$", re.IGNORECASE)
-"""What comes before a ratio such as 16:10."""
+_RATIO = re.compile(r"\bratio(?:\s+(?:of|is|was))?\s+$", re.IGNORECASE)
+"""What comes before a ratio such as 16:10; 3:2 is no clock anyway."""
 
 
 def to_html(markdown: str, moment: Moment = lambda _seconds: None) -> str:
