@@ -55,7 +55,7 @@ eval: $(VENV)/with  ## score what is understood: make eval CORPORA=DIR [ONLY=a,b
 	@$(RUN) "$(EVAL)/score.py" --corpus "$(CORPORA)" --only "$(ONLY)" \
 	  --command '$(RUN) -m chapterhouse inspect --json {file}' $(ARGS)
 
-eval-pages: $(VENV)/with  ## compare built pages with what was read: make eval-pages CORPORA=DIR [ONLY=a,b]
+eval-pages: $(VENV)/with-test  ## compare built pages with what was read: make eval-pages CORPORA=DIR [ONLY=a,b]
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make eval-pages CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/eval_pages.py --corpora "$(CORPORA)" --only "$(ONLY)" $(ARGS)
 

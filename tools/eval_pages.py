@@ -42,7 +42,8 @@ def main(arguments: Sequence[str]) -> int:
     with ProcessPoolExecutor(options.jobs) as pool:
         for corpus in _corpora(options.corpora, options.only):
             files = _transcripts(corpus)[: options.limit]
-            told = [(file, said) for file, said in zip(files, pool.map(check, files)) if said]
+            checked = zip(files, pool.map(check, files), strict=True)
+            told = [(file, said) for file, said in checked if said]
             print(f"{corpus.name} pages_whole {len(files) - len(told)} of {len(files)}")
             for file, said in told:
                 print(f"  {file.name}: {said}")
