@@ -68,6 +68,20 @@ def test_a_line_shows_where_the_player_is(page: Page, site: str) -> None:
     )
 
 
+def test_before_the_player_is_loaded_a_click_says_where_it_begins(page: Page, site: str) -> None:
+    page.goto(site + EDITED)
+    page.evaluate(PLAYER)
+    page.evaluate("delete document.documentElement.dataset.player")
+    strip = page.locator(".strip svg")
+    box = strip.bounding_box()
+    assert box is not None
+    strip.click(position={"x": box["width"] / 2, "y": box["height"] - 1})
+    assert [play for _, play in page.evaluate("asked")] == [False]
+    page.locator(".strip a").nth(3).click()
+    assert len(page.evaluate("asked")) == 1
+    expect(page).to_have_url(f"{site}{EDITED}#being-part-of-the-data-and-ai-community")
+
+
 @pytest.mark.parametrize("path", [EDITED, CAPTIONS])
 def test_with_a_player_a_click_anywhere_is_a_time(page: Page, site: str, path: str) -> None:
     page.goto(site + path)

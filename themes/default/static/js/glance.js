@@ -1,12 +1,16 @@
 /**
  * The strip of the whole conversation shows where the player is, and leads it anywhere.
  *
- * Without a player its chapters are plain links. Where one is loaded (`data-player` on <html>)
- * a click is a time, and the strip is a slider for the keyboard.
+ * Its chapters are plain links until a player is loaded (`data-player` on <html>): then a click
+ * is a time, and the strip is a slider for the keyboard. Before, a click beside the chapters
+ * says from where the player is to begin.
  */
 
 /** Seconds that an arrow key moves. */
 const STEP = 5;
+
+/** Seconds of playing after which a screen reader on the slider hears where it is. */
+const PATIENCE = 15;
 
 const KEYS = {
   ArrowRight: (now) => now + STEP,
@@ -33,38 +37,50 @@ export function showProgress(page) {
   const loaded = () => "player" in page.documentElement.dataset;
   let now = 0;
   let playing = false;
+  let told = -Infinity;
   let line;
   let slider;
 
-  const update = () => {
-    if (!loaded()) return;
+  const showLine = () => {
     line ??= addLine(svg);
-    slider ??= addSlider(strip, length, (key) => {
-      const wanted = KEYS[key]?.(now, parts, length);
-      if (wanted !== undefined) ask(page, Math.min(length, Math.max(0, wanted)), playing);
-      return key in KEYS;
-    });
-    const part = parts.findLast(({ start }) => start <= now);
     const x = (Math.min(1, now / length) * svg.viewBox.baseVal.width).toFixed(1);
     line.setAttribute("x1", x);
     line.setAttribute("x2", x);
-    slider.ariaValueNow = String(Math.floor(now));
-    slider.ariaValueText = [clock(now), part?.title].filter(Boolean).join(", ");
+  };
+
+  const showSlider = () => {
+    if (!loaded()) return;
+    slider ??= addSlider(strip, length, (key) => {
+      if (!Object.hasOwn(KEYS, key)) return false;
+      const wanted = KEYS[key](now, parts, length);
+      told = -Infinity;
+      if (wanted !== undefined) ask(page, Math.min(length, Math.max(0, wanted)), playing);
+      return true;
+    });
+    const part = parts.findLast(({ start }) => start <= now);
     markPart(svg, part?.link);
+    if (playing && slider === page.activeElement && Math.abs(now - told) < PATIENCE) return;
+    told = now;
+    slider.setAttribute("aria-valuenow", String(Math.floor(now)));
+    slider.setAttribute("aria-valuetext", [clock(now), part?.title].filter(Boolean).join(", "));
   };
 
   svg.addEventListener("click", (event) => {
-    if (!loaded() || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    // A link inside of SVG has no `hash`: nobody else need know of it.
+    event.stopPropagation();
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!loaded() && event.target.closest("a")) return;
     const box = svg.getBoundingClientRect();
-    const seconds = ((event.clientX - box.left) / box.width) * length;
-    if (ask(page, seconds, true)) event.preventDefault();
+    const seconds = Math.max(0, ((event.clientX - box.left) / box.width) * length);
+    if (ask(page, seconds, loaded())) event.preventDefault();
   });
   page.addEventListener("chapterhouse:time", (event) => {
     ({ seconds: now, playing } = event.detail);
-    update();
+    showLine();
+    showSlider();
   });
-  new MutationObserver(update).observe(page.documentElement, { attributeFilter: ["data-player"] });
-  update();
+  new MutationObserver(showSlider).observe(page.documentElement, { attributeFilter: ["data-player"] });
+  showSlider();
 }
 
 /**
@@ -97,10 +113,10 @@ function addLine(svg) {
 function addSlider(strip, length, press) {
   const slider = document.createElement("div");
   slider.tabIndex = 0;
-  slider.role = "slider";
-  slider.ariaLabel = "Position";
-  slider.ariaValueMin = "0";
-  slider.ariaValueMax = String(length);
+  slider.setAttribute("role", "slider");
+  slider.setAttribute("aria-label", "Position");
+  slider.setAttribute("aria-valuemin", "0");
+  slider.setAttribute("aria-valuemax", String(length));
   slider.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !press(event.key)) return;
     event.preventDefault();
@@ -110,7 +126,12 @@ function addSlider(strip, length, press) {
   return slider;
 }
 
-/** Writes only when another chapter begins. */
+/**
+ * Writes only when another chapter begins.
+ *
+ * @param {SVGSVGElement} svg
+ * @param {Element | undefined} link
+ */
 function markPart(svg, link) {
   const marked = svg.querySelector("a[aria-current]");
   if (marked === (link ?? null)) return;
