@@ -114,7 +114,7 @@ function addSlider(strip, length, press) {
   const slider = document.createElement("div");
   slider.tabIndex = 0;
   slider.setAttribute("role", "slider");
-  slider.setAttribute("aria-label", "Position");
+  slider.setAttribute("aria-label", "Place in the conversation");
   slider.setAttribute("aria-valuemin", "0");
   slider.setAttribute("aria-valuemax", String(length));
   slider.addEventListener("keydown", (event) => {
