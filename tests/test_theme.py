@@ -26,18 +26,23 @@ from chapterhouse.views import (
     EpisodeCard,
     EpisodeChaptersView,
     EpisodeView,
+    GlanceView,
     HomeView,
+    LaneView,
     Link,
     NavItem,
     NotFoundView,
     Page,
     ParagraphView,
+    PartView,
     PeopleView,
     PersonCard,
     PersonView,
     PieceView,
+    PropertyView,
     SearchView,
     SeasonView,
+    ShareView,
     ShowCard,
     ShowsView,
     ShowView,
@@ -112,12 +117,21 @@ EPISODE = EpisodeView(
                             "t5",
                             "0:05",
                             5,
+                            "https://example.org/edit/looms.txt#L7",
                         ),
                     ),
                 ),
                 TurnView(
                     None,
-                    (ParagraphView((PieceView("No time.", "p-1", None),), "p-1", "", None),),
+                    (
+                        ParagraphView(
+                            (PieceView("No time.", "p-1", None),),
+                            "p-1",
+                            "",
+                            None,
+                            direction="rtl",
+                        ),
+                    ),
                 ),
             ),
         ),
@@ -126,6 +140,24 @@ EPISODE = EpisodeView(
     words=9,
     previous=None,
     next=Link("Wheels", "/episodes/wheels/"),
+    reading="1 min",
+    glance=GlanceView(
+        length=60,
+        timed=True,
+        clock="1:00",
+        width=1000,
+        height=43,
+        parts=(PartView("0:05 Weaving numbers", "weaving-numbers", 5, "M0 0h1000v28h-1000z"),),
+        lanes=(LaneView("Charles Babbage", 1, "M80 39.5h200"),),
+        pace="",
+        words_a_minute=0,
+    ),
+    shares=(
+        ShareView("Charles Babbage", "/people/charles/", 1, 67, "67%", 6),
+        ShareView("Others", None, 0, 33, "33%", 3),
+    ),
+    unreviewed=True,
+    edit="https://example.org/edit/looms.txt",
 )
 
 VIEWS: Mapping[str, tuple[str, View]] = {
@@ -195,6 +227,8 @@ def page_of(template: str, view: View | None = None, address: str = ADDRESS) -> 
         policy=policy(EPISODE.sources, address),
         site=SITE,
         view=view or usual,
+        structured='{"name":"JSON"}' if template == "episode.html" else "",
+        graph=(PropertyView("og:audio", "https://example.org/looms.mp3"),),
     )
 
 
@@ -543,7 +577,8 @@ def test_no_page_holds_inline_script_or_style(template: str) -> None:
     made = default_html(page_of(template))
     assert "default-src 'none'; script-src 'self'; style-src 'self';" in unescape(made)
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", made)
-    assert not re.search(r"<script(?![^>]*\ssrc=)", made)
+    scripts = set(re.findall(r"<script(?![^>]*\ssrc=)[^>]*>", made))
+    assert scripts == ({'<script type="application/ld+json">'} if "JSON" in made else set())
 
 
 @pytest.mark.parametrize("template", VIEWS)
@@ -583,8 +618,11 @@ def test_text_is_never_markup() -> None:
     page = replace(page_of("episode.html", view), title=bad, description=bad)
     page = replace(page, site=replace(SITE, title=bad, description=bad))
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(default_html(page))
+    folder = f"../../assets/{load_theme('default', (bundled_themes(),)).digest[:8]}/js"
     assert [script.get("src") for script in tree.iter("script")] == [
-        f"../../assets/{load_theme('default', (bundled_themes(),)).digest[:8]}/js/site.js"
+        None,
+        f"{folder}/site.js",
+        f"{folder}/episode.js",
     ]
     assert not [element for element in tree.iter() if "onload" in element.attrib]
     assert [element.text for element in tree.iter("h1")] == [bad]
@@ -593,10 +631,13 @@ def test_text_is_never_markup() -> None:
 def test_pieces_are_joined_by_one_space_and_keep_their_anchors() -> None:
     made = default_html(page_of("episode.html"))
     assert (
-        '<p id="t5"><a href="#t5">0:05</a> welcome to the <span id="t7">show today</span>'
-        ' <span id="t9">with us</span></p>'
+        '<p id="t5"><a href="#t5" tabindex="-1">0:05</a> welcome to the '
+        '<span id="t7">show today</span> <span id="t9">with us</span> <span class="fix">'
     ) in made
-    assert '<p id="p-1"><a href="#p-1">¶</a> No time.</p>' in made
+    assert (
+        '<p id="p-1" dir="rtl"><a href="#p-1" tabindex="-1" aria-label="Link to this paragraph">'
+        "¶</a> No time.</p>"
+    ) in made
 
 
 def test_generated_chapters_say_that_they_are() -> None:
@@ -620,18 +661,14 @@ def test_an_episode_of_which_little_is_known_has_no_empty_parts() -> None:
         listen=(),
         sources=(),
         next=None,
+        glance=None,
+        shares=(),
+        unreviewed=False,
+        edit="",
     )
     made = default_html(page_of("episode.html", bare)).partition("<main")[2]
-    for part in (
-        "kicker",
-        "byline",
-        "<time",
-        "description",
-        "notes",
-        "listen",
-        "player",
-        "neighbours",
-    ):
+    absent = ("kicker", "byline", "<time", "description", "notes", "listen", "player", "neighbours")
+    for part in (*absent, "glance", "badge", "Edit this"):
         assert part not in made
 
 

@@ -64,6 +64,7 @@ def compose(transcript: Transcript, content: Content, regulars: Regulars = NOBOD
         notes=override.notes,
         language=override.language,
         media=_media(override),
+        reviewed=override.reviewed,
         voices=voices,
         diagnostics=(*transcript.diagnostics, *doubts),
         remarks=amended.remarks,

@@ -231,6 +231,8 @@ class Episode:
     language: str | None = None
     """BCP 47; None means the site's own."""
     media: tuple[Media, ...] = ()
+    reviewed: bool | None = None
+    """Whether somebody has looked a machine's transcript over; None: nobody says."""
     voices: Mapping[str, str] = field(default_factory=dict)
     """Speaker label -> the person's name, for the labels whose owner is known."""
     slug_is_explicit: bool = False

@@ -7,6 +7,7 @@ and the finished site, so that it can be made in another process.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from . import labels, urls
@@ -16,6 +17,7 @@ from .episode_page import episode_view
 from .markdown import to_html
 from .model import Episode, Person, Show, Site, Summary
 from .policy import policy
+from .structured import episode_data, episode_graph
 from .text import excerpt, fold, format_clock
 from .views import (
     ChapterLink,
@@ -55,9 +57,14 @@ def plan_episodes(episodes: Iterable[Episode], site: Site, config: SiteConfig) -
     """The page of each of these episodes."""
     known = directory(site)
     for episode in episodes:
-        view = episode_view(episode, site.neighbours[episode.slug], known, config.language)
+        view = episode_view(episode, site.neighbours[episode.slug], known, config)
         about = excerpt(episode.description or "", EXCERPT)
-        yield _page(view.url, "episode.html", episode.title, about, view, config)
+        page = _page(view.url, "episode.html", episode.title, about, view, config)
+        yield replace(
+            page,
+            structured=episode_data(episode, view, config.address),
+            graph=episode_graph(episode),
+        )
 
 
 def plan_site(site: Site, config: SiteConfig) -> Iterator[Page]:

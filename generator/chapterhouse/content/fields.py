@@ -91,6 +91,15 @@ def _site_address(value: str) -> str:
     return value
 
 
+def _edit_address(value: str) -> str:
+    if not value:
+        return value
+    address(value.replace("{path}", "path"))
+    if "#" in value:
+        raise misfit("must end before any #", f'write "{value.split("#")[0]}"')
+    return value if "{path}" in value else f"{value.rstrip('/')}/{{path}}"
+
+
 def video(value: str) -> str:
     """The id of a video, from itself or from an address that YouTube gives to people."""
     found = value if "/" not in value else _video_in(address(value))
@@ -130,6 +139,8 @@ Address = Annotated[str, AfterValidator(address)]
 """Begins with http:// or https://."""
 SiteAddress = Annotated[str, AfterValidator(_site_address)]
 """An address without ? and #, or ""."""
+EditAddress = Annotated[str, AfterValidator(_edit_address)]
+"""An address with {path} in it, or ""; without {path} a file's path stands at its end."""
 Video = Annotated[str, AfterValidator(video)]
 """A YouTube video's id, 11 characters; written as the id or as any address of the video."""
 Chapter = Annotated[ListedChapter, PlainValidator(_chapter)]

@@ -11,7 +11,18 @@ from dataclasses import dataclass, field
 
 from ..schema import STRICT
 from ..text import fold
-from .fields import Address, Chapter, Count, Day, Language, Line, SiteAddress, Slug, Text
+from .fields import (
+    Address,
+    Chapter,
+    Count,
+    Day,
+    EditAddress,
+    Language,
+    Line,
+    SiteAddress,
+    Slug,
+    Text,
+)
 from .recordings import AudioFile, OnYouTube
 from .transcripts import below
 
@@ -47,6 +58,9 @@ class SiteConfig:
     description: Text = ""
     """Plain text."""
     shows: tuple[ShowConfig, ...] = ()
+    edit_url: EditAddress = ""
+    """Where a file of the site can be edited, "https://github.com/me/site/edit/main/{path}";
+    "" where nobody is asked to."""
     corrections: Mapping[Line, Line] = field(default_factory=dict)
     """What transcripts get wrong -> what it should be, in all episodes."""
     lines: Mapping[str, int] = field(default_factory=dict)
@@ -79,6 +93,8 @@ class Override:
     """BCP 47."""
     youtube: OnYouTube | None = None
     audio: AudioFile | None = None
+    reviewed: bool | None = None
+    """False says that a machine wrote the transcript and nobody has looked it over."""
     chapters: tuple[Chapter, ...] = ()
     """Where chapters begin, in seconds, and their titles: instead of all others."""
     speakers: Mapping[Line, Line] = field(default_factory=dict)

@@ -5,6 +5,7 @@
 
 import { followContents } from "./contents.js";
 import { followPlayer } from "./follow.js";
+import { showProgress } from "./glance.js";
 import { listenToKeys } from "./keys.js";
 import { resolveMoments } from "./moments.js";
 import { copyPermalinks } from "./permalinks.js";
@@ -18,3 +19,4 @@ followContents(document);
 followPlayer(document);
 listenToKeys(document, player);
 resolveMoments(document);
+showProgress(document);

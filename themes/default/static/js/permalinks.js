@@ -4,7 +4,7 @@
  * address bar has the same address.
  */
 
-const PERMALINKS = ".permalink, .turn > p > a";
+const PERMALINKS = ".permalink, .turn > p[id] > a";
 
 /** @param {Document} page */
 export function copyPermalinks(page) {
