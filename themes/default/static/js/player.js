@@ -179,7 +179,8 @@ function obeySeeks(page, player) {
 function seekByLink(page, event, player) {
   const link = event.target.closest("a[href^='#']");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const seconds = secondsOf(page.getElementById(link.hash.slice(1)));
+  const told = Number(link.dataset.t || NaN);
+  const seconds = Number.isNaN(told) ? secondsOf(page.getElementById(link.hash.slice(1))) : told;
   if (seconds === null) return;
   const detail = { seconds, play: player.settings().source !== null };
   page.dispatchEvent(new CustomEvent("chapterhouse:seek", { detail, cancelable: true }));
