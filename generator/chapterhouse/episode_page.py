@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from . import labels, urls
 from .anchors import moment_anchors
@@ -45,11 +46,19 @@ def episode_view(
         listen=tuple(_listen(media) for media in episode.media),
         language=episode.language or language,
         chapters=tuple(_chapter(chapter, speakers, anchors) for chapter in episode.chapters),
-        generated_chapters=all(chapter.generated for chapter in episode.chapters),
+        generated=_generated(episode.chapters),
         words=sum(len(words(segment.text)) for segment in episode.segments),
         previous=known.episode(beside.previous),
         next=known.episode(beside.next),
     )
+
+
+def _generated(chapters: Sequence[Chapter]) -> Literal["", "some", "all"]:
+    """A single chapter is the whole conversation: who named it tells a reader nothing."""
+    named = {chapter.generated for chapter in chapters}
+    if len(chapters) < 2 or True not in named:
+        return ""
+    return "some" if False in named else "all"
 
 
 def _listen(media: Media) -> Link:

@@ -9,6 +9,7 @@ Chapterhouse itself made from Markdown with raw HTML switched off.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ class ChapterView:
     start: int | None
     """Seconds."""
     generated: bool
+    """True when no person wrote its title."""
     turns: tuple[TurnView, ...]
 
 
@@ -145,8 +147,8 @@ class EpisodeView:
     language: str
     """BCP 47."""
     chapters: tuple[ChapterView, ...]
-    generated_chapters: bool
-    """True when no chapter's title was written by a person."""
+    generated: Literal["", "some", "all"]
+    """Which titles of several chapters no person wrote."""
     words: int
     previous: Link | None
     next: Link | None

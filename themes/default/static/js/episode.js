@@ -6,7 +6,9 @@
 import { followContents } from "./contents.js";
 import { resolveMoments } from "./moments.js";
 import { copyPermalinks } from "./permalinks.js";
+import { offerTools } from "./tools.js";
 
-copyPermalinks(document);
 followContents(document);
 resolveMoments(document);
+copyPermalinks(document);
+offerTools(document);
