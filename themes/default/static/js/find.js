@@ -21,10 +21,12 @@ const ABOVE = 1 / 3;
 /** @typedef {{paragraph: Element, text: import("./matches.js").Folded}} Entry */
 /** @typedef {{paragraph: Element, from: number, to: number}} Match offsets in its words */
 
-/** @param {Document} page */
+/**
+ * @param {Document} page
+ * @returns {(steps: number) => Promise<void>} goes to the next match, or to the one before
+ */
 export function findInEpisode(page) {
   const form = page.querySelector(".find");
-  if (!form) return;
   const [field, previous] = [form.querySelector("input"), form.querySelector("[data-previous]")];
   const show = marker(page);
   const index = read(page);
@@ -70,10 +72,6 @@ export function findInEpisode(page) {
     } else return;
     event.preventDefault();
   });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    step(1);
-  });
   previous.addEventListener("click", () => step(-1));
 
   const led = new URLSearchParams(location.search).get("find");
@@ -81,6 +79,7 @@ export function findInEpisode(page) {
     field.value = led;
     step(1);
   } else search();
+  return step;
 }
 
 /**

@@ -166,9 +166,13 @@ const missing = (asked, instead) =>
 function arrive(page, { marks: [first], notice }, fragment) {
   const block = first?.closest(".turn > p, .chapter > header");
   const seat = notice ? showNotice(page, block, notice) : first;
-  if (!quotes(fragment)) settle(() => seat.scrollIntoView({ block: "start", behavior: "instant" }));
-  if (!notice && block.contains(page.activeElement)) return;
-  focusOn(seat.matches("p") ? seat.querySelector("a") : seat);
+  const isThere = !notice && block.contains(page.activeElement);
+  const focus = () => isThere || focusOn(seat.matches("p") ? seat.querySelector("a") : seat);
+  focus();
+  // A browser that opens a page at an id takes the focus away again.
+  const refocus = () => page.activeElement === page.body && focus();
+  const aim = () => seat.scrollIntoView({ block: first ? "start" : "nearest", behavior: "instant" });
+  if (!quotes(fragment)) settle(aim, refocus);
 }
 
 /**

@@ -15,20 +15,26 @@ let going = new AbortController();
 /**
  * Aim again until nothing moves. A reader who goes elsewhere is let go, and so is an older aim.
  * @param {() => void} aim scrolls to the place
+ * @param {() => void} [then] when it is final
  */
-export function settle(aim) {
+export function settle(aim, then) {
   going.abort();
   const now = (going = new AbortController());
-  for (const type of GOES) addEventListener(type, () => now.abort(), { signal: now.signal, passive: true });
   let [calm, frames] = [0, 0];
+  const leave = () => now.abort();
   const frame = () => {
     if (now.signal.aborted) return;
     const before = scrollY;
     aim();
     calm = Math.abs(scrollY - before) < 1 ? calm + 1 : 0;
+    // Not before: the press that led here may still be on its way.
+    if (frames === 1) for (const type of GOES) addEventListener(type, leave, { signal: now.signal, passive: true });
     frames += 1;
     if (calm < CALM && frames < LONGEST) requestAnimationFrame(frame);
-    else now.abort();
+    else {
+      now.abort();
+      then?.();
+    }
   };
   frame();
 }

@@ -43,7 +43,12 @@ function offerQuotes(page) {
 function offerFinding(page) {
   const form = page.querySelector(".find");
   if (!form) return;
-  const load = async () => (await import("./find.js")).findInEpisode(page);
+  let loaded;
+  const load = () => (loaded ??= import("./find.js").then(({ findInEpisode }) => findInEpisode(page)));
+  form.addEventListener("focusin", load);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    (await load())(1);
+  });
   if (new URLSearchParams(location.search).has("find")) load();
-  else form.addEventListener("focusin", load, { once: true });
 }
