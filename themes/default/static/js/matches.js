@@ -15,7 +15,6 @@ import { fold } from "./folding.js";
  * @returns {Folded}
  */
 export function folded(text) {
-  // eslint-disable-next-line no-control-regex
   if (/^[\x00-\x7f]*$/.test(text)) return { folded: text.toLowerCase().replace(/\s/g, " "), places: null };
   let made = "";
   const places = [];

@@ -2,12 +2,19 @@
  * Where a fragment that leads nowhere may have led once. Pure; loaded only for such a one.
  */
 
+import { seconds } from "./times.js";
+
 /** How alike a slug and a title are at least when one was made of the other, from 0 to 1. */
 const ALIKE = 0.5;
 
+/** "754", "t754", "754s" or "12:34", but not the digits of "ab12cd". */
+const TIME = /(?<![\p{L}\d])t?(\d+(?::\d\d){0,2})s?(?![\p{L}\d])/gu;
+
+const YEAR = /^(?:19|20)\d\d$/;
+
 /**
- * What a fragment that leads nowhere may have meant: the chapter called most like it, or a
- * number in it as a time, unless that is a word of the chapter's title or a year.
+ * What a fragment that leads nowhere may have meant: the chapter called most like it, or the
+ * greatest number in it as a time, unless that is a word of the chapter's title or a year.
  *
  * @param {string} slug
  * @param {string[][]} names of each chapter: its id, its title
@@ -18,10 +25,11 @@ export function guess(slug, names, last) {
   const alike = names.map((each) => Math.max(...each.map((name) => likeness(slug, name))));
   const best = Math.max(0, ...alike);
   const chapter = best < ALIKE ? -1 : alike.indexOf(best);
-  const number = /\d+(?!.*\d)/.exec(slug)?.[0];
-  const isYear = /^(?:19|20)\d\d$/.test(number);
-  const worded = chapter >= 0 && (isYear || plain(names[chapter].join(" ")).split(" ").includes(number));
-  if (number && !worded && Number(number) <= last) return { start: Number(number) };
+  const titled = chapter < 0 ? [] : plain(names[chapter].join(" ")).split(" ");
+  const isWord = (number) => chapter >= 0 && (titled.includes(number) || YEAR.test(number));
+  const numbers = Array.from(slug.matchAll(TIME), ([, number]) => number).filter((number) => !isWord(number));
+  const start = Math.max(-1, ...numbers.map(seconds).filter((second) => second !== null && second <= last));
+  if (start >= 0) return { start };
   return chapter < 0 ? null : { chapter };
 }
 
@@ -38,7 +46,7 @@ export function likeness(one, other) {
 
 /** @param {string} text */
 function pairs(text) {
-  const letters = [...` ${plain(text)} `];
+  const letters = plain(text) ? [...` ${plain(text)} `] : [];
   return new Set(letters.slice(1).map((letter, before) => letters[before] + letter));
 }
 
