@@ -6,6 +6,7 @@
  * earlier one. A fragment that names nothing gets a notice and the place that is nearest.
  */
 
+import { focusOn } from "./focus.js";
 import { settle } from "./settle.js";
 import { momentIn } from "./times.js";
 
@@ -167,7 +168,7 @@ function arrive(page, { marks: [first], notice }, fragment) {
   const block = first?.closest(".turn > p, .chapter > header");
   const seat = notice ? showNotice(page, block, notice) : first;
   const isThere = !notice && block.contains(page.activeElement);
-  const focus = () => isThere || focusOn(seat.matches("p") ? seat.querySelector("a") : seat);
+  const focus = () => isThere || focusOn(seat.matches("p") ? seat.querySelector("a") : seat, { preventScroll: true });
   focus();
   // A browser that opens a page at an id takes the focus away again.
   const refocus = () => page.activeElement === page.body && focus();
@@ -210,16 +211,4 @@ function showNotice(page, block, text) {
   if (block) block.before(notice);
   else page.querySelector("article").prepend(notice);
   return notice;
-}
-
-/**
- * Focus without a new stop for the Tab key.
- * @param {HTMLElement} element
- */
-function focusOn(element) {
-  if (!element.matches("a")) {
-    element.tabIndex = -1;
-    element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
-  }
-  element.focus({ preventScroll: true });
 }

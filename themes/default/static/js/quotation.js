@@ -39,8 +39,22 @@ export function directive(texts, before, page) {
   const all = texts.flatMap((text) => text.split(" "));
   const whole = texts.length === 1 && all.length <= WHOLE;
   const start = whole ? texts[0] : texts[0].split(" ").slice(0, EDGE).join(" ");
-  const prefix = isOnce(start, page) ? "" : before.split(" ").slice(-EDGE).join(" ");
+  const prefix = isOnce(start, page) ? "" : prefixOf(start, before.split(" "), page);
   return `:~:text=${prefix && `${encode(prefix)}-,`}${encode(start)}${whole ? "" : `,${encode(lastWords(texts))}`}`;
+}
+
+/**
+ * As many of the words before as tell this place from all others.
+ * @param {string} start
+ * @param {string[]} before
+ * @param {string} page
+ */
+function prefixOf(start, before, page) {
+  for (let count = EDGE; count < before.length; count += EDGE) {
+    const prefix = before.slice(-count).join(" ");
+    if (isOnce(`${prefix} ${start}`, page)) return prefix;
+  }
+  return before.join(" ");
 }
 
 /**
