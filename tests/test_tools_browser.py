@@ -233,10 +233,10 @@ def test_matches_are_counted_and_gone_to_in_turn(page: Page, site: str, width: i
     page.get_by_role("button", name="Previous match").click()
     expect(count).to_have_text(f"{said} of {said}")
     page.wait_for_timeout(700)
-    words, place = _now(page)
+    words, top = _now(page)
     assert words.lower() == "machine learning"
     below = page.locator(".find").evaluate("e => e.getBoundingClientRect().bottom")
-    assert below < place < 500
+    assert below < top < 500
     page.get_by_role("button", name="Next match").click()
     expect(count).to_have_text(f"1 of {said}")
 
