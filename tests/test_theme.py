@@ -574,8 +574,10 @@ def test_text_is_never_markup() -> None:
     page = replace(page_of("episode.html", view), title=bad, description=bad)
     page = replace(page, site=replace(SITE, title=bad, description=bad))
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(default_html(page))
+    assets = f"../../assets/{load_theme('default', (bundled_themes(),)).digest[:8]}"
     assert [script.get("src") for script in tree.iter("script")] == [
-        f"../../assets/{load_theme('default', (bundled_themes(),)).digest[:8]}/js/site.js"
+        f"{assets}/js/site.js",
+        f"{assets}/js/episode.js",
     ]
     assert not [element for element in tree.iter() if "onload" in element.attrib]
     assert [element.text for element in tree.iter("h1")] == [bad]
@@ -584,10 +586,10 @@ def test_text_is_never_markup() -> None:
 def test_pieces_are_joined_by_one_space_and_keep_their_anchors() -> None:
     made = default_html(page_of("episode.html"))
     assert (
-        '<p id="t5"><a href="#t5">0:05</a> welcome to the <span id="t7">show today</span>'
+        '<p id="t5"><a href="#t5" tabindex="-1">0:05</a> welcome to the <span id="t7">show today</span>'
         ' <span id="t9">with us</span></p>'
     ) in made
-    assert '<p id="p-1"><a href="#p-1">¶</a> No time.</p>' in made
+    assert '<p id="p-1"><a href="#p-1" tabindex="-1">¶</a> No time.</p>' in made
 
 
 def test_generated_chapters_say_that_they_are() -> None:
