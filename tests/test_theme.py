@@ -586,8 +586,8 @@ def test_text_is_never_markup() -> None:
 def test_pieces_are_joined_by_one_space_and_keep_their_anchors() -> None:
     made = default_html(page_of("episode.html"))
     assert (
-        '<p id="t5"><a href="#t5" tabindex="-1">0:05</a> welcome to the <span id="t7">show today</span>'
-        ' <span id="t9">with us</span></p>'
+        '<p id="t5"><a href="#t5" tabindex="-1">0:05</a> welcome to the '
+        '<span id="t7">show today</span> <span id="t9">with us</span></p>'
     ) in made
     assert '<p id="p-1"><a href="#p-1" tabindex="-1">¶</a> No time.</p>' in made
 
