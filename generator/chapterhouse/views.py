@@ -128,6 +128,7 @@ class ChapterView:
     start: int | None
     """Seconds."""
     generated: bool
+    """True when no person wrote its title."""
     turns: tuple[TurnView, ...]
     watch: str = ""
     """Where it begins on YouTube, or ""."""
@@ -238,8 +239,8 @@ class EpisodeView:
     language: str
     """BCP 47."""
     chapters: tuple[ChapterView, ...]
-    generated_chapters: bool
-    """True when no chapter's title was written by a person."""
+    generated: Literal["", "some", "all"]
+    """Which titles of several chapters no person wrote."""
     words: int
     previous: Link | None
     next: Link | None
