@@ -324,7 +324,7 @@ def test_links_to_press_are_24_pixels_wide_and_high(page: Page, site: str, width
     page.set_viewport_size({"width": width, "height": 700})
     page.goto(site + EDITED)
     small = page.evaluate(
-        """() => [...document.querySelectorAll(".at-hand > a, .at-hand > button, .turn > p[id] > a")]
+        """() => [...document.querySelectorAll(".at-hand > :is(a, button), .turn > p[id] > a")]
              .map((e) => [e.className, e.getBoundingClientRect()])
              .filter(([, box]) => box.width < 24 || box.height < 24)
              .map(([name, box]) => [name, box.width, box.height])"""

@@ -214,6 +214,8 @@ class SourceView:
     """Seconds that the recording is ahead of the transcript's times."""
     type: str
     """The audio file's media type, where its name tells: "audio/mpeg", or ""."""
+    hosts: tuple[str, ...] = ()
+    """Whom the page may load it from besides."""
 
 
 @dataclass(frozen=True, slots=True)
