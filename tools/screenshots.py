@@ -47,7 +47,9 @@ def _stay(_: Page) -> None:
 
 def _play(page: Page) -> None:
     page.locator("[data-source=audio]").click()
-    page.wait_for_timeout(1200)
+    page.locator(".transcript :target > a").click()
+    page.wait_for_timeout(1000)
+    page.locator("[data-said]:not(.shown)").wait_for(state="attached")
 
 
 def _unfold(page: Page) -> None:
@@ -75,7 +77,7 @@ class Shot:
 _SIZES = ((320, 640), (768, 1024), (1440, 900))
 
 SHOTS = (
-    Shot("episode", f"{TALK}#explaining-ai-to-managers", 1280, 800, act=_play, shown=True),
+    Shot("episode", f"{TALK}#t2210", 1280, 800, act=_play, shown=True),
     Shot("episode-phone", f"{TALK}#t2210", 390, 760, "dark", shown=True),
     *(
         Shot(f"{name}-{width}-{scheme}", path, width, height, scheme)
