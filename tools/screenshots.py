@@ -77,8 +77,9 @@ class Shot:
 _SIZES = ((320, 640), (768, 1024), (1440, 900))
 
 SHOTS = (
-    Shot("episode", f"{TALK}#t2210", 1280, 800, act=_play, shown=True),
-    Shot("episode-phone", f"{TALK}#t2210", 390, 760, "dark", shown=True),
+    Shot("episode", TALK, 1280, 860, shown=True),
+    Shot("playing-phone", f"{TALK}#t2210", 390, 760, "dark", _play, shown=True),
+    Shot("playing-1080", f"{TALK}#t2210", 1080, 700, act=_play),
     *(
         Shot(f"{name}-{width}-{scheme}", path, width, height, scheme)
         for name, path in {"head": TALK, "captions": CAPTIONS, "home": ""}.items()
