@@ -1,5 +1,5 @@
-"""Transcripts of three hours and more, put together from those in seeds/: what a long page weighs depends
-on how people talk, which no generated text shows."""
+"""Transcripts of three hours and more, put together from those in seeds/: what a long page
+weighs depends on how people talk, which no generated text shows."""
 
 from __future__ import annotations
 

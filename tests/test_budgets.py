@@ -124,7 +124,9 @@ const watch = (type, note) => new PerformanceObserver((list) => list.getEntries(
   .observe({ type, buffered: true });
 watch("layout-shift", (entry) => { seen.shift += entry.value; });
 watch("longtask", (entry) => { seen.longest = Math.max(seen.longest, entry.duration); });
-document.addEventListener("securitypolicyviolation", (event) => seen.refused.push(event.blockedURI));
+document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+  seen.refused.push(blockedURI);
+});
 """
 
 STEP = """
