@@ -155,7 +155,7 @@ def test_nothing_is_asked_of_anybody_before_play_is_pressed(
     at: Watched, site: str, episode: str
 ) -> None:
     at.page.goto(f"{site}/{episode}/#t20")
-    at.page.locator(".turn > p > a").nth(3).click()
+    at.page.locator(".turn > p[id] > a:first-child").nth(3).click()
     at.page.locator(".contents a").last.click()
     at.page.wait_for_load_state("networkidle")
     assert (at.foreign, at.said) == ([], [])
@@ -166,7 +166,7 @@ def test_nothing_is_asked_of_anybody_before_play_is_pressed(
 def test_audio_plays_after_a_click_from_the_time_that_a_link_named(at: Watched, site: str) -> None:
     at.page.goto(f"{site}/heard/")
     expect(at.page.locator(".dock")).to_be_hidden()
-    at.page.locator(".turn > p > a").nth(4).click()
+    at.page.locator(".turn > p[id] > a:first-child").nth(4).click()
     launch(at.page, "Play the recording at 0:20")
     at.wait_until(PLAYING)
     at.wait_until("told.at(-1).seconds > 20.2")
@@ -235,11 +235,11 @@ def test_a_recording_that_is_gone_is_said(at: Watched, site: str, sounds: str) -
 
 def test_a_video_is_loaded_once_however_often_a_reader_clicks(at: Watched, site: str) -> None:
     at.page.goto(f"{site}/seen/#t20")
-    at.page.locator(".turn > p > a").nth(4).click()
+    at.page.locator(".turn > p[id] > a:first-child").nth(4).click()
     launch(at.page, "Play from YouTube at 0:20")
     at.wait_until(PLAYING)
     for number in (1, 5, 2, 7):
-        at.page.locator(".turn > p > a").nth(number).click()
+        at.page.locator(".turn > p[id] > a:first-child").nth(number).click()
     at.wait_until("told.at(-1).seconds >= 35")
     for _ in range(2):
         at.page.locator("[data-toggle]").click()
@@ -430,7 +430,7 @@ def test_keys_are_dead_where_somebody_writes_and_with_other_keys(at: Watched, si
     at.page.goto(f"{site}/heard/")
     launch(at.page)
     at.wait_until(PLAYING)
-    box = at.page.get_by_role("searchbox")
+    box = at.page.get_by_role("searchbox", name="Search everything")
     box.press_sequentially("j m>? ")
     expect(box).to_have_value("j m>? ")
     expect(at.page.locator("dialog")).to_be_hidden()
@@ -568,7 +568,7 @@ def test_the_player_covers_no_focus_and_widens_no_page(at: Watched, site: str, w
     expect(at.page.locator(".dock")).to_be_in_viewport(ratio=1)
     screen = at.page.locator("iframe").bounding_box()
     assert screen is not None
-    for link in at.page.locator(".permalink, .site-footer a, .turn > p > a").all():
+    for link in at.page.locator(".permalink, .site-footer a, .turn > p[id] > a:first-child").all():
         link.focus()
         box = link.bounding_box()
         assert box is not None

@@ -56,3 +56,10 @@ def test_a_recording_is_what_the_player_and_a_plain_link_need() -> None:
     file = recording(Media("audio", "https://example.org/a.MP3?token=x.wav", 2))
     assert (file.type, file.host, file.offset) == ("audio/mpeg", "example.org", 2)
     assert recording(Media("audio", "https://example.org/stream")).type == ""
+
+
+def test_hosts_of_a_redirect_are_named_in_the_policy() -> None:
+    media = Media("audio", "https://pod.example/a.mp3", 0.0, ("*.cdn.example", "cdn.example"))
+    made = policy([recording(media)], "")
+    wanted = "media-src 'self' https://pod.example https://*.cdn.example https://cdn.example"
+    assert wanted in made.split("; ")

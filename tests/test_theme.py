@@ -136,7 +136,7 @@ EPISODE = EpisodeView(
             ),
         ),
     ),
-    generated_chapters=False,
+    generated="",
     words=9,
     previous=None,
     next=Link("Wheels", "/episodes/wheels/"),
@@ -642,7 +642,7 @@ def test_pieces_are_joined_by_one_space_and_keep_their_anchors() -> None:
 
 def test_generated_chapters_say_that_they_are() -> None:
     said = "Chapter titles were generated."
-    generated = page_of("episode.html", replace(EPISODE, generated_chapters=True))
+    generated = page_of("episode.html", replace(EPISODE, generated="all"))
     assert said in default_html(generated)
     assert said not in default_html(page_of("episode.html"))
 

@@ -95,11 +95,11 @@ def test_a_second_at_which_nobody_begins_a_line_leads_to_the_line_said_then(
 ) -> None:
     address = f"{site}/episodes/running-from-complexity/"
     page.goto(f"{address}#t754")
-    expect(page.locator(":target")).to_have_id("t751")
-    expect(page.locator(":target")).to_be_in_viewport()
+    expect(page.locator(".target")).to_have_id("t751")
+    expect(page.locator(".target")).to_be_in_viewport()
     page.goto(f"{address}#t99999")
     last = page.locator(".transcript [id^=t]").last.get_attribute("id")
-    expect(page.locator(":target")).to_have_id(last or "")
+    expect(page.locator(".target")).to_have_id(last or "")
     page.goto(f"{address}#introduction")
     expect(page).to_have_url(f"{address}#introduction")
 

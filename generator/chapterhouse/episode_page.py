@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import quote
 
 from . import direction, labels, urls
@@ -64,7 +65,7 @@ def episode_view(
         sources=sources,
         language=language,
         chapters=tuple(_chapter(chapter, page) for chapter in episode.chapters),
-        generated_chapters=all(chapter.generated for chapter in episode.chapters),
+        generated=_generated(episode.chapters),
         words=said,
         previous=known.episode(beside.previous),
         next=known.episode(beside.next),
@@ -75,6 +76,14 @@ def episode_view(
         edit=page.edit,
         direction="rtl" if page.direction == "rtl" else "",
     )
+
+
+def _generated(chapters: Sequence[Chapter]) -> Literal["", "some", "all"]:
+    """A single chapter is the whole conversation: who named it tells a reader nothing."""
+    named = {chapter.generated for chapter in chapters}
+    if len(chapters) < 2 or True not in named:
+        return ""
+    return "some" if False in named else "all"
 
 
 @dataclass(frozen=True, slots=True)

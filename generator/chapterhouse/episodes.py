@@ -139,7 +139,7 @@ def _media(override: Override) -> tuple[Media, ...]:
     video, audio = override.youtube, override.audio
     return (
         *((Media("youtube", video.id, video.offset),) if video else ()),
-        *((Media("audio", audio.url, audio.offset),) if audio else ()),
+        *((Media("audio", audio.url, audio.offset, audio.hosts),) if audio else ()),
     )
 
 

@@ -206,6 +206,8 @@ class Media:
     """A YouTube video id, or the address of an audio file."""
     offset: float = 0.0
     """Seconds that the recording is ahead of the transcript's times."""
+    hosts: tuple[str, ...] = ()
+    """Hosts to which the address of an audio file redirects."""
 
 
 @dataclass(frozen=True, slots=True)

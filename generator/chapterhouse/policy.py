@@ -29,8 +29,10 @@ _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\Z")
 def policy(sources: Sequence[SourceView], site: str) -> str:
     """The policy of a page with these recordings. `site` is the site's address, or ""."""
     parts = list(_BASE)
-    if audio := [_host(source.ref, site) for source in sources if source.kind == "audio"]:
-        parts.append(" ".join(dict.fromkeys(["media-src 'self'", *filter(None, audio)])))
+    if audio := [source for source in sources if source.kind == "audio"]:
+        hosts = [_host(source.ref, site) for source in audio]
+        others = [f"https://{host}" for source in audio for host in source.hosts]
+        parts.append(" ".join(dict.fromkeys(["media-src 'self'", *filter(None, hosts), *others])))
     if any(source.kind == "youtube" for source in sources):
         parts.append(f"frame-src https://{NO_COOKIES}")
     return "; ".join(parts)

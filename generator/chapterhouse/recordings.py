@@ -43,4 +43,5 @@ def recording(media: Media) -> SourceView:
         host=parts.hostname or "",
         offset=media.offset,
         type=_TYPES.get(PurePosixPath(parts.path).suffix.lower(), ""),
+        hosts=media.hosts,
     )

@@ -128,6 +128,7 @@ class ChapterView:
     start: int | None
     """Seconds."""
     generated: bool
+    """True when no person wrote its title."""
     turns: tuple[TurnView, ...]
     watch: str = ""
     """Where it begins on YouTube, or ""."""
@@ -213,6 +214,8 @@ class SourceView:
     """Seconds that the recording is ahead of the transcript's times."""
     type: str
     """The audio file's media type, where its name tells: "audio/mpeg", or ""."""
+    hosts: tuple[str, ...] = ()
+    """Whom the page may load it from besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +241,8 @@ class EpisodeView:
     language: str
     """BCP 47."""
     chapters: tuple[ChapterView, ...]
-    generated_chapters: bool
-    """True when no chapter's title was written by a person."""
+    generated: Literal["", "some", "all"]
+    """Which titles of several chapters no person wrote."""
     words: int
     previous: Link | None
     next: Link | None

@@ -141,12 +141,11 @@ class _Signs:
         contents = content_words(talk.words)
         counts = Counter(content for content in contents if content)
         asking = list(accumulate(turns.asking, initial=0.0))
-        every = range(len(contents))
         return cls(
             talk,
             asking,
-            [_share(asking, at - 4, at + 1) for at in every],
-            [_share(asking, max(0, at - 3), at + 5) for at in every],
+            _means(asking, 4, 1),
+            _means(asking, 3, 5),
             list(accumulate(turns.begins, initial=0.0)),
             contents,
             {word: math.log(len(contents) / count) for word, count in counts.items()},
@@ -222,6 +221,13 @@ class _Signs:
     def _weighed(self, start: int, end: int) -> dict[str, float]:
         rarity = self.rarity
         return {c: math.log1p(n) * rarity[c] for c, n in self._block(start, end).items()}
+
+
+def _means(sums: Sequence[float], before: int, ahead: int) -> list[float]:
+    """Word -> the mean over the words from `before` it to `ahead`; outside the talk it is 0."""
+    padded = [sums[0]] * before + list(sums) + [sums[-1]] * (ahead - 1)
+    width = before + ahead
+    return [(last - first) / width for first, last in zip(padded, padded[width:], strict=False)]
 
 
 def _sum(sums: Sequence[float], start: int, end: int) -> float:

@@ -48,22 +48,31 @@ class Word(NamedTuple):
 def spoken(segments: Sequence[Segment]) -> list[Word]:
     """The words of a chapter in order, at most about 6000."""
     said: list[Word] = []
+    known: dict[str, Word] = {}
     speaker: str | None = None
     for segment in segments:
         if segment.speaker != speaker and said:
             said[-1] = _ended(said[-1], STOP)
         speaker = segment.speaker
-        said += _words(segment.text[:_MOST_CHARACTERS])
+        said += _words(segment.text[:_MOST_CHARACTERS], known)
         if len(said) > _MOST:
             break
     return _said_once(_without_fillers(said))
 
 
-def _words(text: str) -> Iterator[Word]:
+def _words(text: str, known: dict[str, Word]) -> Iterator[Word]:
+    """`known` remembers what was made of a word: speech repeats its words."""
     for raw in _TURN.sub(" ; ", _ASIDE.sub(" ", text)).replace("—", ", ").split():
-        word = raw.strip(_OUTER)
-        key = word.casefold().replace("’", "'")
-        yield Word(word, key, named_stem(key), _after(raw))
+        word = known.get(raw)
+        if word is None:
+            word = known[raw] = _word(raw)
+        yield word
+
+
+def _word(raw: str) -> Word:
+    word = raw.strip(_OUTER)
+    key = word.casefold().replace("’", "'")
+    return Word(word, key, named_stem(key), _after(raw))
 
 
 def _after(raw: str) -> int:

@@ -10,13 +10,15 @@ import { listenToKeys } from "./keys.js";
 import { resolveMoments } from "./moments.js";
 import { copyPermalinks } from "./permalinks.js";
 import { startPlayer } from "./player.js";
+import { offerTools } from "./tools.js";
 
 // First, because a fragment that names a moment cues it.
 const player = startPlayer(document);
 
-copyPermalinks(document);
 followContents(document);
 followPlayer(document);
 listenToKeys(document, player);
 resolveMoments(document);
+copyPermalinks(document);
+offerTools(document);
 showProgress(document);

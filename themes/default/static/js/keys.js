@@ -18,9 +18,16 @@ export function listenToKeys(page, player) {
   const dialog = page.querySelector("dialog.keys");
   const chosen = dialog?.querySelector("[data-keys-on]");
   if (!dialog || !chosen) return;
+  const tell = () => {
+    page.documentElement.dataset.keys = chosen.checked ? "on" : "off"; // for keys of other parts
+  };
   chosen.checked = recall("keys") !== "off";
-  chosen.addEventListener("change", () => remember("keys", chosen.checked ? null : "off"));
-  for (const button of page.querySelectorAll("[data-keys]")) {
+  tell();
+  chosen.addEventListener("change", () => {
+    remember("keys", chosen.checked ? null : "off");
+    tell();
+  });
+  for (const button of page.querySelectorAll("button[data-keys]")) {
     button.addEventListener("click", () => dialog.showModal());
   }
 
