@@ -92,6 +92,17 @@ def test_what_was_found_breaks_no_rule(page: Page, site: str) -> None:
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_found_and_quoted_words_break_no_rule(page: Page, site: str, scheme: Scheme) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(site + EPISODE)
+    page.locator("#page-find").fill("records")
+    expect(page.locator(".find output")).not_to_be_empty()
+    page.locator(".turn > p[id]").nth(2).select_text()
+    expect(page.locator(".quote")).to_be_visible()
+    assert violations(page) == []
+
+
 # --- what readers set ---------------------------------------------------------------------
 
 
