@@ -339,6 +339,27 @@ def test_any_changed_static_file_changes_the_folder(make_themes: MakeThemes) -> 
     assert load_theme("mine", (make_themes({"mine/static/x.css": ""}),)).digest != before
 
 
+def test_comments_are_for_who_works_on_the_theme_but_licences_are_published(
+    make_themes: MakeThemes,
+) -> None:
+    script = "/*! MIT */\n// why\nexport const a = `  ${ 1 } // kept`;\n"
+    style = "/* why */\n.a :is(b, i) {\n  margin: calc(1px + 2px);\n}\n"
+    folders = make_themes(
+        {
+            "mine/static/a.js": script,
+            "mine/static/a.min.js": script,
+            "mine/static/a.css": style,
+            "mine/static/a.svg": "<!-- why -->",
+        }
+    )
+    theme = load_theme("mine", (folders,))
+    files = {file.path.rpartition("/")[2]: file.data for file in static_files(theme)}
+    assert files["a.js"] == b"/*! MIT */export const a=`  ${ 1 } // kept`;"
+    assert files["a.css"] == b".a :is(b,i){margin:calc(1px + 2px)}"
+    assert files["a.min.js"] == script.encode()
+    assert files["a.svg"] == b"<!-- why -->"
+
+
 # --- addresses ------------------------------------------------------------------------
 
 
