@@ -354,3 +354,19 @@ def test_a_permalinks_name_has_no_quotation_marks_of_its_own(page: Page, site: s
     page.goto(site + EDITED)
     name = "Link to this chapter: Innovation requires patience"
     expect(page.get_by_role("link", name=name, exact=True)).to_have_count(1)
+
+
+def test_a_time_beyond_the_end_is_told_again_after_a_reload(page: Page, site: str) -> None:
+    page.goto(site + EDITED + "#t=99999")
+    expect(page.locator(".notice")).to_contain_text("last time")
+    page.reload()
+    expect(page.locator(".notice")).to_contain_text("last time")
+
+
+def test_who_follows_a_time_keeps_the_focus_there(page: Page, site: str) -> None:
+    page.goto(site + EDITED)
+    link = page.locator(".turn > p[id] > a").nth(3)
+    link.click()
+    expect(link).to_be_focused()
+    page.wait_for_timeout(500)
+    expect(link).to_be_focused()

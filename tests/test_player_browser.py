@@ -611,6 +611,7 @@ def test_the_browsers_own_player_stands_in_without_javascript(
     box = audio.bounding_box()  # Playwright takes all in <noscript> for hidden
     assert box is not None
     assert box["height"] >= 24
+    assert box["width"] >= 200
     expect(audio).to_have_attribute("src", f"{sounds}/a.wav")
     expect(page.get_by_role("link", name="Watch on YouTube")).to_be_visible()
     expect(page.locator(".launch, .dock, .keys-hint").first).to_be_hidden()

@@ -55,7 +55,8 @@ export function findInEpisode(page) {
     current = current < 0 ? nearest(found, steps) : (current + steps + found.length) % found.length;
     show(found, found[current]);
     tell();
-    settle(() => bringIntoSight(found[current]));
+    const match = found[current]; // somebody may type on while it comes into sight
+    settle(() => bringIntoSight(match));
   };
   const step = (steps) => search().then(() => go(steps));
 

@@ -29,7 +29,13 @@ export function resolveMoments(page) {
     if (!place) return;
     const native = place.marks.length === 1 && place.marks[0].id === fragment;
     if (!native) for (const mark of place.marks) mark.classList.add("target");
-    if (isReturn()) return;
+    if (isReturn()) {
+      const block = place.marks[0]?.closest(".turn > p, .chapter > header");
+      if (place.notice) showNotice(page, block, place.notice);
+      // Going back in the history is not asking for another place in what plays.
+      if (!("player" in page.documentElement.dataset)) cue(page, place);
+      return;
+    }
     arrive(page, place, fragment);
     if (!(native && followed)) cue(page, place);
     followed = false;
@@ -118,11 +124,12 @@ function placeAt({ start, end }, lines, asked) {
   const first = Math.max(0, lines.findLastIndex((line) => line.second <= start));
   const marks = lines.filter((line, at) => at === first || (at > first && line.second < end));
   const whole = new Set(marks.map((line) => line.element));
+  const beyond = start > lines.at(-1).second + LAST_LINE;
   return {
     marks: [...whole].filter((element) => !whole.has(element.parentElement)),
-    start,
+    start: beyond ? lines.at(-1).second : start,
     end,
-    notice: start > lines.at(-1).second + LAST_LINE ? missing(asked, "this is the last time") : undefined,
+    notice: beyond ? missing(asked, "this is the last time") : undefined,
   };
 }
 
@@ -167,8 +174,10 @@ const missing = (asked, instead) =>
 function arrive(page, { marks: [first], notice }, fragment) {
   const block = first?.closest(".turn > p, .chapter > header");
   const seat = notice ? showNotice(page, block, notice) : first;
-  const isThere = !notice && block.contains(page.activeElement);
-  const focus = () => isThere || focusOn(seat.matches("p") ? seat.querySelector("a") : seat, { preventScroll: true });
+  const focus = () => {
+    if (!notice && block.contains(page.activeElement)) return;
+    focusOn(seat.matches("p") ? seat.querySelector("a") : seat, { preventScroll: true });
+  };
   focus();
   // A browser that opens a page at an id takes the focus away again.
   const refocus = () => page.activeElement === page.body && focus();

@@ -41,5 +41,6 @@ export function keepPosition(page, box, player) {
   button.addEventListener("click", () => {
     player.seek(kept);
     player.start();
+    requestAnimationFrame(() => box.querySelector("[data-toggle]")?.focus({ preventScroll: true }));
   });
 }

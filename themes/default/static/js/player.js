@@ -180,7 +180,7 @@ function seekByLink(page, event, player) {
   const link = event.target.closest("a[href^='#']");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const told = Number(link.dataset.t || NaN);
-  const seconds = Number.isNaN(told) ? secondsOf(page.getElementById(link.hash.slice(1))) : told;
+  const seconds = Number.isNaN(told) ? secondsOf(page.getElementById(link.getAttribute("href").slice(1))) : told;
   if (seconds === null) return;
   const detail = { seconds, play: player.settings().source !== null };
   page.dispatchEvent(new CustomEvent("chapterhouse:seek", { detail, cancelable: true }));
