@@ -617,3 +617,14 @@ def test_the_browsers_own_player_stands_in_without_javascript(
     expect(page.locator(".launch, .dock, .keys-hint").first).to_be_hidden()
     assert not [url for url in asked if sounds in url or "youtube" in url]
     context.close()
+
+
+def test_the_list_of_keys_gives_the_focus_back_to_a_heading(at: Watched, site: str) -> None:
+    at.page.goto(f"{site}/heard/")
+    at.page.keyboard.press("]")
+    held = "document.activeElement.tagName + document.activeElement.id"
+    before = at.page.evaluate(held)
+    assert before.startswith("H2")
+    at.page.keyboard.press("?")
+    at.page.keyboard.press("Escape")
+    assert at.page.evaluate(held) == before

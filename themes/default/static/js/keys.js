@@ -3,6 +3,7 @@
  * 2.1.4), are dead where somebody writes or chooses, and leave the arrows to scrolling.
  */
 
+import { focusOn } from "./focus.js";
 import { recall, remember } from "./storage.js";
 
 const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2];
@@ -27,9 +28,14 @@ export function listenToKeys(page, player) {
     remember("keys", chosen.checked ? null : "off");
     tell();
   });
-  for (const button of page.querySelectorAll("button[data-keys]")) {
-    button.addEventListener("click", () => dialog.showModal());
-  }
+  let opener = page.body;
+  const show = () => {
+    opener = page.activeElement ?? page.body;
+    dialog.showModal();
+  };
+  // The browser gives the focus back only to what is a stop for the Tab key.
+  dialog.addEventListener("close", () => opener !== page.body && focusOn(opener, { preventScroll: true }));
+  for (const button of page.querySelectorAll("button[data-keys]")) button.addEventListener("click", show);
 
   const setSpeed = (speed) => speed && player.setSpeed(speed);
   const act = {
@@ -41,7 +47,7 @@ export function listenToKeys(page, player) {
     k: () => step(page, -1),
     "[": () => chapter(page, -1),
     "]": () => chapter(page, 1),
-    "?": () => dialog.showModal(),
+    "?": show,
   };
 
   page.addEventListener("keydown", (event) => {
