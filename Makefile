@@ -50,10 +50,11 @@ format: $(VENV)/with-check  ## format the code
 # The scorer lies in a folder eval beside the corpora; ONLY=a,b takes some of them.
 EVAL ?= $(CORPORA)/../eval
 
-eval: $(VENV)/with  ## score what is understood: make eval CORPORA=DIR [ONLY=a,b]
+eval: $(VENV)/with-test  ## score what is understood, compare pages: make eval CORPORA=DIR [ONLY=a,b]
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make eval CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) "$(EVAL)/score.py" --corpus "$(CORPORA)" --only "$(ONLY)" \
 	  --command '$(RUN) -m chapterhouse inspect --json {file}' $(ARGS)
+	@$(MAKE) --no-print-directory eval-pages ARGS=
 
 eval-pages: $(VENV)/with-test  ## compare built pages with what was read: make eval-pages CORPORA=DIR [ONLY=a,b]
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make eval-pages CORPORA=DIR" >&2; exit 2; }
