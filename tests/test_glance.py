@@ -13,7 +13,7 @@ from chapterhouse.content import SiteConfig
 from chapterhouse.directory import Directory
 from chapterhouse.episode_page import episode_view
 from chapterhouse.model import Chapter, Episode, Neighbours, Segment
-from chapterhouse.views import EpisodeView, GlanceView
+from chapterhouse.views import EpisodeView, GlanceView, LaneView
 
 NOBODY = Directory({}, {}, {})
 
@@ -49,6 +49,10 @@ def edges(shape: str) -> list[tuple[int, int]]:
     return [(int(left), int(left) + int(width)) for left, width in found]
 
 
+def shape_of(lane: LaneView) -> str:
+    return "".join(run.shape for run in lane.runs)
+
+
 TALK = (
     [said("one two", 0, "Ada"), said("three four", 25, "Charles")],
     [said("five " * 65, 50, "Ada"), said("six " * 65, 75, "Charles")],
@@ -62,11 +66,15 @@ def test_chapters_and_speakers_lie_where_their_time_is() -> None:
         ("0:00 Part 0", [(0, 500)]),
         ("0:50 Part 1", [(500, 1000)]),
     ]
-    assert {lane.name: edges(lane.shape) for lane in glance.lanes} == {
+    assert {lane.name: edges(shape_of(lane)) for lane in glance.lanes} == {
         "Ada": [(0, 250), (500, 750)],
         "Charles": [(250, 500), (750, 1000)],
     }
     assert glance.pace == ""
+    assert [(run.anchor, run.label) for run in glance.lanes[0].runs] == [
+        ("t0", "0:00 Ada"),
+        ("t50", "0:50 Ada"),
+    ]
 
 
 def test_without_times_words_are_the_measure_and_there_is_no_clock() -> None:
@@ -82,7 +90,7 @@ def test_a_segment_without_a_time_lies_between_its_neighbours_by_words() -> None
         [said("f " * 26, 70, "Ada")],
     )
     charles = next(lane for lane in glance.lanes if lane.name == "Charles")
-    assert edges(charles.shape) == [(375, 500)]
+    assert edges(shape_of(charles)) == [(375, 500)]
 
 
 def test_captions_show_the_pace_of_speech() -> None:
@@ -102,14 +110,14 @@ def test_many_speakers_share_the_last_lane() -> None:
     talk = [said("word " * (20 - n), n * 10, f"Speaker {n}") for n in range(14)]
     glance = glance_of(talk)
     assert len(glance.lanes) == 14
-    heights = re.findall(r"M\d+ ([\d.]+)h", "".join(lane.shape for lane in glance.lanes))
+    heights = re.findall(r"M\d+ ([\d.]+)h", "".join(map(shape_of, glance.lanes)))
     assert len(set(heights)) == 7
     assert max(map(float, heights)) < glance.height
 
 
 def test_a_lively_talk_is_drawn_with_few_shapes() -> None:
     talk = [said("yes", n * 3.0, f"Speaker {n % 5}") for n in range(4000)]
-    assert sum(len(edges(lane.shape)) for lane in glance_of(talk).lanes) <= 400
+    assert sum(len(edges(shape_of(lane))) for lane in glance_of(talk).lanes) <= 400
 
 
 SEGMENTS = st.lists(
@@ -131,7 +139,7 @@ def test_every_shape_lies_inside_of_the_strip(segments: list[Segment], cut: int)
     assert sum(s.words for s in view.shares) in (0, view.words)
     if view.glance is not None:
         shapes = [part.shape for part in view.glance.parts]
-        shapes += [lane.shape for lane in view.glance.lanes]
+        shapes += [shape_of(lane) for lane in view.glance.lanes]
         for left, right in (run for shape in shapes for run in edges(shape)):
             assert 0 <= left < right <= view.glance.width + 1
 

@@ -15,9 +15,10 @@ from itertools import accumulate, chain, pairwise
 from math import ceil
 from statistics import median
 
+from .anchors import moment_anchors
 from .model import Chapter, Episode, Segment
 from .text import format_clock, words
-from .views import GlanceView, LaneView, PartView, ShareView, SpeakerView
+from .views import GlanceView, LaneView, PartView, RunView, ShareView, SpeakerView
 
 WIDTH = 1000
 """Units of the whole strip."""
@@ -36,8 +37,8 @@ _BINS = 120
 _WORDS_A_SECOND = 2.6
 """How long a last segment takes that has no end."""
 
-_Run = tuple[int, int]
-"""From one unit to another."""
+_Run = tuple[int, int, int]
+"""From one unit to another, and the position of its first segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +197,20 @@ def _lanes(
     }
     if not runs:
         return ()
-    for segment, start, end in zip(segments, axis.starts, axis.ends(segments), strict=True):
+    spoken = zip(segments, axis.starts, axis.ends(segments), strict=True)
+    for position, (segment, start, end) in enumerate(spoken):
         if segment.speaker is not None:
             left = min(axis.unit(start), WIDTH - 1)
-            runs[speakers[segment.speaker].name].append((left, max(left + 1, axis.unit(end))))
+            run = (left, max(left + 1, axis.unit(end)), position)
+            runs[speakers[segment.speaker].name].append(run)
     colours = {speaker.name: speaker.colour for speaker in speakers.values()}
+    anchors = moment_anchors(segments)
     return tuple(
-        LaneView(name, colours[name], _lines(found, min(number, _LANES)))
+        LaneView(
+            name,
+            colours[name],
+            tuple(_run(run, min(number, _LANES), name, segments, anchors) for run in found),
+        )
         for number, (name, found) in enumerate(_fewer(runs).items())
     )
 
@@ -219,18 +227,23 @@ def _fewer(runs: Mapping[str, list[_Run]]) -> dict[str, list[_Run]]:
 
 def _joined(runs: Iterable[_Run], gap: int) -> list[_Run]:
     made: list[_Run] = []
-    for left, right in runs:
+    for left, right, position in runs:
         if made and left <= made[-1][1] + gap:
-            made[-1] = (made[-1][0], max(right, made[-1][1]))
+            made[-1] = (made[-1][0], max(right, made[-1][1]), made[-1][2])
         else:
-            made.append((left, right))
+            made.append((left, right, position))
     return made
 
 
-def _lines(runs: Iterable[_Run], lane: int) -> str:
-    """Lines, drawn as thick as the lane is high: the shortest way to write rectangles."""
+def _run(
+    run: _Run, lane: int, name: str, segments: Sequence[Segment], anchors: Sequence[str]
+) -> RunView:
+    """A line, drawn as thick as the lane is high: the shortest way to write a rectangle."""
+    left, right, position = run
     middle = PARTS + _GAP + lane * _LANE_STEP + _LANE / 2
-    return "".join(f"M{left} {middle}h{right - left}" for left, right in runs)
+    start = segments[position].start
+    label = name if start is None else f"{format_clock(start)} {name}"
+    return RunView(anchors[position], label, f"M{left} {middle}h{right - left}")
 
 
 # --- the pace ---------------------------------------------------------------------------

@@ -148,14 +148,25 @@ class PartView:
 
 
 @dataclass(frozen=True, slots=True)
+class RunView:
+    """A stretch in which one speaks, in the strip."""
+
+    anchor: str
+    """Of its first words."""
+    label: str
+    """"12:34 Ada Lovelace"."""
+    shape: str
+    """The `d` of an SVG path to stroke, in the strip's units."""
+
+
+@dataclass(frozen=True, slots=True)
 class LaneView:
     """When somebody speaks, in the strip of the whole conversation."""
 
     name: str
     colour: int
     """The speaker's: 1 to 12."""
-    shape: str
-    """The `d` of an SVG path to stroke, in the strip's units."""
+    runs: tuple[RunView, ...]
 
 
 @dataclass(frozen=True, slots=True)
