@@ -24,7 +24,7 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 LUNR := generator/chapterhouse/lunrjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test bounds serve check format eval learn wheel clean distclean help
+.PHONY: build test bounds serve check format eval eval-pages learn screenshots wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -50,14 +50,22 @@ format: $(VENV)/with-check  ## format the code
 # The scorer lies in a folder eval beside the corpora; ONLY=a,b takes some of them.
 EVAL ?= $(CORPORA)/../eval
 
-eval: $(VENV)/with  ## score what is understood: make eval CORPORA=DIR [ONLY=a,b]
+eval: $(VENV)/with-test  ## score what is understood, compare pages: make eval CORPORA=DIR [ONLY=a,b]
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make eval CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) "$(EVAL)/score.py" --corpus "$(CORPORA)" --only "$(ONLY)" \
 	  --command '$(RUN) -m chapterhouse inspect --json {file}' $(ARGS)
+	@$(MAKE) --no-print-directory eval-pages ARGS=
+
+eval-pages: $(VENV)/with-test  ## compare built pages with what was read: make eval-pages CORPORA=DIR [ONLY=a,b]
+	@test -n "$(CORPORA)" || { echo "say where the corpora are: make eval-pages CORPORA=DIR" >&2; exit 2; }
+	@$(RUN) tools/eval_pages.py --corpora "$(CORPORA)" --only "$(ONLY)" $(ARGS)
 
 learn: $(VENV)/with-learn  ## learn how interviewers speak: make learn CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make learn CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/learn_chapters.py "$(CORPORA)" $(ARGS)
+
+screenshots: $(VENV)/with-test  ## take pictures of the site's main states: make screenshots [OUT=DIR]
+	@PYTHONPATH=tests $(RUN) tools/screenshots.py $(if $(OUT),--out "$(OUT)") $(ARGS)
 
 wheel: $(VENV)/with  ## build the wheel into dist/
 	@$(PIP) wheel --no-deps --wheel-dir dist .
@@ -73,7 +81,7 @@ distclean: clean  ## remove .venv and lunr.js too
 	@find generator/chapterhouse/lunrjs -type f ! -name '*.py' -exec rm -f {} +
 
 help:  ## list these
-	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1@\2/p' Makefile | tr '@' '\t'
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/make \1@\2/p' Makefile | tr '@' '\t'
 
 
 # --- The environment -------------------------------------------------------------------------

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import html
+import json
 import re
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import html5lib  # type: ignore[import-untyped]
 import pytest
 
 from chapterhouse.build import build
+from chapterhouse.chapter_lists import read_together
 from chapterhouse.errors import ChapterhouseError, OutputError
+from chapterhouse.sources import load_source
 from conftest import MakeSite, talk
 from crawl import dead_links, pages, scan
 
@@ -66,6 +71,31 @@ def test_ids_are_unique_in_every_page(built: Path) -> None:
         assert len(ids) == len(set(ids)), page
 
 
+def test_every_page_is_html_without_a_parse_error(built: Path) -> None:
+    for page in pages(built):
+        html5lib.HTMLParser(strict=True).parse(page.read_bytes())
+
+
+def test_talk_shares_are_those_of_the_parser(repository: Path, built: Path) -> None:
+    for seed, slug in EPISODES.items():
+        page = (built / "episodes" / slug / "index.html").read_text("utf-8")
+        share = re.findall(r"([\d,]+) words</span></span></li>", page)
+        spoken_by: dict[str | None, int] = {}
+        for segment in read_together(load_source(repository / "seeds" / seed)).segments:
+            said = len(segment.text.split())
+            spoken_by[segment.speaker] = spoken_by.get(segment.speaker, 0) + said
+        wanted = sorted(spoken_by.values(), reverse=True) if len(spoken_by) > 1 else []
+        assert [int(count.replace(",", "")) for count in share] == wanted
+
+
+def test_the_strip_of_an_episode_is_small(built: Path) -> None:
+    for slug in EPISODES.values():
+        page = (built / "episodes" / slug / "index.html").read_bytes()
+        strip = page.partition(b'<section class="glance"')[2].partition(b"</section>")[0]
+        assert 0 < len(strip) < 12_000
+        assert len(gzip.compress(strip, mtime=0)) < 3_500
+
+
 def test_a_second_build_writes_nothing_and_a_cold_one_the_same_bytes(
     repository: Path, built: Path, tmp_path: Path
 ) -> None:
@@ -114,6 +144,118 @@ def test_every_spoken_word_is_in_its_page_in_order(
     assert len(wanted) > 8000
     page = (built / "episodes" / slug / "index.html").read_text("utf-8")
     assert words_of_page(page) == wanted
+
+
+# --- what content/ asks for -------------------------------------------------------------
+
+
+def episode_of(site: Path, slug: str = "looms") -> str:
+    build(site)
+    return (site / "output/episodes" / slug / "index.html").read_text("utf-8")
+
+
+def test_each_paragraph_leads_to_its_line_in_the_editor(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/site.toml": """\
+                title = "x"
+                edit_url = "https://github.com/me/site/edit/main/{path}?plain=1"
+                """,
+            "seeds/1/my talk ü.txt": talk("Looms"),
+        }
+    )
+    page = episode_of(site)
+    file = "https://github.com/me/site/edit/main/seeds/1/my%20talk%20%C3%BC.txt?plain=1"
+    assert re.findall(r'<span class="fix"><a href="([^"]*)"', page) == [
+        f"{file}#L{line}" for line in (5, 7, 11, 13)
+    ]
+    assert f'<a href="{file}" rel="noopener">Edit this transcript</a>' in page
+    (site / "content/site.toml").write_text('title = "x"\nedit_url = "https://e.org/edit/"\n')
+    assert 'href="https://e.org/edit/seeds/1/my%20talk%20%C3%BC.txt#L5"' in episode_of(site)
+    (site / "content/site.toml").write_text('title = "x"\n')
+    assert "fix" not in episode_of(site) and "Edit this" not in episode_of(site)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("ftp://e.org/{path}", r'must be a web address, not "ftp://e\.org/path"'),
+        ("javascript:alert(1)", r"must be a web address"),
+        ("https://e.org/{file}", r"must be a web address"),
+        ("https://e.org/#/{path}", r'must end before any #; write "https://e\.org/"'),
+    ],
+)
+def test_an_edit_address_that_is_none_is_told(make_site: MakeSite, address: str, said: str) -> None:
+    config = f'title = "x"\nedit_url = "{address}"\n'
+    with pytest.raises(ChapterhouseError, match=rf"site\.toml:2: .*{said}"):
+        build(make_site({"content/site.toml": config, **GOOD}))
+
+
+def test_times_in_notes_lead_to_a_line_that_is_there(make_site: MakeSite) -> None:
+    notes = "---\nslug: looms\n---\nAt 0:12, 1:05, 1:09; ratio 3:2; `0:12`; not 2:00.\n"
+    site = make_site({"seeds/a.txt": talk("Looms"), "content/episodes/a.md": notes})
+    page = episode_of(site)
+    assert '<a href="#t12">0:12</a>, <a href="#t60" data-t="65">1:05</a>, <a href="#t69">' in page
+    assert "ratio 3:2; <code>0:12</code>; not 2:00." in page
+    assert dead_links(site / "output") == []
+
+
+def test_a_transcript_is_called_unreviewed_when_the_host_says_so(make_site: MakeSite) -> None:
+    site = make_site({"seeds/a.txt": talk("Looms")})
+    override = site / "content/episodes/a.md"
+    override.parent.mkdir(parents=True)
+    said = "Machine transcript, not reviewed"
+    assert said not in episode_of(site)
+    override.write_text("---\nreviewed: true\n---\n")
+    assert said not in episode_of(site)
+    override.write_text("---\nreviewed: false\n---\n")
+    assert said in episode_of(site)
+    override.write_text("---\nreviewed: perhaps\n---\n")
+    with pytest.raises(ChapterhouseError, match=r"a\.md:2: .*true or false"):
+        build(site)
+
+
+def test_chapters_lead_to_youtube_at_their_time_and_offset(make_site: MakeSite) -> None:
+    video = "---\nyoutube: {id: sMy8NYZnsy8, offset: 7.5}\n---\n"
+    site = make_site({"seeds/a.txt": talk("Looms"), "content/episodes/a.md": video})
+    watch = re.findall(r'class="watch" href="([^"]*)"', episode_of(site))
+    assert watch[-1] == "https://www.youtube.com/watch?v=sMy8NYZnsy8&amp;t=67s"
+
+
+def test_only_the_first_turn_of_a_speaker_is_a_tab_stop(make_site: MakeSite) -> None:
+    site = make_site({"seeds/a.txt": talk("Looms")})
+    names = re.findall(r'<p class="who">(.*?)</p>', episode_of(site))
+    assert [("Ada" in name, "<a" in name, "tabindex" in name) for name in names] == [
+        (False, True, False),
+        (True, True, False),
+        (False, True, True),
+        (True, True, True),
+    ]
+    times = re.findall(r'<p id="t\d+"><a [^>]*>', episode_of(site))
+    assert len(times) == 4 and all('tabindex="-1"' in time for time in times)
+
+
+def test_text_that_runs_the_other_way_says_so(make_site: MakeSite) -> None:
+    hebrew = "Ada: שלום לכולם, hello. (0:20)"
+    seed = talk("Looms").replace("Weaving numbers", f"{hebrew}\n\nWeaving numbers")
+    site = make_site({"seeds/a.txt": seed, "content/episodes/a.md": "---\nlanguage: en\n---\n"})
+    page = episode_of(site)
+    assert re.findall(r'<p id="(t\d+)" dir="rtl">', page) == ["t20"]
+    assert 'lang="en">' in page
+    (site / "content/episodes/a.md").write_text("---\nlanguage: he\n---\n")
+    page = episode_of(site)
+    assert '<article class="wide" lang="he" dir="rtl">' in page
+    assert re.findall(r'<p id="(t\d+)" dir="ltr">', page) == ["t5", "t12", "t60", "t69"]
+
+
+def test_structured_data_of_an_evil_title_is_one_element(make_site: MakeSite) -> None:
+    evil = "</script><script>alert(1)</script><!--"
+    site = make_site(
+        {"seeds/a.txt": talk(evil), "content/episodes/a.md": "---\nslug: looms\n---\n"}
+    )
+    tree = html5lib.parse(episode_of(site), namespaceHTMLElements=False)
+    [data] = [s for s in tree.iter("script") if s.get("type") == "application/ld+json"]
+    assert json.loads(data.text)["name"] == evil
 
 
 # --- small sites ------------------------------------------------------------------------

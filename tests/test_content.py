@@ -14,11 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapterhouse.content import (
+    AudioSource,
     Content,
     Override,
     PersonNote,
     ShowConfig,
     SiteConfig,
+    VideoSource,
     check_overrides,
     load_content,
 )
@@ -132,8 +134,8 @@ At 3:08.
         description="One.\n\nTwo.",
         slug="dogs",
         language="no",
-        youtube="sMy8NYZnsy8",
-        audio="https://example.org/a.mp3",
+        youtube=VideoSource("sMy8NYZnsy8"),
+        audio=AudioSource("https://example.org/a.mp3"),
         notes="# Notes\n\nAt 3:08.\n\n---",
         line=2,
     )
@@ -184,7 +186,20 @@ def test_a_person_is_found_by_any_name(name: str, tmp_path: Path) -> None:
 )
 def test_a_video_is_its_id_however_it_is_written(written: str, tmp_path: Path) -> None:
     content = load(tmp_path, episode=f"---\nyoutube: {written}\n---\n")
-    assert content.overrides["a"].youtube == "sMy8NYZnsy8"
+    assert content.overrides["a"].youtube == VideoSource("sMy8NYZnsy8")
+
+
+def test_a_recording_may_be_ahead_of_the_transcript_or_behind_it(tmp_path: Path) -> None:
+    text = """---
+youtube: {id: https://youtu.be/sMy8NYZnsy8, offset: 12.5}
+audio:
+  url: https://example.org/a.mp3
+  offset: -3
+---
+"""
+    override = load(tmp_path, episode=text).overrides["a"]
+    assert override.youtube == VideoSource("sMy8NYZnsy8", 12.5)
+    assert override.audio == AudioSource("https://example.org/a.mp3", -3)
 
 
 @pytest.mark.parametrize(
@@ -324,6 +339,22 @@ def test_a_missing_site_file_is_one_line(tmp_path: Path) -> None:
             '2: "youtube" must be a YouTube video\'s id or address, '
             'not "https://example.org/watch?v=sMy8NYZnsy8"; '
             "it has 11 characters and stands after v= in the video's address",
+        ),
+        (
+            "youtube: 12345678901",
+            '2: "youtube" must be text, not a number; put it in quotes: "12345678901"',
+        ),
+        ("youtube:\n  offset: 3", '2: missing key "id"'),
+        ("audio:\n  ulr: https://x.org/a.mp3", '3: unknown key "ulr"; did you mean "url"?'),
+        (
+            "audio: {url: a.mp3, offset: 3}",
+            '2: "url" must be a web address, not "a.mp3"; '
+            "it begins with https:// and holds no spaces",
+        ),
+        ("youtube: {id: sMy8NYZnsy8, offset: x}", '2: "offset" must be a number, not text'),
+        (
+            "youtube: {id: sMy8NYZnsy8, offset: 100000}",
+            '2: "offset" must be 86400.0 or less, not 100000',
         ),
         (
             "title: Dogs: a history",
@@ -622,7 +653,7 @@ def test_our_own_content_fits_our_own_transcripts() -> None:
     }
     first = content.overrides["001_baed40b49aa3a3fd.txt"]
     assert (first.title, first.season, first.number) == ("Running from Complexity", 4, 5)
-    assert first.youtube == "sMy8NYZnsy8"
+    assert first.youtube == VideoSource("sMy8NYZnsy8")
     shows = {show.name: show.hosts for show in content.config.shows}
     assert shows["DataTalks.Club"] == ("Alexey Grigorev",)
     for alias, name in {"Misra": "Mısra Turp", "Alexey": "Alexey Grigorev"}.items():

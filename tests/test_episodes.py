@@ -6,9 +6,9 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
-from chapterhouse.content import Content, Override, PersonNote, ShowConfig, SiteConfig
+from chapterhouse.content import Content, Override, PersonNote, ShowConfig, SiteConfig, VideoSource
 from chapterhouse.episodes import compose, summarize
-from chapterhouse.model import Episode, ListedChapter, Source
+from chapterhouse.model import Episode, ListedChapter, Media, Source
 from chapterhouse.readers import read
 from conftest import talk
 
@@ -50,13 +50,13 @@ def test_an_override_wins_field_by_field() -> None:
         title="Punched cards",
         season=4,
         date=date(2021, 6, 25),
-        youtube="xVYOdRrN7hw",
+        youtube=VideoSource("xVYOdRrN7hw", 12.5),
         notes="Read *this*.",
     )
     episode = composed(content=known(override))
     assert (episode.title, episode.season, episode.number) == ("Punched cards", 4, 7)
     assert (episode.date, episode.notes) == (date(2021, 6, 25), "Read *this*.")
-    assert [(media.kind, media.ref) for media in episode.media] == [("youtube", "xVYOdRrN7hw")]
+    assert episode.media == (Media("youtube", "xVYOdRrN7hw", 12.5),)
     assert episode.slug == "punched-cards"
 
 

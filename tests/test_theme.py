@@ -7,12 +7,16 @@ import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import html5lib  # type: ignore[import-untyped]
 import pytest
 
 from chapterhouse.errors import ThemeError, explain
+from chapterhouse.model import Media
+from chapterhouse.policy import policy
+from chapterhouse.recordings import recording
 from chapterhouse.theme import bundled_themes, load_theme, render, static_files
 from chapterhouse.views import (
     ChapterLink,
@@ -22,18 +26,24 @@ from chapterhouse.views import (
     EpisodeCard,
     EpisodeChaptersView,
     EpisodeView,
+    GlanceView,
     HomeView,
+    LaneView,
     Link,
     NavItem,
     NotFoundView,
     Page,
     ParagraphView,
+    PartView,
     PeopleView,
     PersonCard,
     PersonView,
     PieceView,
+    PropertyView,
+    RunView,
     SearchView,
     SeasonView,
+    ShareView,
     ShowCard,
     ShowsView,
     ShowView,
@@ -83,6 +93,10 @@ EPISODE = EpisodeView(
     description=("How a loom counts.", "And why."),
     notes_html='<p>The <a href="https://example.org/cards">cards</a>.</p>',
     listen=(Link("YouTube", "https://www.youtube.com/watch?v=abc"),),
+    sources=(
+        recording(Media("youtube", "abc", 12.5)),
+        recording(Media("audio", "https://example.org/looms.mp3")),
+    ),
     language="en",
     chapters=(
         ChapterView(
@@ -104,20 +118,47 @@ EPISODE = EpisodeView(
                             "t5",
                             "0:05",
                             5,
+                            "https://example.org/edit/looms.txt#L7",
                         ),
                     ),
                 ),
                 TurnView(
                     None,
-                    (ParagraphView((PieceView("No time.", "p-1", None),), "p-1", "", None),),
+                    (
+                        ParagraphView(
+                            (PieceView("No time.", "p-1", None),),
+                            "p-1",
+                            "",
+                            None,
+                            direction="rtl",
+                        ),
+                    ),
                 ),
             ),
         ),
     ),
-    generated_chapters=False,
+    generated="",
     words=9,
     previous=None,
     next=Link("Wheels", "/episodes/wheels/"),
+    reading="1 min",
+    glance=GlanceView(
+        length=60,
+        timed=True,
+        clock="1:00",
+        width=1000,
+        height=43,
+        parts=(PartView("0:05 Weaving numbers", "weaving-numbers", 5, "M0 0h1000v28h-1000z"),),
+        lanes=(LaneView("Charles Babbage", 1, (RunView("t7", "0:07 Charles", "M80 39.5h200"),)),),
+        pace="",
+        words_a_minute=0,
+    ),
+    shares=(
+        ShareView("Charles Babbage", "/people/charles/", 1, 67, "67%", 6),
+        ShareView("Others", None, 0, 33, "33%", 3),
+    ),
+    unreviewed=True,
+    edit="https://example.org/edit/looms.txt",
 )
 
 VIEWS: Mapping[str, tuple[str, View]] = {
@@ -184,8 +225,11 @@ def page_of(template: str, view: View | None = None, address: str = ADDRESS) -> 
         title="Looms",
         description="How a loom counts.",
         canonical=address + url if address else "",
+        policy=policy(EPISODE.sources, address),
         site=SITE,
         view=view or usual,
+        structured='{"name":"JSON"}' if template == "episode.html" else "",
+        graph=(PropertyView("og:audio", "https://example.org/looms.mp3"),),
     )
 
 
@@ -294,6 +338,27 @@ def test_any_changed_static_file_changes_the_folder(make_themes: MakeThemes) -> 
     assert load_theme("mine", (make_themes(),)).digest == before
     assert load_theme("mine", (make_themes({"base/static/js/site.js": "new"}),)).digest != before
     assert load_theme("mine", (make_themes({"mine/static/x.css": ""}),)).digest != before
+
+
+def test_comments_are_for_who_works_on_the_theme_but_licences_are_published(
+    make_themes: MakeThemes,
+) -> None:
+    script = "/*! MIT */\n// why\nexport const a = `  ${ 1 } // kept`;\n"
+    style = "/* why */\n.a :is(b, i) {\n  margin: calc(1px + 2px);\n}\n"
+    folders = make_themes(
+        {
+            "mine/static/a.js": script,
+            "mine/static/a.min.js": script,
+            "mine/static/a.css": style,
+            "mine/static/a.svg": "<!-- why -->",
+        }
+    )
+    theme = load_theme("mine", (folders,))
+    files = {file.path.rpartition("/")[2]: file.data for file in static_files(theme)}
+    assert files["a.js"] == b"/*! MIT */export const a=`  ${ 1 } // kept`;"
+    assert files["a.css"] == b".a :is(b,i){margin:calc(1px + 2px)}"
+    assert files["a.min.js"] == script.encode()
+    assert files["a.svg"] == b"<!-- why -->"
 
 
 # --- addresses ------------------------------------------------------------------------
@@ -532,9 +597,10 @@ def test_every_page_is_html_without_a_parse_error(template: str) -> None:
 @pytest.mark.parametrize("template", VIEWS)
 def test_no_page_holds_inline_script_or_style(template: str) -> None:
     made = default_html(page_of(template))
-    assert "default-src 'none'; script-src 'self'; style-src 'self';" in made
+    assert "default-src 'none'; script-src 'self'; style-src 'self';" in unescape(made)
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", made)
-    assert not re.search(r"<script(?![^>]*\ssrc=)", made)
+    scripts = set(re.findall(r"<script(?![^>]*\ssrc=)[^>]*>", made))
+    assert scripts == ({'<script type="application/ld+json">'} if "JSON" in made else set())
 
 
 @pytest.mark.parametrize("template", VIEWS)
@@ -574,8 +640,11 @@ def test_text_is_never_markup() -> None:
     page = replace(page_of("episode.html", view), title=bad, description=bad)
     page = replace(page, site=replace(SITE, title=bad, description=bad))
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(default_html(page))
+    folder = f"../../assets/{load_theme('default', (bundled_themes(),)).digest[:8]}/js"
     assert [script.get("src") for script in tree.iter("script")] == [
-        f"../../assets/{load_theme('default', (bundled_themes(),)).digest[:8]}/js/site.js"
+        None,
+        f"{folder}/site.js",
+        f"{folder}/episode.js",
     ]
     assert not [element for element in tree.iter() if "onload" in element.attrib]
     assert [element.text for element in tree.iter("h1")] == [bad]
@@ -584,15 +653,18 @@ def test_text_is_never_markup() -> None:
 def test_pieces_are_joined_by_one_space_and_keep_their_anchors() -> None:
     made = default_html(page_of("episode.html"))
     assert (
-        '<p id="t5"><a href="#t5">0:05</a> welcome to the <span id="t7">show today</span>'
-        ' <span id="t9">with us</span></p>'
+        '<p id="t5"><a href="#t5" tabindex="-1">0:05</a> welcome to the '
+        '<span id="t7">show today</span> <span id="t9">with us</span> <span class="fix">'
     ) in made
-    assert '<p id="p-1"><a href="#p-1">¶</a> No time.</p>' in made
+    assert (
+        '<p id="p-1" dir="rtl"><a href="#p-1" tabindex="-1" aria-label="Link to this paragraph">'
+        "¶</a> No time.</p>"
+    ) in made
 
 
 def test_generated_chapters_say_that_they_are() -> None:
     said = "Chapter titles were generated."
-    generated = page_of("episode.html", replace(EPISODE, generated_chapters=True))
+    generated = page_of("episode.html", replace(EPISODE, generated="all"))
     assert said in default_html(generated)
     assert said not in default_html(page_of("episode.html"))
 
@@ -609,11 +681,26 @@ def test_an_episode_of_which_little_is_known_has_no_empty_parts() -> None:
         description=(),
         notes_html="",
         listen=(),
+        sources=(),
         next=None,
+        glance=None,
+        shares=(),
+        unreviewed=False,
+        edit="",
     )
     made = default_html(page_of("episode.html", bare)).partition("<main")[2]
-    for part in ("kicker", "byline", "<time", "description", "notes", "listen", "neighbours"):
+    absent = ("kicker", "byline", "<time", "description", "notes", "listen", "player", "neighbours")
+    for part in (*absent, "glance", "badge", "Edit this"):
         assert part not in made
+
+
+def test_a_recording_is_a_button_that_loads_nothing_and_a_link() -> None:
+    made = default_html(page_of("episode.html"))
+    assert 'data-source="youtube" data-ref="abc" data-offset="12.5"' in made
+    assert '<audio controls preload="none" src="https://example.org/looms.mp3">' in made
+    assert "Loads from youtube-nocookie.com" in made
+    assert "<iframe" not in made
+    assert made.index("<noscript>") < made.index("<audio") < made.index("</noscript>")
 
 
 def test_only_real_pages_name_their_address() -> None:

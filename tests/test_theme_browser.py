@@ -95,11 +95,11 @@ def test_a_second_at_which_nobody_begins_a_line_leads_to_the_line_said_then(
 ) -> None:
     address = f"{site}/episodes/running-from-complexity/"
     page.goto(f"{address}#t754")
-    expect(page.locator(":target")).to_have_id("t751")
-    expect(page.locator(":target")).to_be_in_viewport()
+    expect(page.locator(".target")).to_have_id("t751")
+    expect(page.locator(".target")).to_be_in_viewport()
     page.goto(f"{address}#t99999")
     last = page.locator(".transcript [id^=t]").last.get_attribute("id")
-    expect(page.locator(":target")).to_have_id(last or "")
+    expect(page.locator(".target")).to_have_id(last or "")
     page.goto(f"{address}#introduction")
     expect(page).to_have_url(f"{address}#introduction")
 
@@ -178,11 +178,50 @@ def test_the_first_tab_stop_leads_past_the_header(page: Page, site: str) -> None
 def test_on_paper_every_chapter_is_there_and_nothing_to_press(page: Page, site: str) -> None:
     page.goto(site + EDITED)
     page.emulate_media(media="print")
-    hidden = page.locator(".site-header, .site-footer, .permalink, .neighbours, .search")
+    hidden = page.locator(
+        ".site-header, .site-footer, .permalink, .watch, .neighbours, .search, .player, "
+        ".keys-hint, .contents summary, .fix, .edit, button, input, select"
+    )
     assert not any(element.is_visible() for element in hidden.all())
+    for kept in ("h1", ".byline", ".facts time", ".contents a .clock", ".turn .who"):
+        expect(page.locator(kept).first).to_be_visible()
     last = page.locator(".chapter").last
     assert last.evaluate("e => getComputedStyle(e).contentVisibility") == "visible"
     expect(page.locator(".contents a").last).to_be_visible()
+
+
+def test_on_paper_a_heading_stays_with_its_text_and_links_are_plain_words(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}{EDITED}#t2210")
+    page.emulate_media(media="print")
+    for heading in (".chapter > header", ".who", ".contents > h2"):
+        expect(page.locator(heading).first).to_have_css("break-after", "avoid")
+    expect(page.locator(":target")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    after = "e => getComputedStyle(e, '::after').content + getComputedStyle(e).textDecorationLine"
+    links = page.locator(".notes a, .byline a, .turn > p > a")
+    assert {link.evaluate(after) for link in links.all()} == {"nonenone"}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_dot_between_facts_never_widens_the_page_nor_begins_a_line(
+    page: Page, site: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site + EDITED)
+    page.evaluate("document.querySelector('article').dir = 'rtl'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator(".facts").evaluate("e => getComputedStyle(e).clipPath") != "none"
+
+
+def test_at_a_desk_the_description_stands_above_the_text(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(site + EDITED)
+    edges = {
+        page.locator(which).first.evaluate("e => Math.round(e.getBoundingClientRect().left)")
+        for which in (".description", ".notes > p", ".chapter h2", ".turn > p[id]")
+    }
+    assert len(edges) == 1
 
 
 def test_text_grows_to_four_times_its_size_without_scrolling_sideways(

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote
 
-from . import labels, urls
+from . import direction, labels, urls
 from .anchors import moment_anchors
+from .content import SiteConfig
 from .directory import Directory
-from .markdown import to_html
-from .model import Chapter, Episode, Media, Neighbours, Segment
+from .glance import glance_view, share_views
+from .markdown import Moment, to_html
+from .model import Chapter, Episode, Neighbours, Segment
 from .paragraphs import Turn, turns
+from .recordings import recording
 from .text import format_clock, paragraphs, squash, words
 from .views import (
     ChapterView,
@@ -17,6 +24,7 @@ from .views import (
     Link,
     ParagraphView,
     PieceView,
+    SourceView,
     SpeakerView,
     TurnView,
 )
@@ -26,11 +34,22 @@ COLOURS = 12
 
 
 def episode_view(
-    episode: Episode, beside: Neighbours, known: Directory, language: str
+    episode: Episode, beside: Neighbours, known: Directory, config: SiteConfig
 ) -> EpisodeView:
-    """Everything its page shows. `language` is the site's, BCP 47."""
+    """Everything its page shows."""
+    language = episode.language or config.language
     speakers = _speakers(episode, known)
-    anchors = iter(moment_anchors(episode.segments))
+    sources = tuple(recording(media) for media in episode.media)
+    anchors = moment_anchors(episode.segments)
+    page = _Page(
+        speakers,
+        iter(anchors),
+        _first_words(episode.segments, anchors, speakers),
+        direction.of_language(language),
+        _edit_address(episode, config),
+        _video(sources),
+    )
+    said = sum(len(words(segment.text)) for segment in episode.segments)
     return EpisodeView(
         url=urls.episode(episode.slug),
         title=episode.title,
@@ -41,21 +60,71 @@ def episode_view(
         guests=known.cast(episode.guests),
         hosts=known.cast(episode.hosts),
         description=tuple(paragraphs(episode.description or "")),
-        notes_html=to_html(episode.notes),
-        listen=tuple(_listen(media) for media in episode.media),
-        language=episode.language or language,
-        chapters=tuple(_chapter(chapter, speakers, anchors) for chapter in episode.chapters),
-        generated_chapters=all(chapter.generated for chapter in episode.chapters),
-        words=sum(len(words(segment.text)) for segment in episode.segments),
+        notes_html=to_html(episode.notes, _moments(episode, anchors)),
+        listen=tuple(Link(source.label, source.url) for source in sources),
+        sources=sources,
+        language=language,
+        chapters=tuple(_chapter(chapter, page) for chapter in episode.chapters),
+        generated=_generated(episode.chapters),
+        words=said,
         previous=known.episode(beside.previous),
         next=known.episode(beside.next),
+        reading=labels.reading(said),
+        glance=glance_view(episode, speakers),
+        shares=share_views(episode.segments, speakers),
+        unreviewed=episode.reviewed is False,
+        edit=page.edit,
+        direction="rtl" if page.direction == "rtl" else "",
     )
 
 
-def _listen(media: Media) -> Link:
-    if media.kind == "youtube":
-        return Link("YouTube", f"https://www.youtube.com/watch?v={media.ref}")
-    return Link("Audio", media.ref)
+def _generated(chapters: Sequence[Chapter]) -> Literal["", "some", "all"]:
+    """A single chapter is the whole conversation: who named it tells a reader nothing."""
+    named = {chapter.generated for chapter in chapters}
+    if len(chapters) < 2 or True not in named:
+        return ""
+    return "some" if False in named else "all"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What all parts of one page share."""
+
+    speakers: Mapping[str, SpeakerView]
+    """By label."""
+    anchors: Iterator[str]
+    """Of the segments that are still to come: they come in the episode's order."""
+    first: frozenset[str]
+    """The anchors at which somebody speaks for the first time."""
+    direction: direction.Direction
+    edit: str
+    """Where the transcript can be edited, or ""."""
+    video: SourceView | None
+    """On YouTube."""
+
+
+def _video(sources: Iterable[SourceView]) -> SourceView | None:
+    return next((source for source in sources if source.kind == "youtube"), None)
+
+
+def _edit_address(episode: Episode, config: SiteConfig) -> str:
+    return config.edit_url.replace("{path}", quote(episode.source))
+
+
+def _moments(episode: Episode, anchors: Sequence[str]) -> Moment:
+    """Leads from a second to the last line that began until then, the first of several; times
+    beyond the end lead nowhere."""
+    timed = zip(episode.segments, anchors, strict=True)
+    known = [(int(s.start), anchor) for s, anchor in timed if s.start is not None]
+    seconds = [second for second, _ in known]
+
+    def moment(wanted: float) -> str | None:
+        if wanted > (episode.duration or 0) or not known:
+            return None
+        last = max(0, bisect.bisect_right(seconds, wanted) - 1)
+        return known[bisect.bisect_left(seconds, seconds[last])][1]
+
+    return moment
 
 
 def _speakers(episode: Episode, known: Directory) -> dict[str, SpeakerView]:
@@ -69,43 +138,67 @@ def _speakers(episode: Episode, known: Directory) -> dict[str, SpeakerView]:
             continue
         name = episode.voices.get(label, label)
         colour = colours.setdefault(name, len(colours) % COLOURS + 1)
-        page = known.people.get(name)
-        speakers[label] = SpeakerView(name, page.url if page else None, colour)
+        link = known.people.get(name)
+        speakers[label] = SpeakerView(name, link.url if link else None, colour)
     return speakers
 
 
-def _chapter(
-    chapter: Chapter, speakers: Mapping[str, SpeakerView], anchors: Iterator[str]
-) -> ChapterView:
+def _first_words(
+    segments: Iterable[Segment], anchors: Iterable[str], speakers: Mapping[str, SpeakerView]
+) -> frozenset[str]:
+    first: dict[str, str] = {}
+    for segment, anchor in zip(segments, anchors, strict=True):
+        if segment.speaker is not None:
+            first.setdefault(speakers[segment.speaker].name, anchor)
+    return frozenset(first.values())
+
+
+def _chapter(chapter: Chapter, page: _Page) -> ChapterView:
     return ChapterView(
         title=chapter.title,
         anchor=chapter.anchor,
         clock=_clock(chapter.start),
         start=_second(chapter.start),
         generated=chapter.generated,
-        turns=tuple(_turn(turn, speakers, anchors) for turn in turns(chapter.segments)),
+        turns=tuple(_turn(turn, page) for turn in turns(chapter.segments)),
+        watch=_watch_from(page.video, chapter.start),
     )
 
 
-def _turn(turn: Turn, speakers: Mapping[str, SpeakerView], anchors: Iterator[str]) -> TurnView:
+def _watch_from(video: SourceView | None, start: float | None) -> str:
+    if video is None or start is None:
+        return ""
+    return f"{video.url}&t={max(0, int(start + video.offset))}s"
+
+
+def _turn(turn: Turn, page: _Page) -> TurnView:
+    said = tuple(_paragraph(segments, page) for segments in turn.paragraphs)
     return TurnView(
-        speaker=None if turn.speaker is None else speakers[turn.speaker],
-        paragraphs=tuple(_paragraph(segments, anchors) for segments in turn.paragraphs),
+        speaker=None if turn.speaker is None else page.speakers[turn.speaker],
+        paragraphs=said,
+        again=said[0].anchor not in page.first,
     )
 
 
-def _paragraph(segments: Sequence[Segment], anchors: Iterator[str]) -> ParagraphView:
-    """Takes the next anchors: the segments come here in the episode's order."""
+def _paragraph(segments: Sequence[Segment], page: _Page) -> ParagraphView:
     pieces = tuple(
         PieceView(squash(segment.text), anchor, _second(segment.start))
-        for segment, anchor in zip(segments, anchors, strict=False)
+        for segment, anchor in zip(segments, page.anchors, strict=False)
     )
     return ParagraphView(
         pieces=pieces,
         anchor=pieces[0].anchor,
         clock=_clock(segments[0].start),
         start=pieces[0].start,
+        edit=f"{page.edit}#L{segments[0].line}" if page.edit else "",
+        direction=_other_direction(segments, page.direction),
     )
+
+
+def _other_direction(segments: Iterable[Segment], usual: direction.Direction) -> str:
+    found = (direction.of_text(segment.text) for segment in segments)
+    first = next((each for each in found if each), usual)
+    return "" if first == usual else first
 
 
 def _clock(start: float | None) -> str:

@@ -64,6 +64,7 @@ def compose(transcript: Transcript, content: Content, regulars: Regulars = NOBOD
         notes=override.notes,
         language=override.language,
         media=_media(override),
+        reviewed=override.reviewed,
         voices=voices,
         diagnostics=(*transcript.diagnostics, *doubts),
         remarks=amended.remarks,
@@ -135,9 +136,11 @@ def _title_of_file(name: str) -> str:
 
 
 def _media(override: Override) -> tuple[Media, ...]:
-    youtube = (Media("youtube", override.youtube),) if override.youtube else ()
-    audio = (Media("audio", override.audio),) if override.audio else ()
-    return youtube + audio
+    video, audio = override.youtube, override.audio
+    return (
+        *((Media("youtube", video.id, video.offset),) if video else ()),
+        *((Media("audio", audio.url, audio.offset, audio.hosts),) if audio else ()),
+    )
 
 
 # --- people -----------------------------------------------------------------------------

@@ -8,6 +8,9 @@ from datetime import date
 from .text import human_date, iso_duration
 from .views import DateView, DurationView
 
+_WORDS_A_MINUTE = 240
+"""A usual speed of silent reading (Brysbaert 2019, Journal of Memory and Language 109)."""
+
 
 def number(season: int | None, episode: int | None) -> str:
     """ "Season 10, episode 4", "Episode 26", "Season 3" or ""."""
@@ -29,9 +32,17 @@ def duration(seconds: float | None) -> DurationView | None:
     if not seconds:
         return None
     minutes = round(seconds / 60)
-    hours, rest = divmod(minutes, 60)
-    if hours:
-        label = f"{hours} h {rest} min" if rest else f"{hours} h"
-    else:
-        label = f"{minutes} min" if minutes else f"{int(seconds)} s"
+    label = _minutes(minutes) if minutes else f"{int(seconds)} s"
     return DurationView(iso_duration(seconds), label)
+
+
+def reading(words: int) -> str:
+    """How long reading so many words takes: "50 min"; "" for no words."""
+    return _minutes(max(1, round(words / _WORDS_A_MINUTE))) if words else ""
+
+
+def _minutes(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{minutes} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"

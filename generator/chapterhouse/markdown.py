@@ -5,11 +5,78 @@ What comes out is the only markup that templates take as it is.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from .text import CLOCK, parse_clock
+
+Moment = Callable[[float], str | None]
+"""Where a time, in seconds, leads: the fragment of an address without #, or nowhere."""
+
+_TIME = re.compile(
+    rf"(?<![\w:./,@+])({CLOCK})(?![\w:/%]|[.,]\d)"
+    r"(?!\s?(?:(?i:[ap]\.?m)\b|UTC|GMT|CES?T|E[SD]T|P[SD]T|Uhr)|\s+ratio\b)"
+)
+"""A clock that stands alone, and is no time of day."""
+_RATIO = re.compile(r"\bratio(?:\s+(?:of|is|was))?\s+$", re.IGNORECASE)
+"""What comes before a ratio such as 16:10; 3:2 is no clock anyway."""
 
 
-def to_html(markdown: str) -> str:
-    """CommonMark with tables; raw HTML and unsafe link schemes appear as text."""
+def to_html(markdown: str, moment: Moment = lambda _seconds: None) -> str:
+    """CommonMark with tables; raw HTML and unsafe link schemes appear as text.
+
+    A time in the text ("12:34") becomes a link where `moment` knows where it leads; inside of
+    code and of links it stays as it is.
+    """
     if not markdown.strip():
         return ""
-    return str(MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown))
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = parser.parse(markdown)
+    for token in tokens:
+        if token.type == "inline" and token.children:
+            token.children = list(_linked(token.children, moment))
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def _linked(tokens: Iterable[Token], moment: Moment) -> Iterator[Token]:
+    inside = 0
+    for token in tokens:
+        inside += token.nesting if token.type in ("link_open", "link_close") else 0
+        if token.type == "text" and not inside:
+            yield from _with_times(token, moment)
+        else:
+            yield token
+
+
+def _with_times(token: Token, moment: Moment) -> Sequence[Token]:
+    """A text in pieces: what stands between two times, and the times as links."""
+    made: list[Token] = []
+    done = 0
+    for found in _TIME.finditer(token.content):
+        seconds = parse_clock(found[1])
+        anchor = moment(seconds)
+        if anchor is None or _RATIO.search(token.content, 0, found.start()):
+            continue
+        made += [_text(token.content[done : found.start()], token.level)]
+        made += _link(found[1], anchor, seconds, token.level)
+        done = found.end()
+    return [*made, _text(token.content[done:], token.level)] if made else [token]
+
+
+def _link(clock: str, anchor: str, seconds: float, level: int) -> list[Token]:
+    """`data-t` is the second that is meant, where the line was begun before it."""
+    attributes: dict[str, str | int | float] = {"href": f"#{anchor}"}
+    if anchor != f"t{int(seconds)}":
+        attributes["data-t"] = int(seconds)
+    return [
+        Token("link_open", "a", 1, attrs=attributes, level=level),
+        _text(clock, level + 1),
+        Token("link_close", "a", -1, level=level),
+    ]
+
+
+def _text(content: str, level: int) -> Token:
+    return Token("text", "", 0, content=content, level=level)

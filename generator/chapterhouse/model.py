@@ -204,6 +204,10 @@ class Media:
     kind: Literal["youtube", "audio"]
     ref: str
     """A YouTube video id, or the address of an audio file."""
+    offset: float = 0.0
+    """Seconds that the recording is ahead of the transcript's times."""
+    hosts: tuple[str, ...] = ()
+    """Hosts to which the address of an audio file redirects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,8 @@ class Episode:
     language: str | None = None
     """BCP 47; None means the site's own."""
     media: tuple[Media, ...] = ()
+    reviewed: bool | None = None
+    """Whether somebody has looked a machine's transcript over; None: nobody says."""
     voices: Mapping[str, str] = field(default_factory=dict)
     """Speaker label -> the person's name, for the labels whose owner is known."""
     slug_is_explicit: bool = False

@@ -7,6 +7,7 @@ and the finished site, so that it can be made in another process.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from . import labels, urls
@@ -15,11 +16,14 @@ from .directory import Directory, directory
 from .episode_page import episode_view
 from .markdown import to_html
 from .model import Episode, Person, Show, Site, Summary
+from .policy import policy
+from .structured import episode_data, episode_graph
 from .text import excerpt, fold, format_clock
 from .views import (
     ChapterLink,
     EpisodeCard,
     EpisodeChaptersView,
+    EpisodeView,
     HomeView,
     Link,
     NavItem,
@@ -53,9 +57,14 @@ def plan_episodes(episodes: Iterable[Episode], site: Site, config: SiteConfig) -
     """The page of each of these episodes."""
     known = directory(site)
     for episode in episodes:
-        view = episode_view(episode, site.neighbours[episode.slug], known, config.language)
+        view = episode_view(episode, site.neighbours[episode.slug], known, config)
         about = excerpt(episode.description or "", EXCERPT)
-        yield _page(view.url, "episode.html", episode.title, about, view, config)
+        page = _page(view.url, "episode.html", episode.title, about, view, config)
+        yield replace(
+            page,
+            structured=episode_data(episode, view, config.address),
+            graph=episode_graph(episode),
+        )
 
 
 def plan_site(site: Site, config: SiteConfig) -> Iterator[Page]:
@@ -86,6 +95,7 @@ def _page(
         title=title,
         description=description,
         canonical=urls.absolute(url, config.address) if config.address else "",
+        policy=policy(view.sources if isinstance(view, EpisodeView) else (), config.address),
         site=_site(url, config),
         view=view,
     )

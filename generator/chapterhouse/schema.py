@@ -37,6 +37,7 @@ _NOTHING: Mapping[str, object] = MappingProxyType({})
 _WANTED = {
     "string_type": "text",
     "int_type": "a whole number",
+    "float_type": "a number",
     "bool_type": "true or false",
     "tuple_type": "a list",
     "dict_type": "a table of keys and values",

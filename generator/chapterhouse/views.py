@@ -9,6 +9,7 @@ Chapterhouse itself made from Markdown with raw HTML switched off.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,10 @@ class ParagraphView:
     """"12:34", or "" for a paragraph without a time."""
     start: int | None
     """Seconds."""
+    edit: str = ""
+    """Where its line of the transcript can be edited, or ""."""
+    direction: str = ""
+    """"rtl" or "ltr" where its text begins the other way than the page's, else ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,8 @@ class TurnView:
 
     speaker: SpeakerView | None
     paragraphs: tuple[ParagraphView, ...]
+    again: bool = False
+    """True when the speaker has spoken before in this episode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,105 @@ class ChapterView:
     start: int | None
     """Seconds."""
     generated: bool
+    """True when no person wrote its title."""
     turns: tuple[TurnView, ...]
+    watch: str = ""
+    """Where it begins on YouTube, or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A chapter in the strip of the whole conversation."""
+
+    label: str
+    """"12:34 Title", or the title alone."""
+    anchor: str
+    start: int | None
+    """Seconds."""
+    shape: str
+    """The `d` of an SVG path to fill, in the strip's units."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """A stretch in which one speaks, in the strip."""
+
+    anchor: str
+    """Of its first words."""
+    label: str
+    """"12:34 Ada Lovelace"."""
+    shape: str
+    """The `d` of an SVG path to stroke, in the strip's units."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaneView:
+    """When somebody speaks, in the strip of the whole conversation."""
+
+    name: str
+    colour: int
+    """The speaker's: 1 to 12."""
+    runs: tuple[RunView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceView:
+    """The strip of the whole conversation: the chapters, and below them who speaks when, or
+    how fast it is spoken."""
+
+    length: int
+    """Seconds, or words where nothing has a time."""
+    timed: bool
+    clock: str
+    """The length as a clock, "1:07:12", or ""."""
+    width: int
+    """The strip's units from its beginning to its end."""
+    height: int
+    """Pixels."""
+    parts: tuple[PartView, ...]
+    lanes: tuple[LaneView, ...]
+    """None where fewer than two are known to speak."""
+    pace: str
+    """The `d` of an SVG path to fill, or "": words a minute, where there are no lanes."""
+    words_a_minute: int
+    """On average, where there is a pace; else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """How much of the words somebody says."""
+
+    name: str
+    """"Others" for what nobody known says."""
+    url: str | None
+    """The person's page."""
+    colour: int
+    """The speaker's: 1 to 12; 0 for nobody known."""
+    percent: int
+    label: str
+    """"43%" or "under 1%"."""
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A recording that the page can play."""
+
+    kind: Literal["audio", "youtube"]
+    label: str
+    """"Audio" or "YouTube"."""
+    url: str
+    """Where it can be heard or watched without a player."""
+    ref: str
+    """The audio file's address, or the video's id."""
+    host: str
+    """Who is asked for it when it is played, for a reader: "example.org"."""
+    offset: float
+    """Seconds that the recording is ahead of the transcript's times."""
+    type: str
+    """The audio file's media type, where its name tells: "audio/mpeg", or ""."""
+    hosts: tuple[str, ...] = ()
+    """Whom the page may load it from besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +247,27 @@ class EpisodeView:
     """Show notes, or ""."""
     listen: tuple[Link, ...]
     """Where the recording is: "YouTube", "Audio"."""
+    sources: tuple[SourceView, ...]
+    """The same, for the player."""
     language: str
     """BCP 47."""
     chapters: tuple[ChapterView, ...]
-    generated_chapters: bool
-    """True when no chapter's title was written by a person."""
+    generated: Literal["", "some", "all"]
+    """Which titles of several chapters no person wrote."""
     words: int
     previous: Link | None
     next: Link | None
+    reading: str = ""
+    """How long reading takes: "50 min", or ""."""
+    glance: GlanceView | None = None
+    shares: tuple[ShareView, ...] = ()
+    """The most talkative first; none where fewer than two are known to speak."""
+    unreviewed: bool = False
+    """True when the host says that nobody has looked a machine's transcript over."""
+    edit: str = ""
+    """Where the transcript can be edited, or ""."""
+    direction: str = ""
+    """"rtl" for a language that is written from right to left, else ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +407,15 @@ class SiteView:
 
 
 @dataclass(frozen=True, slots=True)
+class PropertyView:
+    """A <meta property=name content=content>."""
+
+    name: str
+    """"og:audio"."""
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One HTML page to write.
 
@@ -305,5 +432,11 @@ class Page:
     """For <meta name=description>, or ""."""
     canonical: str
     """The page's whole address, or "" where the site's address is not configured."""
+    policy: str
+    """Its Content-Security-Policy: what it may load, and from whom."""
     site: SiteView
     view: View
+    structured: str = ""
+    """The page as JSON-LD, with every sign escaped that could end the element, or ""."""
+    graph: tuple[PropertyView, ...] = ()
+    """What OpenGraph says beyond the title, the address and the description."""

@@ -8,17 +8,20 @@ for an episode (which name wins, whose voice it is) is decided elsewhere.
 from .claims import check_overrides
 from .fields import check_address
 from .reading import EPISODES_FOLDER, SITE_FILE, load_content
+from .recordings import AudioSource, VideoSource
 from .transcripts import below
 from .types import Content, Override, PersonNote, ShowConfig, SiteConfig
 
 __all__ = [
     "EPISODES_FOLDER",
     "SITE_FILE",
+    "AudioSource",
     "Content",
     "Override",
     "PersonNote",
     "ShowConfig",
     "SiteConfig",
+    "VideoSource",
     "below",
     "check_address",
     "check_overrides",

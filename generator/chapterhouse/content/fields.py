@@ -65,13 +65,14 @@ def _day(value: object) -> datetime.date:
 def check_address(value: str) -> str:
     """The site's address, as given outside of site.toml. Raises ContentError."""
     try:
-        return _site_address(_address(value))
+        return _site_address(address(value))
     except PydanticCustomError as error:
         hint = (error.context or {}).get("hint")
         raise ContentError(error.message(), hint=hint) from None
 
 
-def _address(value: str) -> str:
+def address(value: str) -> str:
+    """A web address as it may stand in a page, or a misfit."""
     try:
         parts = urlsplit(value)
         parts.port  # noqa: B018  (raises ValueError for one that is none)
@@ -85,22 +86,31 @@ def _address(value: str) -> str:
 
 
 def _site_address(value: str) -> str:
-    if value and re.search(r"[?#]", _address(value)):
+    if value and re.search(r"[?#]", address(value)):
         raise misfit("must end before any ? or #", f'write "{re.split("[?#]", value)[0]}"')
     return value
 
 
-def _video(value: str) -> str:
+def _edit_address(value: str) -> str:
+    if not value:
+        return value
+    address(value.replace("{path}", "path"))
+    if "#" in value:
+        raise misfit("must end before any #", f'write "{value.split("#")[0]}"')
+    return value if "{path}" in value else f"{value.rstrip('/')}/{{path}}"
+
+
+def video(value: str) -> str:
     """The id of a video, from itself or from an address that YouTube gives to people."""
-    found = value if "/" not in value else _video_in(_address(value))
+    found = value if "/" not in value else _video_in(address(value))
     if not _VIDEO.match(found):
         hint = "it has 11 characters and stands after v= in the video's address"
         raise misfit(f'must be a YouTube video\'s id or address, not "{value}"', hint)
     return found
 
 
-def _video_in(address: str) -> str:
-    parts = urlsplit(address)
+def _video_in(url: str) -> str:
+    parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("music.")
     if host == "youtu.be":
         return parts.path.strip("/")
@@ -125,11 +135,13 @@ Language = Annotated[str, AfterValidator(_language)]
 """A BCP 47 code: "en", "pt-BR"."""
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 """Written as 2021-06-22."""
-Address = Annotated[str, AfterValidator(_address)]
+Address = Annotated[str, AfterValidator(address)]
 """Begins with http:// or https://."""
 SiteAddress = Annotated[str, AfterValidator(_site_address)]
 """An address without ? and #, or ""."""
-Video = Annotated[str, AfterValidator(_video)]
+EditAddress = Annotated[str, AfterValidator(_edit_address)]
+"""An address with {path} in it, or ""; without {path} a file's path stands at its end."""
+Video = Annotated[str, AfterValidator(video)]
 """A YouTube video's id, 11 characters; written as the id or as any address of the video."""
 Chapter = Annotated[ListedChapter, PlainValidator(_chapter)]
 """Written as a time and a title: "3:08 Career journey"."""

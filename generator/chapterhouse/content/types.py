@@ -11,7 +11,19 @@ from dataclasses import dataclass, field
 
 from ..schema import STRICT
 from ..text import fold
-from .fields import Address, Chapter, Count, Day, Language, Line, SiteAddress, Slug, Text, Video
+from .fields import (
+    Address,
+    Chapter,
+    Count,
+    Day,
+    EditAddress,
+    Language,
+    Line,
+    SiteAddress,
+    Slug,
+    Text,
+)
+from .recordings import AudioFile, OnYouTube
 from .transcripts import below
 
 
@@ -46,6 +58,9 @@ class SiteConfig:
     description: Text = ""
     """Plain text."""
     shows: tuple[ShowConfig, ...] = ()
+    edit_url: EditAddress = ""
+    """Where a file of the site can be edited, "https://github.com/me/site/edit/main/{path}";
+    "" where nobody is asked to."""
     corrections: Mapping[Line, Line] = field(default_factory=dict)
     """What transcripts get wrong -> what it should be, in all episodes."""
     lines: Mapping[str, int] = field(default_factory=dict)
@@ -76,10 +91,10 @@ class Override:
     slug: Slug | None = None
     language: Language | None = None
     """BCP 47."""
-    youtube: Video | None = None
-    """The video's id, 11 characters."""
-    audio: Address | None = None
-    """The address of an audio file."""
+    youtube: OnYouTube | None = None
+    audio: AudioFile | None = None
+    reviewed: bool | None = None
+    """False says that a machine wrote the transcript and nobody has looked it over."""
     chapters: tuple[Chapter, ...] = ()
     """Where chapters begin, in seconds, and their titles: instead of all others."""
     speakers: Mapping[Line, Line] = field(default_factory=dict)

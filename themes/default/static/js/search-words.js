@@ -5,16 +5,7 @@
  * you must change the other (a test compares them). Nothing here knows lunr or the page.
  */
 
-const LETTERS = new Map(
-  Object.entries({
-    ı: "i", ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ς: "σ",
-    "\u2019": "'", "\u2018": "'", "\u02bc": "'",
-  }),
-);
-const LETTER = /[ıßøłđæœς\u2019\u2018\u02bc]/g;
-
-/** Combining Diacritical Marks. Other scripts' marks are vowels and stay. */
-const ACCENTS = /[\u0300-\u036f]+/g;
+import { fold } from "./folding.js";
 
 /** Letters and digits, apostrophes between them, and the end of "C++" and "C#". */
 const WORD =
@@ -23,17 +14,6 @@ const WORD =
 /** The same in a text as it was written. */
 const WRITTEN =
   /[\p{L}\p{M}\p{N}]+(?:['\u2019\u2018\u02bc][\p{L}\p{M}\p{N}]+)*(?:(?:\+\+|#)(?![\p{L}\p{M}\p{N}+#]))?/gu;
-
-/**
- * Lower case, without accents and typographic forms.
- *
- * @param {string} text
- * @returns {string}
- */
-export function fold(text) {
-  const plain = text.normalize("NFKD").toLowerCase().replace(ACCENTS, "").normalize("NFC");
-  return plain.replace(LETTER, (letter) => LETTERS.get(letter) ?? letter);
-}
 
 /**
  * The words of a text, in order, in the form in which they are looked up.

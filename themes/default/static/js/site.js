@@ -1,13 +1,14 @@
 /**
- * What every page loads. A page reads, navigates and prints without it: each part looks for
- * the markup that it adds to and does nothing where there is none.
+ * What every page loads. A page reads, navigates and prints without it.
  */
 
-import { followContents } from "./contents.js";
-import { resolveMoments } from "./moments.js";
-import { copyPermalinks } from "./permalinks.js";
+import { focusOn } from "./focus.js";
 
 document.documentElement.dataset.script = "";
-copyPermalinks(document);
-followContents(document);
-resolveMoments(document);
+
+// A lasting tabindex would take the focus at every click into the text, and with it the place
+// from which the Tab key goes on.
+document.addEventListener("click", ({ target }) => {
+  const skip = target instanceof Element && target.closest(".skip");
+  if (skip) focusOn(document.querySelector(skip.hash));
+});

@@ -1,0 +1,292 @@
+"""The conversation at a glance: where the chapters lie and who speaks when, as shapes of a strip.
+
+The strip is WIDTH units wide, whatever the talk's length, and as high as it has lanes; a page
+stretches it to its own width, so nothing here is text and every edge is a whole unit. Its
+measure is time, or words where a transcript has no times. Segments without a time between
+others that have one are placed by their words.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise
+from math import ceil
+from statistics import median
+
+from .anchors import moment_anchors
+from .model import Chapter, Episode, Segment
+from .text import format_clock, words
+from .views import GlanceView, LaneView, PartView, RunView, ShareView, SpeakerView
+
+WIDTH = 1000
+"""Units of the whole strip."""
+PARTS = 28
+"""The height of the chapters' row, in pixels."""
+_GAP = 8
+_LANE, _LANE_STEP = 7, 11
+"""The height of a lane, and from one lane to the next."""
+_LANES = 6
+"""Speakers with a lane of their own; all others share one more."""
+_SPANS = 400
+"""How many runs of speech are drawn at most."""
+_PACE = 30
+"""The height of the pace's curve."""
+_BINS = 120
+_WORDS_A_SECOND = 2.6
+"""How long a last segment takes that has no end."""
+
+_Run = tuple[int, int, int]
+"""From one unit to another, and the position of its first segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Where everything lies."""
+
+    timed: bool
+    """Whether the measure is seconds; otherwise it is words."""
+    starts: tuple[float, ...]
+    """Of every segment; never falling."""
+    length: int
+    """The whole."""
+
+    def unit(self, place: float) -> int:
+        return min(WIDTH, max(0, round(place / self.length * WIDTH)))
+
+    def ends(self, segments: Sequence[Segment]) -> Iterator[float]:
+        """Where each segment ends: at its own end, but never after the next one begins."""
+        following = chain(self.starts[1:], (float(self.length),))
+        for segment, start, next_start in zip(segments, self.starts, following, strict=True):
+            own = segment.end if self.timed else None
+            yield next_start if own is None else max(start, min(own, next_start))
+
+
+def glance_view(episode: Episode, speakers: Mapping[str, SpeakerView]) -> GlanceView | None:
+    """The strip of an episode; None where it would show nothing. `speakers` are by label."""
+    segments = episode.segments
+    axis = _axis(segments)
+    if axis is None:
+        return None
+    parts = tuple(_parts(episode.chapters, axis))
+    lanes = _lanes(segments, speakers, axis)
+    pace = _pace(segments, axis) if axis.timed and not lanes else ""
+    if len(parts) < 2 and not lanes and not pace:
+        return None
+    return GlanceView(
+        length=axis.length,
+        timed=axis.timed,
+        clock=format_clock(axis.length) if axis.timed else "",
+        width=WIDTH,
+        height=_height(len(lanes), bool(pace)),
+        parts=parts,
+        lanes=lanes,
+        pace=pace,
+        words_a_minute=_average(segments, axis) if pace else 0,
+    )
+
+
+def _height(lanes: int, pace: bool) -> int:
+    if lanes:
+        return PARTS + _GAP + (min(lanes, _LANES + 1) - 1) * _LANE_STEP + _LANE
+    return PARTS + _GAP + _PACE if pace else PARTS
+
+
+def share_views(
+    segments: Iterable[Segment], speakers: Mapping[str, SpeakerView]
+) -> tuple[ShareView, ...]:
+    """How much each speaks, the most talkative first; nothing where fewer than two speak."""
+    said: dict[str, int] = {}
+    for segment in segments:
+        name = speakers[segment.speaker].name if segment.speaker is not None else ""
+        said[name] = said.get(name, 0) + len(words(segment.text))
+    total = sum(said.values())
+    if not total or len(said.keys() - {""}) < 2:
+        return ()
+    known = {speaker.name: speaker for speaker in speakers.values()}
+    return tuple(_share(known.get(name), said[name], total) for name in _by_words(said))
+
+
+def _share(speaker: SpeakerView | None, said: int, total: int) -> ShareView:
+    percent = round(said / total * 100)
+    return ShareView(
+        name=speaker.name if speaker else "Others",
+        url=speaker.url if speaker else None,
+        colour=speaker.colour if speaker else 0,
+        percent=percent,
+        label=f"{percent}%" if percent or not said else "under 1%",
+        words=said,
+    )
+
+
+def _by_words(said: Mapping[str, int]) -> list[str]:
+    """Nobody known comes last."""
+    return sorted(said, key=lambda name: (not name, -said[name]))
+
+
+# --- where segments lie -----------------------------------------------------------------
+
+
+def _axis(segments: Sequence[Segment]) -> _Axis | None:
+    heard = [0, *accumulate(len(words(segment.text)) for segment in segments)]
+    known = [i for i, segment in enumerate(segments) if segment.start is not None]
+    points = [(heard[i], segments[i].start or 0.0) for i in known]
+    if not known:
+        points = [(0, 0.0), (heard[-1], float(heard[-1]))]
+    else:
+        points = [(0, 0.0), *points, (heard[-1], _last(segments[known[-1] :], points[-1][1]))]
+    starts = [
+        _between(points, heard[i]) if segment.start is None else segment.start
+        for i, segment in enumerate(segments)
+    ]
+    length = ceil(points[-1][1])
+    return _Axis(bool(known), tuple(starts), length) if length else None
+
+
+def _last(segments: Sequence[Segment], start: float) -> float:
+    """When the words end that follow the last time known."""
+    spoken = sum(len(words(segment.text)) for segment in segments) / _WORDS_A_SECOND
+    end = segments[0].end if len(segments) == 1 else None
+    return max(start, end) if end is not None else start + spoken
+
+
+def _between(points: Sequence[tuple[int, float]], heard: int) -> float:
+    """A place between two known ones, by how many words stand before it."""
+    after = min(bisect.bisect_right(points, heard, key=lambda point: point[0]), len(points) - 1)
+    (words_before, before), (words_after, end) = points[after - 1], points[after]
+    share = (heard - words_before) / ((words_after - words_before) or 1)
+    return before + (end - before) * min(1.0, share)
+
+
+# --- chapters ---------------------------------------------------------------------------
+
+
+def _parts(chapters: Sequence[Chapter], axis: _Axis) -> Iterator[PartView]:
+    edges = [axis.unit(place) for place in _chapter_starts(chapters, axis)]
+    edges = [0, *list(accumulate(edges, max))[1:], WIDTH]
+    for chapter, (left, right) in zip(chapters, pairwise(edges), strict=True):
+        clock = "" if chapter.start is None else format_clock(chapter.start)
+        width = max(1, right - left)
+        yield PartView(
+            label=f"{clock} {chapter.title}".strip(),
+            anchor=chapter.anchor,
+            start=None if chapter.start is None else int(chapter.start),
+            shape=f"M{left} 0h{width}v{PARTS}h-{width}z",
+        )
+
+
+def _chapter_starts(chapters: Sequence[Chapter], axis: _Axis) -> Iterator[float]:
+    """A chapter begins at its own time, or where its first segment does."""
+    position = 0
+    for chapter in chapters:
+        first = axis.starts[position] if position < len(axis.starts) else axis.length
+        yield chapter.start if axis.timed and chapter.start is not None else first
+        position += len(chapter.segments)
+
+
+# --- who speaks when --------------------------------------------------------------------
+
+
+def _lanes(
+    segments: Sequence[Segment], speakers: Mapping[str, SpeakerView], axis: _Axis
+) -> tuple[LaneView, ...]:
+    """A lane for each speaker, in the order of the shares; none where fewer than two speak."""
+    runs: dict[str, list[_Run]] = {
+        share.name: [] for share in share_views(segments, speakers) if share.colour
+    }
+    if not runs:
+        return ()
+    spoken = zip(segments, axis.starts, axis.ends(segments), strict=True)
+    for position, (segment, start, end) in enumerate(spoken):
+        if segment.speaker is not None:
+            left = min(axis.unit(start), WIDTH - 1)
+            run = (left, max(left + 1, axis.unit(end)), position)
+            runs[speakers[segment.speaker].name].append(run)
+    colours = {speaker.name: speaker.colour for speaker in speakers.values()}
+    anchors = moment_anchors(segments)
+    return tuple(
+        LaneView(
+            name,
+            colours[name],
+            tuple(_run(run, min(number, _LANES), name, segments, anchors) for run in found),
+        )
+        for number, (name, found) in enumerate(_fewer(runs).items())
+    )
+
+
+def _fewer(runs: Mapping[str, list[_Run]]) -> dict[str, list[_Run]]:
+    """Runs that (nearly) touch become one; the more there are, the wider a gap is closed."""
+    gap = 0
+    while True:
+        joined = {name: _joined(found, gap) for name, found in runs.items()}
+        if sum(map(len, joined.values())) <= _SPANS or gap > WIDTH:
+            return joined
+        gap = 2 * gap + 1
+
+
+def _joined(runs: Iterable[_Run], gap: int) -> list[_Run]:
+    made: list[_Run] = []
+    for left, right, position in runs:
+        if made and left <= made[-1][1] + gap:
+            made[-1] = (made[-1][0], max(right, made[-1][1]), made[-1][2])
+        else:
+            made.append((left, right, position))
+    return made
+
+
+def _run(
+    run: _Run, lane: int, name: str, segments: Sequence[Segment], anchors: Sequence[str]
+) -> RunView:
+    """A line, drawn as thick as the lane is high: the shortest way to write a rectangle."""
+    left, right, position = run
+    middle = PARTS + _GAP + lane * _LANE_STEP + _LANE / 2
+    start = segments[position].start
+    label = name if start is None else f"{format_clock(start)} {name}"
+    return RunView(anchors[position], label, f"M{left} {middle}h{right - left}")
+
+
+# --- the pace ---------------------------------------------------------------------------
+
+
+def _pace(segments: Sequence[Segment], axis: _Axis) -> str:
+    """The words a minute as an area below the chapters, "" for a talk too short to tell."""
+    bins = min(_BINS, axis.length // 10)
+    if bins < 4:
+        return ""
+    spoken = [0.0] * bins
+    size = axis.length / bins
+    for segment, start, end in zip(segments, axis.starts, axis.ends(segments), strict=True):
+        for at, share in _spread(start / size, end / size, bins):
+            spoken[at] += len(words(segment.text)) * share
+    return _area(_smooth(spoken))
+
+
+def _spread(start: float, end: float, bins: int) -> Iterator[tuple[int, float]]:
+    """The bins that a stretch touches, each with its share of it."""
+    first, last = min(int(start), bins - 1), min(int(end), bins - 1)
+    for at in range(first, last + 1):
+        inside = min(end, at + 1) - max(start, at)
+        yield at, 1.0 if first == last else inside / (end - start)
+
+
+def _smooth(heights: Sequence[float]) -> list[float]:
+    """Each with a part of its neighbours': a caption's end is never exact."""
+    padded = [heights[0], *heights, heights[-1]]
+    return [(a + 2 * b + c) / 4 for a, b, c in zip(padded, padded[1:], padded[2:], strict=False)]
+
+
+def _area(heights: Sequence[float]) -> str:
+    """The ground is half of the middle height: what differs is seen, silence is a gap."""
+    ground, top = median(heights) / 2, max(heights)
+    if top <= ground:
+        return ""
+    foot = PARTS + _GAP + _PACE
+    levels = [foot - round(max(0.0, h - ground) / (top - ground) * _PACE) for h in heights]
+    step = WIDTH / len(levels)
+    line = "L".join(f"{round((i + 0.5) * step)} {level}" for i, level in enumerate(levels))
+    return f"M0 {foot}V{levels[0]}L{line}L{WIDTH} {levels[-1]}V{foot}z"
+
+
+def _average(segments: Sequence[Segment], axis: _Axis) -> int:
+    return round(sum(len(words(segment.text)) for segment in segments) / axis.length * 60)

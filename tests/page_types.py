@@ -1,0 +1,17 @@
+"""One page of every type, of the site of the five transcripts."""
+
+EPISODE = "episodes/lessons-learned-about-data-and-ai-at-enterprises/"
+CAPTIONS = "episodes/running-from-complexity/"
+
+PAGES = {
+    "home": "",
+    "episode": EPISODE,
+    "captions": CAPTIONS,
+    "shows": "shows/",
+    "show": "shows/datatalks-club/",
+    "people": "people/",
+    "person": "people/alexey-grigorev/",
+    "search": "search/",
+    "404": "404.html",
+}
+"""Type -> address below the site's root."""

@@ -1,0 +1,212 @@
+"""What a reader's phone has to fetch, hold and step through: upper bounds, so that none of it
+grows unnoticed. Sizes are those of files that a host compresses one by one."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from browser import serve
+from chapterhouse.build import build
+from crawl import pages
+from long_episodes import captions_text, edited_text
+from page_types import CAPTIONS, EPISODE, PAGES
+
+KB = 1000
+
+HTML, SCRIPTS, LATER, STYLES = 150 * KB, 20 * KB, 10 * KB, 15 * KB
+"""Bytes, compressed: a page; the scripts that an episode's page loads; those that it may import
+when somebody asks for them; all style sheets of the site."""
+
+TAB_STOPS = 60
+SHIFT = 0.01
+LONG_TASK = 50
+"""Milliseconds."""
+
+LONG = ("three-hours", "three-hours-of-captions")
+
+_IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*["']([^"']+)["']""")
+_IMPORT_LATER = re.compile(r"""\bimport\(\s*["']([^"']+)["']""")
+_SCRIPT = re.compile(r'<script type="module" src="([^"]+)">')
+
+
+@pytest.fixture(scope="module")
+def long(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site of two long episodes with everything that a page can have."""
+    folder = tmp_path_factory.mktemp("long")
+    seeds = repository / "seeds"
+    files = {"content/site.toml": 'title = "Long"\nedit_url = "https://example.org/{path}"\n'}
+    for slug, text in zip(LONG, (edited_text(seeds), captions_text(seeds)), strict=True):
+        files[f"seeds/{slug}.txt"] = text
+        files[f"content/episodes/{slug}.md"] = (
+            f"---\ntranscript: {slug}.txt\nslug: {slug}\n"
+            "youtube: Vms29u9xC3k\naudio: https://example.org/a.mp3\n---\n"
+        )
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    build(folder)
+    return folder / "output"
+
+
+def compressed(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), compresslevel=6))
+
+
+def sizes(files: set[Path]) -> dict[str, int]:
+    return {file.name: compressed(file) for file in sorted(files)}
+
+
+def imported(scripts: set[Path], which: re.Pattern[str]) -> set[Path]:
+    return {
+        (script.parent / name).resolve()
+        for script in scripts
+        for name in which.findall(script.read_text(encoding="utf-8"))
+    }
+
+
+def with_imports(scripts: set[Path]) -> set[Path]:
+    """The scripts and all that they import, and so on."""
+    new = scripts
+    while new := imported(new, _IMPORT) - scripts:
+        scripts = scripts | new
+    return scripts
+
+
+def scripts_of(page: Path) -> set[Path]:
+    """What the page loads at once."""
+    names = _SCRIPT.findall(page.read_text(encoding="utf-8"))
+    return with_imports({(page.parent / name).resolve() for name in names})
+
+
+# --- bytes --------------------------------------------------------------------------------
+
+
+def test_every_page_of_the_site_is_light(built: Path) -> None:
+    heavy = {page.parent.name: compressed(page) for page in pages(built)}
+    assert {name: size for name, size in heavy.items() if size > HTML / 2} == {}
+
+
+@pytest.mark.parametrize("slug", LONG)
+def test_three_hours_are_light(long: Path, slug: str) -> None:
+    page = long / "episodes" / slug / "index.html"
+    text = re.sub(r"<[^>]+>", " ", page.read_text(encoding="utf-8"))
+    assert len(text.split()) > 28_000
+    assert compressed(page) <= HTML
+
+
+def test_the_scripts_of_an_episode_are_light(built: Path) -> None:
+    loaded = scripts_of(built / EPISODE / "index.html")
+    at_once = sizes(loaded)
+    assert "player.js" in at_once
+    assert sum(at_once.values()) <= SCRIPTS, at_once
+    later = sizes(with_imports(imported(loaded, _IMPORT_LATER)) - loaded)
+    assert sum(size for name, size in later.items() if "search" not in name) <= LATER, later
+
+
+def test_the_styles_are_light(built: Path) -> None:
+    styles = sizes(set(built.rglob("*.css")))
+    assert "episode.css" in styles
+    assert sum(styles.values()) <= STYLES, styles
+
+
+# --- in a browser -------------------------------------------------------------------------
+
+WATCH = """
+window.seen = { shift: 0, longest: 0, refused: [] };
+const watch = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note))
+  .observe({ type, buffered: true });
+watch("layout-shift", (entry) => { seen.shift += entry.value; });
+watch("longtask", (entry) => { seen.longest = Math.max(seen.longest, entry.duration); });
+document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+  seen.refused.push(blockedURI);
+});
+"""
+
+STEP = """
+() => {
+  const at = document.activeElement;
+  if (!at || at === document.body || at.hasAttribute("data-stepped")) return "end";
+  at.setAttribute("data-stepped", "");
+  return at.closest(".contents a, .chapter > header") ? "chapter" : at.outerHTML.slice(0, 80);
+}
+"""
+"""What has the focus now; "end" once the page has been gone through."""
+
+
+@pytest.fixture(scope="module")
+def site(built: Path) -> Iterator[str]:
+    with serve(built) as address:
+        yield f"{address}/"
+
+
+@pytest.fixture(scope="module")
+def long_site(long: Path) -> Iterator[str]:
+    with serve(long) as address:
+        yield f"{address}/"
+
+
+def stops(page: Page) -> Iterator[str]:
+    """What Tab comes to, from the page's beginning."""
+    while True:
+        page.keyboard.press("Tab")
+        if (found := str(page.evaluate(STEP))) == "end":
+            return
+        yield found
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", [EPISODE, CAPTIONS])
+def test_an_hour_has_few_tab_stops_besides_its_chapters(page: Page, site: str, path: str) -> None:
+    page.goto(site + path)
+    found = list(stops(page))
+    assert "chapter" in found
+    besides = [stop for stop in found if stop != "chapter"]
+    assert len(besides) <= TAB_STOPS, besides
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_page_loads_its_own_files_only_and_moves_nothing(
+    page: Page, site: str, path: str
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script(WATCH)
+    page.goto(site + path, wait_until="networkidle")
+    assert [url for url in asked if not url.startswith((site, "data:"))] == []
+    assert page.evaluate("seen.refused") == []
+    assert page.evaluate("seen.shift") < SHIFT
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("slug", LONG)
+def test_three_hours_open_without_a_jolt(page: Page, long_site: str, slug: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(WATCH)
+    longest = []
+    for _ in range(3):
+        page.goto(f"{long_site}episodes/{slug}/", wait_until="networkidle")
+        assert page.evaluate("seen.shift") < SHIFT
+        longest.append(page.evaluate("seen.longest"))
+    assert min(longest) <= LONG_TASK, longest
+
+
+@pytest.mark.browser
+def test_the_browser_loads_the_scripts_that_are_weighed(page: Page, built: Path, site: str) -> None:
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(urlsplit(request.url).path))
+    page.goto(site + EPISODE, wait_until="networkidle")
+    weighed = {
+        script.relative_to(built.resolve()) for script in scripts_of(built / EPISODE / "index.html")
+    }
+    assert {path for path in asked if path.endswith(".js")} == {
+        f"/{path.as_posix()}" for path in weighed
+    }

@@ -1,0 +1,196 @@
+/**
+ * Find words in this episode: how often, and each of them in turn. What is typed is text, never
+ * a pattern.
+ *
+ * Words are marked with the CSS Custom Highlight API, which changes nothing in the page;
+ * without it their paragraphs are. Only chapters near the window are marked, so that a single
+ * letter costs no more than a word. The page is read in idle moments.
+ */
+
+import { folded, matches, sought } from "./matches.js";
+import { settle } from "./settle.js";
+import { PARAGRAPHS, saidIn } from "./spoken.js";
+
+/** Milliseconds: of a slice of work, and between the last key and the search. */
+const SLICE = 8;
+const PAUSE = 120;
+
+/** Which part of the window is above a match that is gone to. */
+const ABOVE = 1 / 3;
+
+/** @typedef {{paragraph: Element, text: import("./matches.js").Folded}} Entry */
+/** @typedef {{paragraph: Element, from: number, to: number}} Match offsets in its words */
+
+/**
+ * @param {Document} page
+ * @returns {(steps: number) => Promise<void>} goes to the next match, or to the one before
+ */
+export function findInEpisode(page) {
+  const form = page.querySelector(".find");
+  const [field, previous] = [form.querySelector("input"), form.querySelector("[data-previous]")];
+  const show = marker(page);
+  const index = read(page);
+  /** @type {Match[]} */
+  let found = [];
+  let [current, timer, asked] = [-1, 0, ""];
+
+  const tell = () => {
+    const count = found.length === 1 ? "1 match" : `${found.length || "No"} matches`;
+    form.querySelector("output").textContent = !asked ? "" : current < 0 ? count : `${current + 1} of ${found.length}`;
+    form.toggleAttribute("data-active", asked !== "");
+    page.documentElement.toggleAttribute("data-finding", asked !== "");
+  };
+  const search = async () => {
+    clearTimeout(timer);
+    const entries = await index;
+    const wanted = sought(field.value);
+    if (wanted === asked) return;
+    [asked, current] = [wanted, -1];
+    found = wanted ? entries.flatMap(({ paragraph, text }) => matches(text, wanted).map(([from, to]) => ({ paragraph, from, to }))) : [];
+    show(found);
+    tell();
+  };
+  const go = (steps) => {
+    if (!found.length) return;
+    current = current < 0 ? nearest(found, steps) : (current + steps + found.length) % found.length;
+    show(found, found[current]);
+    tell();
+    const match = found[current]; // somebody may type on while it comes into sight
+    settle(() => bringIntoSight(match));
+  };
+  const step = (steps) => search().then(() => go(steps));
+
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(search, PAUSE);
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target === field) step(event.shiftKey ? -1 : 1);
+    else if (event.key === "Escape" && asked + field.value) {
+      found[current]?.paragraph.querySelector("a")?.focus({ preventScroll: true });
+      field.value = "";
+      search();
+    } else return;
+    event.preventDefault();
+  });
+  previous.addEventListener("click", () => step(-1));
+
+  const led = new URLSearchParams(location.search).get("find");
+  if (led && !field.value) {
+    field.value = led;
+    step(1);
+  } else search();
+  return step;
+}
+
+/**
+ * The words of all paragraphs, read in short slices.
+ *
+ * @param {Document} page
+ * @returns {Promise<Entry[]>}
+ */
+async function read(page) {
+  const entries = [];
+  let since = -Infinity;
+  for (const paragraph of page.querySelectorAll(PARAGRAPHS)) {
+    if (performance.now() - since > SLICE) {
+      await idle();
+      since = performance.now();
+    }
+    entries.push({ paragraph, text: folded(textOf(paragraph)) });
+  }
+  return entries;
+}
+
+const idle = () =>
+  new Promise((done) => (window.requestIdleCallback ? requestIdleCallback(done, { timeout: 200 }) : setTimeout(done)));
+
+/** @param {Element} paragraph */
+const textOf = (paragraph) => saidIn(paragraph).map((node) => node.data).join("");
+
+/**
+ * The first match from the place that the address names, or else from the window's upper edge;
+ * backwards, the last one before it.
+ *
+ * @param {Match[]} found
+ * @param {number} steps
+ */
+function nearest(found, steps) {
+  const target = document.querySelector(".turn :target, .turn .target, .chapter:has(h2:target, h2.target)");
+  const isAfter = target
+    ? ({ paragraph }) => paragraph.contains(target) || target.compareDocumentPosition(paragraph) & Node.DOCUMENT_POSITION_FOLLOWING
+    : ({ paragraph }) => paragraph.getBoundingClientRect().bottom > 0;
+  const next = found.findIndex(isAfter);
+  return steps > 0 ? Math.max(next, 0) : (next < 0 ? found.length : next + found.length - 1) % found.length;
+}
+
+/** @param {Match} match */
+function bringIntoSight(match) {
+  const { top, bottom } = rangeOf(match).getBoundingClientRect();
+  scrollBy({ top: (top + bottom) / 2 - innerHeight * ABOVE, behavior: "instant" });
+}
+
+/**
+ * @param {Match} match
+ * @returns {Range}
+ */
+function rangeOf({ paragraph, from, to }) {
+  const range = document.createRange();
+  let at = 0;
+  for (const node of saidIn(paragraph)) {
+    const end = at + node.length;
+    if (from >= at && from < end) range.setStart(node, from - at);
+    if (to > at && to <= end) range.setEnd(node, to - at);
+    at = end;
+  }
+  return range;
+}
+
+/**
+ * A function that marks matches, and one of them as the one gone to, in the chapters near the
+ * window.
+ *
+ * @param {Document} page
+ * @returns {(found: Match[], current?: Match) => void}
+ */
+function marker(page) {
+  const near = new Set();
+  const paint = globalThis.CSS?.highlights ? paintWords : paintParagraphs;
+  let [all, now, frame] = [[], undefined, 0];
+  const draw = () => {
+    frame = 0;
+    paint(all.filter(({ paragraph }) => near.has(paragraph.closest(".chapter"))), now);
+  };
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) near[isIntersecting ? "add" : "delete"](target);
+      frame ||= requestAnimationFrame(draw);
+    },
+    { rootMargin: "50% 0px" },
+  );
+  return (found, current) => {
+    if (!all.length) for (const chapter of page.querySelectorAll(".chapter")) watcher.observe(chapter);
+    if (!found.length) watcher.disconnect();
+    [all, now] = [found, current];
+    draw();
+  };
+}
+
+/**
+ * @param {Match[]} found
+ * @param {Match | undefined} current
+ */
+function paintWords(found, current) {
+  CSS.highlights.set("found", new Highlight(...found.filter((match) => match !== current).map(rangeOf)));
+  CSS.highlights.set("found-now", new Highlight(...(current ? [rangeOf(current)] : [])));
+}
+
+/**
+ * @param {Match[]} found
+ * @param {Match | undefined} current
+ */
+function paintParagraphs(found, current) {
+  for (const old of document.querySelectorAll(".turn > .found")) old.classList.remove("found", "found-now");
+  for (const { paragraph } of found) paragraph.classList.add("found");
+  current?.paragraph.classList.add("found-now");
+}
