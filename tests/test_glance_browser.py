@@ -159,3 +159,13 @@ def test_links_to_correct_a_paragraph_show_on_hover(page: Page, site: str, tmp_p
     expect(fix).to_have_css("opacity", "1")
     box = fix.locator("a").bounding_box()
     assert box is not None and box["width"] >= 24 and box["height"] >= 24
+
+
+def test_the_lanes_are_drawn_in_the_speakers_colours(page: Page, site: str) -> None:
+    page.goto(site + EDITED)
+    colours = page.evaluate(
+        """() => [...document.querySelectorAll(".said path")].map((path) => getComputedStyle(path))
+             .map(({ stroke, strokeWidth }) => [stroke, strokeWidth])"""
+    )
+    assert {width for _, width in colours} == {"7px"}
+    assert len({stroke for stroke, _ in colours}) == page.locator(".shares li").count() >= 2
