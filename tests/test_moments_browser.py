@@ -136,10 +136,12 @@ def test_a_reader_who_scrolls_on_and_loads_again_stays_there(page: Page, site: s
     settled(page)
     page.mouse.wheel(0, 3000)
     page.wait_for_timeout(300)
+    settled(page)
     before = page.evaluate("scrollY")
     page.reload()
     settled(page)
-    assert abs(page.evaluate("scrollY") - before) < 400
+    # Chapters above get their true height only when seen: near is as much as a browser promises.
+    assert abs(page.evaluate("scrollY") - before) < 800
     expect(page.locator(".target")).to_have_count(1)
 
 

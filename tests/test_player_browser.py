@@ -627,4 +627,4 @@ def test_the_list_of_keys_gives_the_focus_back_to_a_heading(at: Watched, site: s
     assert before.startswith("H2")
     at.page.keyboard.press("?")
     at.page.keyboard.press("Escape")
-    assert at.page.evaluate(held) == before
+    at.page.wait_for_function(f"before => {held} === before", arg=before)
