@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -15,11 +16,12 @@ TOOL = Path(__file__).parents[1] / "tools" / "demo.py"
 
 
 @pytest.fixture
-def demo() -> ModuleType:
+def demo(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     spec = importlib.util.spec_from_file_location("demo", TOOL)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "demo", module)  # dataclasses look there
     spec.loader.exec_module(module)
     return module
 
