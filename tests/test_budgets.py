@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 from browser import serve
 from chapterhouse.build import build
 from crawl import pages
-from long_episodes import captions_text, edited_text
+from long_episodes import LONG, long_site
 from page_types import CAPTIONS, EPISODE, PAGES
 
 KB = 1000
@@ -29,8 +29,6 @@ SHIFT = 0.01
 LONG_TASK = 50
 """Milliseconds."""
 
-LONG = ("three-hours", "three-hours-of-captions")
-
 _IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*["']([^"']+)["']""")
 _IMPORT_LATER = re.compile(r"""\bimport\(\s*["']([^"']+)["']""")
 _SCRIPT = re.compile(r'<script type="module" src="([^"]+)">')
@@ -38,19 +36,8 @@ _SCRIPT = re.compile(r'<script type="module" src="([^"]+)">')
 
 @pytest.fixture(scope="module")
 def long(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built site of two long episodes with everything that a page can have."""
-    folder = tmp_path_factory.mktemp("long")
-    seeds = repository / "seeds"
-    files = {"content/site.toml": 'title = "Long"\nedit_url = "https://example.org/{path}"\n'}
-    for slug, text in zip(LONG, (edited_text(seeds), captions_text(seeds)), strict=True):
-        files[f"seeds/{slug}.txt"] = text
-        files[f"content/episodes/{slug}.md"] = (
-            f"---\ntranscript: {slug}.txt\nslug: {slug}\n"
-            "youtube: Vms29u9xC3k\naudio: https://example.org/a.mp3\n---\n"
-        )
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
+    """The two long episodes, built."""
+    folder = long_site(tmp_path_factory.mktemp("long"), repository / "seeds")
     build(folder)
     return folder / "output"
 

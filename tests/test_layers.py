@@ -45,6 +45,7 @@ ORDER = (
     "policy",
     "markdown",
     "directory",
+    "extent",
     "glance",
     "structured",
     "episode_page",

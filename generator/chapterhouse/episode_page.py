@@ -12,6 +12,7 @@ from . import direction, urls
 from .anchors import moment_anchors
 from .content import SiteConfig
 from .directory import Directory
+from .extent import size
 from .glance import glance_view, share_views
 from .labels import Labels
 from .markdown import Moment, to_html
@@ -155,14 +156,16 @@ def _first_words(
 
 
 def _chapter(chapter: Chapter, page: _Page) -> ChapterView:
+    said = turns(chapter.segments)
     return ChapterView(
         title=chapter.title,
         anchor=chapter.anchor,
         clock=_clock(chapter.start),
         start=_second(chapter.start),
         generated=chapter.generated,
-        turns=tuple(_turn(turn, page) for turn in turns(chapter.segments)),
+        turns=tuple(_turn(turn, page) for turn in said),
         watch=_watch_from(page.video, chapter.start),
+        size=size(said),
     )
 
 

@@ -57,6 +57,16 @@ class TurnView:
 
 
 @dataclass(frozen=True, slots=True)
+class SizeView:
+    """How much room a chapter takes, in units of 100 letters, digit by digit: a style sheet
+    can add up digits, and a theme need not have a rule for every size."""
+
+    hundreds: int
+    tens: int
+    ones: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterView:
     """A chapter with its words."""
 
@@ -71,6 +81,8 @@ class ChapterView:
     turns: tuple[TurnView, ...]
     watch: str = ""
     """Where it begins on YouTube, or ""."""
+    size: SizeView = SizeView(0, 0, 0)
+    """For what is out of sight and not laid out yet."""
 
 
 @dataclass(frozen=True, slots=True)
