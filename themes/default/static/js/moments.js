@@ -7,7 +7,7 @@
  */
 
 import { focusOn } from "./focus.js";
-import { settle } from "./settle.js";
+import { layOut, settle } from "./settle.js";
 import { momentIn } from "./times.js";
 
 /** Seconds after the last line's beginning at which an episode is held to have ended. */
@@ -182,7 +182,11 @@ function arrive(page, { marks: [first], notice }, fragment) {
   // A browser that opens a page at an id takes the focus away again.
   const refocus = () => page.activeElement === page.body && focus();
   const aim = () => seat.scrollIntoView({ block: first ? "start" : "nearest", behavior: "instant" });
-  if (!quotes(fragment)) settle(aim, refocus);
+  if (quotes(fragment)) return;
+  layOut(seat);
+  // A notice makes room for itself where nobody looks yet.
+  if (notice) requestAnimationFrame(() => settle(aim, refocus));
+  else settle(aim, refocus);
 }
 
 /**

@@ -13,6 +13,16 @@ const GOES = ["wheel", "touchmove", "keydown", "pointerdown"];
 let going = new AbortController();
 
 /**
+ * Gives the chapter around a place, and those beside it, their true height at once: nothing that
+ * is in sight then has to make room.
+ * @param {Element} element
+ */
+export function layOut(element) {
+  const chapter = element.closest(".chapter");
+  for (const each of [chapter?.previousElementSibling, chapter, chapter?.nextElementSibling]) each?.classList.add("near");
+}
+
+/**
  * Aim again until nothing moves. A reader who goes elsewhere is let go, and so is an older aim.
  * @param {() => void} aim scrolls to the place
  * @param {() => void} [then] when it is final
