@@ -24,6 +24,9 @@ HTML, SCRIPTS, LATER, STYLES = 150 * KB, 20 * KB, 10 * KB, 15 * KB
 """Bytes, compressed: a page; the scripts that an episode's page loads; those that it may import
 when somebody asks for them; all style sheets of the site."""
 
+DEEP = ("what-part-16-of-the-talk-is-about", "being-engineers")
+"""A chapter in the last third of each long episode."""
+
 TAB_STOPS = 60
 SHIFT = 0.01
 LONG_TASK = 50
@@ -184,6 +187,43 @@ def test_three_hours_open_without_a_jolt(page: Page, long_site: str, slug: str, 
         assert page.evaluate("seen.shift") < SHIFT
         longest.append(page.evaluate("seen.longest"))
     assert min(longest) <= LONG_TASK, longest
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 768])
+@pytest.mark.parametrize(("slug", "place"), zip(LONG, DEEP, strict=True))
+def test_a_link_deep_into_three_hours_moves_nothing(
+    page: Page, long_site: str, slug: str, place: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(WATCH)
+    for fragment in (place, "t=9000", "t=5001", "gone-9000"):
+        page.goto("about:blank")
+        page.goto(f"{long_site}episodes/{slug}/#{fragment}", wait_until="networkidle")
+        page.wait_for_timeout(500)
+        assert page.evaluate("scrollY") > 20_000
+        assert page.evaluate("seen.shift") < SHIFT, fragment
+    page.mouse.wheel(0, 3000)
+    page.wait_for_timeout(500)
+    for leave in (page.reload, lambda: (page.goto("about:blank"), page.go_back())):
+        leave()
+        page.wait_for_timeout(500)
+        assert page.evaluate("scrollY") > 20_000
+        assert page.evaluate("seen.shift") < SHIFT
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+@pytest.mark.parametrize("slug", LONG)
+def test_chapters_out_of_sight_are_about_as_high_as_they_will_be(
+    page: Page, long_site: str, slug: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{long_site}episodes/{slug}/", wait_until="networkidle")
+    guessed = page.evaluate("document.querySelector('.transcript').offsetHeight")
+    page.add_style_tag(content=".chapter { content-visibility: visible !important }")
+    real = page.evaluate("document.querySelector('.transcript').offsetHeight")
+    assert guessed == pytest.approx(real, rel=0.1)
 
 
 @pytest.mark.browser

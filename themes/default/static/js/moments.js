@@ -7,7 +7,7 @@
  */
 
 import { focusOn } from "./focus.js";
-import { layOut, settle } from "./settle.js";
+import { layOut, settle, settled } from "./settle.js";
 import { momentIn } from "./times.js";
 
 /** Seconds after the last line's beginning at which an episode is held to have ended. */
@@ -36,9 +36,10 @@ export function resolveMoments(page) {
       if (!("player" in page.documentElement.dataset)) cue(page, place);
       return;
     }
-    arrive(page, place, fragment);
-    if (!(native && followed)) cue(page, place);
+    const heard = native && followed;
     followed = false;
+    await arrive(page, place, fragment);
+    if (!heard) await cue(page, place);
   };
   // The player hears of these clicks itself.
   page.addEventListener("click", (event) => {
@@ -171,7 +172,7 @@ const missing = (asked, instead) =>
  * @param {Place} place
  * @param {string} fragment
  */
-function arrive(page, { marks: [first], notice }, fragment) {
+async function arrive(page, { marks: [first], notice }, fragment) {
   const block = first?.closest(".turn > p, .chapter > header");
   const seat = notice ? showNotice(page, block, notice) : first;
   const focus = () => {
@@ -185,17 +186,19 @@ function arrive(page, { marks: [first], notice }, fragment) {
   if (quotes(fragment)) return;
   layOut(seat);
   // A notice makes room for itself where nobody looks yet.
-  if (notice) requestAnimationFrame(() => settle(aim, refocus));
-  else settle(aim, refocus);
+  if (notice) await new Promise(requestAnimationFrame);
+  settle(aim, refocus);
 }
 
 /**
- * Tells the player where to begin.
+ * Tells the player where to begin. Not before the page stands where it was aimed: a player that
+ * says where it will begin grows, and only above what is in sight does that move nothing.
  * @param {Document} page
  * @param {Place} place
  */
-function cue(page, { start, end }) {
+async function cue(page, { start, end }) {
   if (start === undefined) return;
+  await settled();
   const detail = { seconds: start, play: false, ...(end && { until: end }) };
   page.dispatchEvent(new CustomEvent("chapterhouse:seek", { detail, cancelable: true }));
 }

@@ -38,10 +38,10 @@ export function keepPlace(page) {
  * @param {Place} place
  */
 function restore(page, { id, top }) {
-  const element = id && page.getElementById(id);
-  if (element) layOut(element);
-  const aim = () => scrollBy({ top: (element ?? page.documentElement).getBoundingClientRect().top - top, behavior: "instant" });
-  settle(aim);
+  const element = (id && page.getElementById(id)) || page.documentElement;
+  layOut(element);
+  // Whole pixels: the rest of one would add up from time to time.
+  settle(() => scrollBy({ top: Math.round(element.getBoundingClientRect().top - top), behavior: "instant" }));
 }
 
 /**
