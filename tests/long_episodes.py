@@ -24,7 +24,7 @@ _SPEAKERS = {"Candost": "Alexey", "Jesper": "Santiago"}
 """Who stands for whom, so that three people speak."""
 
 
-def long_site(folder: Path, seeds: Path) -> Path:
+def write_long_site(folder: Path, seeds: Path) -> Path:
     """A site of two long episodes with everything that a page can have."""
     files = {"content/site.toml": 'title = "Long"\nedit_url = "https://example.org/{path}"\n'}
     for slug, text in zip(LONG, (edited_text(seeds), captions_text(seeds)), strict=True):

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 from browser import serve
 from chapterhouse.build import build
 from crawl import pages
-from long_episodes import LONG, long_site
+from long_episodes import LONG, write_long_site
 from page_types import CAPTIONS, EPISODE, PAGES
 
 KB = 1000
@@ -40,7 +40,7 @@ _SCRIPT = re.compile(r'<script type="module" src="([^"]+)">')
 @pytest.fixture(scope="module")
 def long(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The two long episodes, built."""
-    folder = long_site(tmp_path_factory.mktemp("long"), repository / "seeds")
+    folder = write_long_site(tmp_path_factory.mktemp("long"), repository / "seeds")
     build(folder)
     return folder / "output"
 

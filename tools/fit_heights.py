@@ -21,7 +21,7 @@ from playwright.sync_api import Browser
 
 from browser import launch, serve
 from chapterhouse.build import build
-from long_episodes import long_site
+from long_episodes import write_long_site
 
 ROOT = Path(__file__).parent.parent
 WIDTHS = (320, 360, 390, 430, 520, 600, 700, 768, 1024, 1080, 1440)
@@ -95,7 +95,7 @@ def main() -> None:
     """Prints a line for each width."""
     with tempfile.TemporaryDirectory() as name, launch() as browser:
         build(ROOT, Path(name, "seeds"))
-        build(long_site(Path(name, "long"), ROOT / "seeds"), Path(name, "hours"))
+        build(write_long_site(Path(name, "long"), ROOT / "seeds"), Path(name, "hours"))
         sites = [Path(name, "seeds"), Path(name, "hours")]
         for width in WIDTHS:
             measured: list[Measured] = []

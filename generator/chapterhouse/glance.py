@@ -3,7 +3,8 @@
 The strip is WIDTH units wide, whatever the talk's length, and as high as it has lanes; a page
 stretches it to its own width, so nothing here is text and every edge is a whole unit. Its
 measure is time, or words where a transcript has no times. Segments without a time between
-others that have one are placed by their words.
+others that have one are placed by their words, and so are all but the first of several that
+begin at the same time.
 """
 
 from __future__ import annotations
@@ -30,8 +31,10 @@ _LANE, _LANE_STEP = 7, 11
 """The height of a lane, and from one lane to the next."""
 _LANES = 6
 """Speakers with a lane of their own; all others share one more."""
-_SPANS = 400
+_SPANS = 250
 """How many runs of speech are drawn at most."""
+_NARROW = 1
+"""Units of a gap that is not drawn: a pixel of the widest page."""
 _PACE = 30
 """The height of the pace's curve."""
 _BINS = 120
@@ -61,7 +64,7 @@ class _Axis:
         following = chain(self.starts[1:], (float(self.length),))
         for segment, start, next_start in zip(segments, self.starts, following, strict=True):
             own = segment.end if self.timed else None
-            yield next_start if own is None else max(start, min(own, next_start))
+            yield next_start if own is None or own <= start else min(own, next_start)
 
 
 def glance_view(episode: Episode, speakers: Mapping[str, SpeakerView]) -> GlanceView | None:
@@ -135,18 +138,26 @@ def _by_words(said: Mapping[str, int]) -> list[str]:
 
 def _axis(segments: Sequence[Segment]) -> _Axis | None:
     heard = [0, *accumulate(len(words(segment.text)) for segment in segments)]
-    known = [i for i, segment in enumerate(segments) if segment.start is not None]
+    known = _placed(segments)
     points = [(heard[i], segments[i].start or 0.0) for i in known]
     if not known:
         points = [(0, 0.0), (heard[-1], float(heard[-1]))]
     else:
         points = [(0, 0.0), *points, (heard[-1], _last(segments[known[-1] :], points[-1][1]))]
-    starts = [
-        _between(points, heard[i]) if segment.start is None else segment.start
-        for i, segment in enumerate(segments)
-    ]
+    starts = [_between(points, heard[i]) for i in range(len(segments))]
+    for i in known:
+        starts[i] = segments[i].start or 0.0
     length = ceil(points[-1][1])
     return _Axis(bool(known), tuple(starts), length) if length else None
+
+
+def _placed(segments: Sequence[Segment]) -> list[int]:
+    """The positions whose time tells where they lie: not that of the one before once more."""
+    made: list[int] = []
+    for i, segment in enumerate(segments):
+        if segment.start is not None and (not made or segment.start != segments[made[-1]].start):
+            made.append(i)
+    return made
 
 
 def _last(segments: Sequence[Segment], start: float) -> float:
@@ -214,15 +225,16 @@ def _lanes(
         LaneView(
             name,
             colours[name],
-            tuple(_run(run, min(number, _LANES), name, segments, anchors) for run in found),
+            PARTS + _GAP + min(number, _LANES) * _LANE_STEP + _LANE / 2,
+            tuple(_run(run, name, segments, anchors) for run in found),
         )
         for number, (name, found) in enumerate(_fewer(runs).items())
     )
 
 
 def _fewer(runs: Mapping[str, list[_Run]]) -> dict[str, list[_Run]]:
-    """Runs that (nearly) touch become one; the more there are, the wider a gap is closed."""
-    gap = 0
+    """Runs that nearly touch become one; the more there are, the wider a gap is closed."""
+    gap = _NARROW
     while True:
         joined = {name: _joined(found, gap) for name, found in runs.items()}
         if sum(map(len, joined.values())) <= _SPANS or gap > WIDTH:
@@ -240,15 +252,12 @@ def _joined(runs: Iterable[_Run], gap: int) -> list[_Run]:
     return made
 
 
-def _run(
-    run: _Run, lane: int, name: str, segments: Sequence[Segment], anchors: Sequence[str]
-) -> RunView:
+def _run(run: _Run, name: str, segments: Sequence[Segment], anchors: Sequence[str]) -> RunView:
     """A line, drawn as thick as the lane is high: the shortest way to write a rectangle."""
     left, right, position = run
-    middle = PARTS + _GAP + lane * _LANE_STEP + _LANE / 2
     start = segments[position].start
     label = name if start is None else f"{format_clock(start)} {name}"
-    return RunView(anchors[position], label, f"M{left} {middle}h{right - left}")
+    return RunView(anchors[position], label, f"M{left} 0h{right - left}")
 
 
 # --- the pace ---------------------------------------------------------------------------

@@ -117,6 +117,8 @@ class LaneView:
     name: str
     colour: int
     """The speaker's: 1 to 12."""
+    middle: float
+    """Pixels from the strip's upper edge; a run's shape lies at 0."""
     runs: tuple[RunView, ...]
 
 

@@ -76,7 +76,7 @@ function isReturn() {
  * @returns {Place | Promise<Place> | null} null for what is not of the transcript
  */
 function placeOf(fragment, transcript) {
-  const element = document.getElementById(fragment);
+  const element = document.getElementById(fragment) ?? document.getElementById(fragment.toLowerCase());
   const lines = linesOf(transcript);
   if (element) {
     const first = element.closest(".chapter > header")?.parentElement.querySelector("p[id^=t]");
@@ -90,7 +90,7 @@ function placeOf(fragment, transcript) {
 
 /** @param {Element} transcript */
 function placeOfQuery(transcript) {
-  const moment = new URLSearchParams(location.search).has("t") && momentIn(location.search.slice(1));
+  const moment = /[?&]t=/i.test(location.search) && momentIn(location.search.slice(1));
   return moment ? placeAt(moment, linesOf(transcript), location.search) : null;
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { addressOf, copy } from "./copying.js";
-import { directive, quotation } from "./quotation.js";
+import { directive, LONGEST, quotation, shortened } from "./quotation.js";
 import { clockOf, PARAGRAPHS, saidIn, speakerOf, squash } from "./spoken.js";
 
 /** Milliseconds without a change after which a selection is held to be made. */
@@ -72,15 +72,18 @@ function offer(page, button) {
  * @returns {boolean} false where nothing is selected
  */
 function copyQuote(page) {
-  const parts = picked(page);
-  if (!parts.length) return false;
+  const all = picked(page);
+  if (!all.length) return false;
+  const parts = shortened(all);
+  const whole = parts === all;
   const [{ paragraph, before }] = parts;
   const texts = parts.map(({ words }) => words);
   const said = parts.map((part) => ({ speaker: speakerOf(part.paragraph), words: part.words }));
   const clock = clockOf(paragraph);
   const text = squash(page.querySelector("main").textContent);
   const address = addressOf(paragraph.id + directive(texts, squash(`${clock} ${before}`), text));
-  copy(quotation(said, [clock, squash(page.querySelector("h1").textContent)], address), "Quote copied");
+  const source = [clock, squash(page.querySelector("h1").textContent)];
+  copy(quotation(said, source, address, !whole), whole ? "Quote copied" : `Quote copied: its first ${LONGEST} words`);
   return true;
 }
 
