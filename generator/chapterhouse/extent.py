@@ -24,7 +24,7 @@ _PARAGRAPH, _NAME = 55, 75
 """Letters that would take as much room as the end of a paragraph, as the name above a turn:
 between the 38 and 50 of a phone and the 71 and 97 of a desk."""
 
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\uff60]")
 """Letters as wide as two (Unicode Standard Annex 11, the blocks of East Asian scripts)."""
 
 

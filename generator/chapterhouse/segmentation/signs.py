@@ -175,7 +175,8 @@ class _Signs:
         """About how many words it is since the asker spoke."""
         left, length = 1.0, 0.0
         for asks in reversed(self.lately[max(1, word - _SILENCE + 1) : word]):
-            left = min(left, 1 - asks)
+            if 1 - asks < left:
+                left = 1 - asks
             if left < _NOTHING:
                 break
             length += left
@@ -185,7 +186,8 @@ class _Signs:
         """About how many words it is until the asker speaks again."""
         left, length = 1.0, 0.0
         for asks in self.around[word : word + _ANSWER]:
-            left = min(left, 1 - 0.9 * asks)
+            if 1 - 0.9 * asks < left:
+                left = 1 - 0.9 * asks
             if left < 0.2:
                 break
             length += left

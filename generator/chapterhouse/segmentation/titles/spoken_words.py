@@ -97,9 +97,10 @@ def _without_fillers(said: Sequence[Word]) -> list[Word]:
     """Without fillers; what ended after one ends after the word before it."""
     kept: list[Word] = []
     skip = 0
+    keys = [word.key for word in said]
     for at, word in enumerate(said):
-        following = tuple(each.key for each in said[at : at + 3])
         if skip == 0:
+            following = tuple(keys[at : at + 3])
             before = kept[-1].key if kept else ""
             skip = _filler_words(following, before) or _set_off(word, kept)
         if skip == 0:
