@@ -24,7 +24,7 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 LUNR := generator/chapterhouse/lunrjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test bounds serve check format eval eval-pages learn screenshots wheel clean distclean help
+.PHONY: build test bounds serve check format eval eval-pages learn screenshots words wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -66,6 +66,9 @@ learn: $(VENV)/with-learn  ## learn how interviewers speak: make learn CORPORA=D
 
 screenshots: $(VENV)/with-test  ## take pictures of the site's main states: make screenshots [OUT=DIR]
 	@PYTHONPATH=tests $(RUN) tools/screenshots.py $(if $(OUT),--out "$(OUT)") $(ARGS)
+
+words: $(VENV)/with  ## bring the catalogues of the interface up to date with what is said
+	@$(RUN) tools/words.py
 
 wheel: $(VENV)/with  ## build the wheel into dist/
 	@$(PIP) wheel --no-deps --wheel-dir dist .
