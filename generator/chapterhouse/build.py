@@ -23,6 +23,7 @@ from .chapter_lists import read_together
 from .content import SITE_FILE, Content, SiteConfig, check_overrides, load_content
 from .episodes import compose, summarize
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
+from .languages import wordless
 from .model import Artifact, Episode, Remark, Source, Transcript
 from .output import Published, publish
 from .pages import plan_episodes, plan_site
@@ -98,7 +99,8 @@ def build(
         (Artifact(".nojekyll", b""),),
     )
     published = publish(artifacts, output)
-    return Report(len(episodes), published, (*_remarks(episodes, config), *site.remarks))
+    said = wordless(theme.catalogue, SITE_FILE, config.language_line)
+    return Report(len(episodes), published, (*said, *_remarks(episodes, config), *site.remarks))
 
 
 def _check_folders(folder: Path, output: Path) -> None:

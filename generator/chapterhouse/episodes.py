@@ -102,6 +102,7 @@ def summarize(episode: Episode) -> Summary:
             ChapterSummary(c.title, c.anchor, c.start, c.generated) for c in episode.chapters
         ),
         slug_is_explicit=episode.slug_is_explicit,
+        language=episode.language,
     )
 
 

@@ -291,6 +291,8 @@ class Summary:
     words: int
     chapters: tuple[ChapterSummary, ...]
     slug_is_explicit: bool = False
+    language: str | None = None
+    """BCP 47; None: the site's."""
 
 
 @dataclass(frozen=True, slots=True)

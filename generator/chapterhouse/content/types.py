@@ -67,6 +67,8 @@ class SiteConfig:
     """Where each correction is written; not a key of the file."""
     theme_line: int | None = field(default=None, compare=False)
     """Where the theme is named; not a key of the file."""
+    language_line: int | None = field(default=None, compare=False)
+    """Where the language is named; not a key of the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ Episodes keep their own language: this is about the words around them.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -24,6 +24,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from ..errors import ThemeError
 from ..files import Folder
+from ..model import Diagnostic, Remark
 
 FOLDER = "languages"
 """Where a theme has its catalogues."""
@@ -97,6 +98,18 @@ def load_catalogue(language: str, folders: Iterable[Folder] = ()) -> Catalogue:
     return Catalogue(language, compiled=_compiled(found))
 
 
+def wordless(catalogue: Catalogue, path: str, line: int | None) -> Iterator[Remark]:
+    """A warning where a site (its language is named in this line) speaks English for want of
+    words."""
+    if not catalogue.known:
+        wanted = _codes(catalogue.language)[-1]
+        message = (
+            f'no catalogue has words in "{catalogue.language}": the interface is in English; '
+            f"a theme can bring them as {FOLDER}/{wanted}.po (docs/languages.md)"
+        )
+        yield Remark(path, Diagnostic(line or 1, "warning", message))
+
+
 def _codes(language: str) -> list[str]:
     """ "pt-BR" -> "pt-BR", "pt": from the closest on."""
     parts = language.split("-")
@@ -109,7 +122,8 @@ def _read(folder: Folder, name: str, code: str) -> Catalog:
     except PoFileError as error:
         hint = "a PO file: msgid and msgstr, each in quotes"
         path = folder.path / name
-        raise ThemeError(str(error), path=path, line=error.lineno, hint=hint) from None
+        said = str(error).rpartition(" on ")[0]
+        raise ThemeError(said, path=path, line=error.lineno + 1, hint=hint) from None
     except (UnicodeDecodeError, ValueError) as error:
         raise ThemeError(f"not a catalogue: {error}", path=folder.path / name) from None
 

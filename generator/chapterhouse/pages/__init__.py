@@ -32,7 +32,8 @@ def plan_episodes(
     episodes: Iterable[Episode], site: Site, config: SiteConfig, catalogue: Catalogue
 ) -> Iterator[Page]:
     """The page of each of these episodes."""
-    known, labels = directory(site), Labels(catalogue)
+    labels = Labels(catalogue)
+    known = directory(site, labels)
     frame = Frame(config, labels)
     for episode in episodes:
         view = episode_view(episode, site.neighbours[episode.slug], known, config, labels)

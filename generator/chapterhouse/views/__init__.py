@@ -35,7 +35,7 @@ from .lists import (
     ShowView,
 )
 from .page import NavItem, Page, PropertyView, SiteView, View
-from .parts import DateView, DurationView, EpisodeCard, Link, PersonCard, ShowCard
+from .parts import DateView, DurationView, EpisodeCard, LanguageView, Link, PersonCard, ShowCard
 
 __all__ = [
     "ChapterLink",
@@ -48,6 +48,7 @@ __all__ = [
     "GlanceView",
     "HomeView",
     "LaneView",
+    "LanguageView",
     "Link",
     "NavItem",
     "NotFoundView",

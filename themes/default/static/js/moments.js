@@ -9,7 +9,7 @@
 import { focusOn } from "./focus.js";
 import { settle } from "./settle.js";
 import { momentIn } from "./times.js";
-import { _ } from "./words.js";
+import { _, spoken } from "./words.js";
 
 /** Seconds after the last line's beginning at which an episode is held to have ended. */
 const LAST_LINE = 120;
@@ -213,7 +213,7 @@ function quotes(fragment) {
  * @param {string} text
  */
 function showNotice(page, block, text) {
-  const notice = page.createElement("div");
+  const notice = spoken(page.createElement("div"));
   notice.className = "notice";
   notice.setAttribute("role", "status");
   notice.textContent = text;

@@ -6,7 +6,7 @@
 import { addressOf, copy } from "./copying.js";
 import { directive, quotation } from "./quotation.js";
 import { clockOf, PARAGRAPHS, saidIn, speakerOf, squash } from "./spoken.js";
-import { _ } from "./words.js";
+import { _, spoken } from "./words.js";
 
 /** Milliseconds without a change after which a selection is held to be made. */
 const PAUSE = 150;
@@ -19,7 +19,7 @@ const LETTER = /^(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}])[\p{L}\p{M}\p{
 /** @param {Document} page */
 export function quoteSelections(page) {
   if (!page.querySelector(PARAGRAPHS)) return;
-  const button = page.createElement("button");
+  const button = spoken(page.createElement("button"));
   button.type = "button";
   button.className = "quote";
   button.textContent = _("Copy quote");
