@@ -9,7 +9,7 @@ them to other processes; everything is written by `publish`, at the end, or not 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,10 +20,11 @@ from typing import Protocol, TypeVar
 from .amendments import idle_site_rules
 from .assembly import assemble, settled
 from .chapter_lists import read_together
+from .chapters import opening
 from .content import SITE_FILE, Content, SiteConfig, check_overrides, load_content
 from .episodes import compose, summarize
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
-from .languages import wordless
+from .languages import load_catalogue, wordless
 from .model import Artifact, Episode, Remark, Source, Transcript
 from .output import Published, publish
 from .pages import plan_episodes, plan_site
@@ -85,7 +86,7 @@ def build(
     with _placed(folder):
         sources = find_sources(folder / SEEDS, folder)
         check_overrides(content, sources)
-        episodes = _understand(sources, content, run)
+        episodes = _understand(sources, content, _openings(content, theme), run)
 
     site = assemble(map(summarize, episodes), content)
     episodes = [settled(episode, site) for episode in episodes]
@@ -125,7 +126,17 @@ def _placed(folder: Path) -> Iterator[None]:
         raise error.within(folder) from error.__cause__
 
 
-def _understand(sources: Sequence[Source], content: Content, run: Run) -> list[Episode]:
+def _openings(content: Content, theme: Theme) -> dict[str, str]:
+    """Language -> the title of an opening chapter in it, for all that the episodes may be in."""
+    named = {override.language for override in content.overrides.values()}
+    languages = sorted({content.config.language, *filter(None, named)})
+    folders = [layer.languages for layer in theme.chain]
+    return {language: opening(load_catalogue(language, folders)) for language in languages}
+
+
+def _understand(
+    sources: Sequence[Source], content: Content, openings: Mapping[str, str], run: Run
+) -> list[Episode]:
     """Every source as an episode, or all that is wrong with them in one go."""
     results = list(chain.from_iterable(run(_read_each, _batches(sources))))
     failures = [result for result in results if isinstance(result, ChapterhouseError)]
@@ -134,7 +145,7 @@ def _understand(sources: Sequence[Source], content: Content, run: Run) -> list[E
     found = [result for result in results if isinstance(result, _Read)]
     regulars = find_regulars(each.appearances for each in found)
     shares = (
-        _Share(batch, _about(batch, content), regulars)
+        _Share(batch, _about(batch, content), regulars, openings)
         for batch in _batches(each.transcript for each in found)
     )
     return list(chain.from_iterable(run(_compose_each, shares)))
@@ -167,6 +178,7 @@ class _Share:
     transcripts: tuple[Transcript, ...]
     content: Content
     regulars: Regulars
+    openings: Mapping[str, str]
 
 
 def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
@@ -177,7 +189,8 @@ def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
 
 
 def _compose_each(share: _Share) -> tuple[Episode, ...]:
-    return tuple(compose(each, share.content, share.regulars) for each in share.transcripts)
+    about = (share.content, share.regulars, share.openings)
+    return tuple(compose(each, *about) for each in share.transcripts)
 
 
 def _render(theme: Theme, pages: Sequence[Page]) -> tuple[Artifact, ...]:
