@@ -67,7 +67,7 @@ function episodeElement(hits, found, root, fill) {
   const more = (count) =>
     ngettext("Show %(count)s more chapter of this episode", "Show %(count)s more chapters of this episode", count);
   const list = make("ol", {}, withMore(chapters, CHAPTERS, more));
-  return make("section", { className: "hits" }, [make("h2", {}, [link]), list]);
+  return make("section", { className: "hits" }, [make("h2", { dir: "auto" }, [link]), list]);
 }
 
 /**
@@ -86,9 +86,9 @@ function chapterElement(hit, page, found, fill) {
     ...clock,
   ]);
   const people = make("p", { className: "hit-people" }, marked(hit.people.join(", "), found));
-  const text = make("p", { className: "hit-text" }, []);
+  const text = make("p", { className: "hit-text", dir: "auto" }, []);
   fill(text, hit);
-  return make("li", { className: "hit" }, [link, ...(hit.people.length ? [people] : []), text]);
+  return make("li", { className: "hit", dir: "auto" }, [link, ...(hit.people.length ? [people] : []), text]);
 }
 
 /**
