@@ -34,7 +34,15 @@ SAID = """
 """
 """Every text and every spoken attribute that the page has now."""
 
-PAGES = ("", EDITED, "episodes/captions/", "episodes/untimed/", "shows/", "shows/m/", "people/")
+PAGES: tuple[str, ...] = (
+    "",
+    EDITED,
+    "episodes/captions/",
+    "episodes/untimed/",
+    "shows/",
+    "shows/m/",
+    "people/",
+)
 PAGES += ("people/zoe/", "search/", "search/?q=νήμα", "404.html")
 
 
