@@ -20,14 +20,26 @@ from typing import Protocol, TypeVar
 from .amendments import idle_site_rules
 from .assembly import assemble, settled
 from .chapter_lists import read_together
-from .content import SITE_FILE, Content, SiteConfig, check_overrides, load_content
+from .content import (
+    SITE_FILE,
+    Content,
+    SiteConfig,
+    check_overrides,
+    content_files,
+    load_content,
+)
 from .episodes import compose, summarize
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
-from .model import Artifact, Episode, Remark, Source, Transcript
+from .feeds import feed_files
+from .labels import Labels
+from .languages import Catalogue
+from .model import Artifact, Episode, Remark, Site, Source, Transcript
 from .output import Published, publish
-from .pages import plan_episodes, plan_site
+from .pages import Cards, plan_episodes, plan_free, plan_site
+from .prose import Prose, write
 from .regulars import Appearances, Regulars, appearances, find_regulars
 from .search import search_files
+from .sitemap import entries, sitemap_files
 from .sources import find_sources
 from .theme import Theme, bundled_themes, load_theme, render, static_files
 from .views import Page
@@ -89,12 +101,20 @@ def build(
     site = assemble(map(summarize, episodes), content)
     episodes = [settled(episode, site) for episode in episodes]
 
-    pages = _batches(plan_episodes(episodes, site, config, theme.catalogue))
+    content, words = replace(content, config=config), theme.catalogue
+    around = list(plan_site(site, content, words))
+    with _placed(folder):
+        prose = _write(content, site, episodes, around, words)
+    around += plan_free(content, site, words, prose)
+    pages = _batches(plan_episodes(episodes, site, content, words, prose))
     artifacts = chain(
         static_files(theme),
-        render(theme, plan_site(site, config, theme.catalogue)),
+        render(theme, around),
         chain.from_iterable(run(partial(_render, theme), pages)),
         search_files(episodes, config.language),
+        feed_files(site, config),
+        sitemap_files(entries(around, site), config.address),
+        content_files(folder, content),
         (Artifact(".nojekyll", b""),),
     )
     published = publish(artifacts, output)
@@ -171,11 +191,24 @@ def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
     """What content/ says of these transcripts."""
     found = (content.override(transcript.source) for transcript in transcripts)
     overrides = {override.transcript: override for override in found if override is not None}
-    return replace(content, overrides=overrides)
+    return replace(content, overrides=overrides, pages=(), files={})
 
 
 def _compose_each(share: _Share) -> tuple[Episode, ...]:
     return tuple(compose(each, share.content, share.regulars) for each in share.transcripts)
+
+
+def _write(
+    content: Content,
+    site: Site,
+    episodes: Sequence[Episode],
+    pages: Iterable[Page],
+    words: Catalogue,
+) -> Prose:
+    """The host's own words, for pages that are still to be planned."""
+    labels = Labels(words)
+    planned = [page.url for page in pages]
+    return write(content, site, episodes, planned, Cards(site, labels).of, labels)
 
 
 def _render(theme: Theme, pages: Sequence[Page]) -> tuple[Artifact, ...]:

@@ -7,7 +7,8 @@ for an episode (which name wins, whose voice it is) is decided elsewhere.
 
 from .claims import check_overrides
 from .fields import check_address
-from .navigation import NavEntry
+from .navigation import USUAL, NavEntry
+from .published import content_files
 from .reading import EPISODES_FOLDER, SITE_FILE, load_content
 from .recordings import AudioSource, VideoSource
 from .transcripts import below
@@ -24,6 +25,7 @@ from .types import (
 __all__ = [
     "EPISODES_FOLDER",
     "SITE_FILE",
+    "USUAL",
     "AudioSource",
     "Content",
     "FreePage",
@@ -37,5 +39,6 @@ __all__ = [
     "below",
     "check_address",
     "check_overrides",
+    "content_files",
     "load_content",
 ]

@@ -15,6 +15,9 @@ from pydantic import ValidatorFunctionWrapHandler, WrapValidator
 from ..schema import STRICT
 from .fields import Line
 
+USUAL = "default"
+"""What stands in [[nav]] for the usual entries."""
+
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
