@@ -23,6 +23,7 @@ ORDER = (
     "languages",
     "schema",
     "content",
+    "hooks",
     "sources",
     "names",
     "readers",

@@ -30,7 +30,8 @@ from .content import (
 )
 from .episodes import compose, summarize
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
-from .feeds import feed_files
+from .feeds import feed_files, feeds
+from .hooks import Hooks, load_hooks
 from .labels import Labels
 from .languages import Catalogue
 from .model import Artifact, Episode, Remark, Site, Source, Transcript
@@ -94,14 +95,16 @@ def build(
     wanted = (folder / SITE_FILE, config.theme_line)
     theme = load_theme(config.theme, (folder / THEMES, bundled_themes()), wanted, config.language)
     with _placed(folder):
+        hooks = load_hooks(folder)
         sources = find_sources(folder / SEEDS, folder)
         check_overrides(content, sources)
-        episodes = _understand(sources, content, run)
-
-    site = assemble(map(summarize, episodes), content)
+        episodes = _understand(sources, content, hooks, run)
+        site = assemble(map(summarize, episodes), content)
+        added = hooks.load().more_pages(site)
     episodes = [settled(episode, site) for episode in episodes]
 
-    content, words = replace(content, config=config), theme.catalogue
+    content = replace(content, config=config, pages=(*content.pages, *added))
+    words = theme.catalogue
     around = list(plan_site(site, content, words))
     with _placed(folder):
         prose = _write(content, site, episodes, around, words)
@@ -109,8 +112,8 @@ def build(
     pages = _batches(plan_episodes(episodes, site, content, words, prose))
     artifacts = chain(
         static_files(theme),
-        render(theme, around),
-        chain.from_iterable(run(partial(_render, theme), pages)),
+        render(theme, around, hooks.load().filters),
+        chain.from_iterable(run(partial(_render, theme, hooks), pages)),
         search_files(episodes, config.language),
         feed_files(site, config),
         sitemap_files(entries(around, site), config.address),
@@ -143,7 +146,9 @@ def _placed(folder: Path) -> Iterator[None]:
         raise error.within(folder) from error.__cause__
 
 
-def _understand(sources: Sequence[Source], content: Content, run: Run) -> list[Episode]:
+def _understand(
+    sources: Sequence[Source], content: Content, hooks: Hooks, run: Run
+) -> list[Episode]:
     """Every source as an episode, or all that is wrong with them in one go."""
     results = list(chain.from_iterable(run(_read_each, _batches(sources))))
     failures = [result for result in results if isinstance(result, ChapterhouseError)]
@@ -152,7 +157,7 @@ def _understand(sources: Sequence[Source], content: Content, run: Run) -> list[E
     found = [result for result in results if isinstance(result, _Read)]
     regulars = find_regulars(each.appearances for each in found)
     shares = (
-        _Share(batch, _about(batch, content), regulars)
+        _Share(batch, _about(batch, content), regulars, hooks)
         for batch in _batches(each.transcript for each in found)
     )
     return list(chain.from_iterable(run(_compose_each, shares)))
@@ -185,6 +190,7 @@ class _Share:
     transcripts: tuple[Transcript, ...]
     content: Content
     regulars: Regulars
+    hooks: Hooks
 
 
 def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
@@ -195,7 +201,8 @@ def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
 
 
 def _compose_each(share: _Share) -> tuple[Episode, ...]:
-    return tuple(compose(each, share.content, share.regulars) for each in share.transcripts)
+    step = share.hooks.load().amended
+    return tuple(step(compose(each, share.content, share.regulars)) for each in share.transcripts)
 
 
 def _write(
@@ -207,12 +214,12 @@ def _write(
 ) -> Prose:
     """The host's own words, for pages that are still to be planned."""
     labels = Labels(words)
-    planned = [page.url for page in pages]
+    planned = [page.url for page in pages] + [feed.url for feed in feeds(site, content.config)]
     return write(content, site, episodes, planned, Cards(site, labels).of, labels)
 
 
-def _render(theme: Theme, pages: Sequence[Page]) -> tuple[Artifact, ...]:
-    return tuple(render(theme, pages))
+def _render(theme: Theme, hooks: Hooks, pages: Sequence[Page]) -> tuple[Artifact, ...]:
+    return tuple(render(theme, pages, hooks.load().filters))
 
 
 def _batches(items: Iterable[A]) -> Iterator[tuple[A, ...]]:

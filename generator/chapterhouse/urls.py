@@ -27,8 +27,18 @@ RSS = "application/rss+xml"
 """The media type of a feed."""
 
 RESERVED = frozenset(
-    ["archive", "assets", "chapters", "episodes", "files", "health"]
-    + ["people", "search", "shows", "topics"]
+    [
+        "archive",
+        "assets",
+        "chapters",
+        "episodes",
+        "files",
+        "health",
+        "people",
+        "search",
+        "shows",
+        "topics",
+    ]
 )
 """What the first folder of a free page's address can't be called."""
 

@@ -158,7 +158,7 @@ class FreePage:
     body: str = ""
     """Markdown."""
     line: int = 1
-    """Where the body begins."""
+    """Where the body begins; 0 for a page that hooks made."""
 
 
 @dataclass(frozen=True, slots=True)

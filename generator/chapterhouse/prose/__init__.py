@@ -51,7 +51,7 @@ def write(
     Raises Failures with everything that is wrong: addresses that two files want, dead links,
     shortcodes that can't be.
     """
-    problems = list(check_places(content, planned))
+    problems: list[ChapterhouseError] = list(check_places(content, planned))
     notes = {each.source: _notes(each, content) for each in episodes if each.notes.strip()}
     pages = {page.url: _page(page) for page in content.pages}
     known = _targets(content, site, planned, pages)

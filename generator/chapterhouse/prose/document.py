@@ -36,7 +36,7 @@ class Writing:
     path: str
     """Of its file, relative to the site's folder."""
     line: int
-    """On which it begins."""
+    """On which it begins; 0 for a text that no line of the file holds."""
     url: str
     """Of the page that shows it, from the site's root."""
     body: str
@@ -44,7 +44,8 @@ class Writing:
 
     def error(self, line: int, message: str, hint: str | None = None) -> ContentError:
         """What is wrong on a line of the text, counted from 0."""
-        return ContentError(message, path=self.path, line=self.line + line, hint=hint)
+        place = self.line + line if self.line else None
+        return ContentError(message, path=self.path, line=place, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

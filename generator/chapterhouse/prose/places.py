@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from .. import urls
 from ..content import SITE_FILE, USUAL, Content, SiteConfig
@@ -26,8 +27,8 @@ def check_places(content: Content, planned: Iterable[str]) -> Iterator[ContentEr
         if taken is None and other != path:
             taken = f'the address "{url}" is already that of {other}'
         if taken is not None:
-            hint = "rename the file, or choose another address with slug:"
-            yield ContentError(taken, path=path, hint=hint if path.endswith(".md") else _RENAME)
+            hint = "rename the file"
+            yield ContentError(taken, path=path, hint=_HINTS.get(PurePosixPath(path).suffix, hint))
 
 
 def check_navigation(config: SiteConfig, targets: Targets) -> Iterator[ContentError]:
@@ -43,7 +44,11 @@ def check_navigation(config: SiteConfig, targets: Targets) -> Iterator[ContentEr
             yield ContentError("this entry has no label", path=SITE_FILE, line=line, hint=hint)
 
 
-_RENAME = "rename the file"
+_HINTS = {
+    ".md": "rename the file, or choose another address with slug:",
+    ".py": "choose another address",
+}
+"""By the ending of the file that is in the way."""
 
 
 def _taken(path: str, url: str, own: set[str]) -> str | None:

@@ -1,5 +1,5 @@
-"""Where a link in the host's own text leads: to another file of content/, to an address of the site,
-or away. What leads nowhere is an error with a hint."""
+"""Where a link in the host's own text leads: to another file of content/, to an address of the
+site, or away. What leads nowhere is an error with a hint."""
 
 from __future__ import annotations
 
