@@ -14,7 +14,10 @@ from .anchors import moment_anchors
 from .markdown import Moment
 from .model import Chapter, Episode, Segment
 from .paragraphs import turns
-from .text import squash
+from .text import squash, words
+
+_WORDS_A_SECOND = 2.0
+"""Of slow speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Excerpt:
 class Excerpts:
     """What was asked of one episode."""
 
-    duration: float | None
+    end: float | None
     """Seconds; None for an episode without times."""
     language: str | None
     """The episode's own, where it says one (BCP 47)."""
@@ -51,13 +54,22 @@ def excerpts(episode: Episode, seconds: Iterable[int]) -> Excerpts:
     anchors = moment_anchors(episode.segments)
     timed = [n for n, segment in enumerate(episode.segments) if segment.start is not None]
     starts = [int(episode.segments[n].start or 0) for n in timed]
-    found = {}
+    found, end = {}, _end(episode)
     for second in sorted(set(seconds)):
-        if starts and second <= (episode.duration or 0):
+        if end is not None and second <= end:
             last = starts[max(0, bisect.bisect_right(starts, second) - 1)]
             line = timed[bisect.bisect_left(starts, last)]
             found[second] = _excerpt(episode, anchors, line)
-    return Excerpts(episode.duration, episode.language, found)
+    return Excerpts(end, episode.language, found)
+
+
+def _end(episode: Episode) -> float | None:
+    """The last time that is known; where it is that of the last words' beginning, they are given
+    their time: a moment of the last paragraph is no moment beyond the end."""
+    last = episode.segments[-1] if episode.segments else None
+    if episode.duration is None or last is None or last.end is not None:
+        return episode.duration
+    return episode.duration + len(words(last.text)) / _WORDS_A_SECOND
 
 
 def moments(episode: Episode, anchors: Sequence[str]) -> Moment:

@@ -111,9 +111,9 @@ class Targets:
 
 def beyond(second: int, slug: str, asked: Excerpts) -> tuple[str, str | None]:
     """What is said of a moment that an episode hasn't."""
-    if asked.duration is None:
+    if asked.end is None:
         return f'"{slug}" has no times', "link to one of its chapters, or to the episode"
-    end = int(asked.duration)
+    end = int(asked.end)
     clocks = [f"{n // 3600}:{n // 60 % 60:02}:{n % 60:02}" for n in (second, end)]
     return f'"{slug}" is over before {clocks[0]}', f"it ends at {clocks[1]}"
 
