@@ -189,7 +189,7 @@ DEAD = {
     "#her": '/deep/page/ has no place "#her"; did you mean "here"?',
     "../../episodes/looms.md#weaving": '/episodes/looms/ has no place "#weaving"; did you mean '
     '"weaving-numbers"?',
-    "../../episodes/looms.md#t9999": '"looms" is over before 2:46:39; it ends at 0:01:09',
+    "../../episodes/looms.md#t9999": '"looms" is over before 2:46:39; it ends at 0:01:16',
     "/shows/#x": '"#x" leads into a page that may change; leave it out: only episodes and your '
     "own pages have places that last",
 }
@@ -371,7 +371,7 @@ def test_braces_in_code_and_behind_a_backslash_stay(make_site: MakeSite) -> None
 WRONG = {
     "{{ clop looms 1:00 }}": 'no shortcode is called "clop"; did you mean "clip"?',
     "{{ clip lomms 1:00 }}": 'no episode is at "lomms"; did you mean "looms"?',
-    "{{ clip looms 9:00 }}": '"looms" is over before 0:09:00; it ends at 0:01:09',
+    "{{ clip looms 9:00 }}": '"looms" is over before 0:09:00; it ends at 0:01:16',
     "{{ clip looms now }}": '"now" is no time; write {{ clip "an-episode" 12:35 }}',
     "{{ quote looms }}": '"quote" is not complete; write {{ quote "an-episode" 12:35 }}',
     "{{ quote looms 1:00 by=ada }}": '"quote" takes no "by"',

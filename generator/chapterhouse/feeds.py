@@ -108,7 +108,7 @@ def _rss(feed: Feed, config: SiteConfig, known: Directory) -> ElementTree.Elemen
     channel = ElementTree.SubElement(root, "channel")
     _add(channel, "title", feed.title)
     _add(channel, "link", urls.absolute(feed.page, config.address))
-    _add(channel, "description", feed.description or feed.title)
+    _add(channel, "description", _clean(feed.description) or feed.title)
     _add(channel, "language", config.language)
     _add(channel, "generator", _GENERATOR)
     _add(channel, "lastBuildDate", _newest(feed.episodes))
