@@ -215,6 +215,14 @@ def test_links_and_pictures_in_show_notes_are_looked_at_too(make_site: MakeSite)
     assert '<img src="../../files/p.svg" alt="p"' in main
 
 
+def test_a_picture_on_another_host_is_warned_of(make_site: MakeSite) -> None:
+    markdown = "---\ntitle: X\n---\nText.\n\n![p](https://example.org/p.png)"
+    remarks = build(make_site({**SITE, "content/pages/x.md": markdown})).remarks
+    (found,) = (each for each in remarks if each.path == "content/pages/x.md")
+    assert found.diagnostic.line == 6
+    assert found.diagnostic.message.startswith("pages load nothing from other hosts; put https://")
+
+
 def test_everything_that_is_wrong_is_told_at_once(make_site: MakeSite) -> None:
     lines = said(
         make_site,

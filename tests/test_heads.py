@@ -1,4 +1,4 @@
-"""What the heads of site-wide pages say to programs, and the page for addresses that don't exist."""
+"""What the heads of pages say to programs, and the page for addresses that don't exist."""
 
 from __future__ import annotations
 

@@ -106,8 +106,8 @@ MISTAKES = {
     "No module named 'no_such_module'",
     "def epsiode(episode):\n    return episode": "content/hooks.py: there is no hook in this file; "
     "define one of episode, filters, pages",
-    "def episode(episode):\n    return episode.titel": "content/hooks.py:2: episode() for seeds/a.txt "
-    "failed: AttributeError: 'Episode' object has no attribute 'titel'; did you mean \"title\"?",
+    "def episode(episode):\n    return episode.titel": "content/hooks.py:2: episode() for "
+    "seeds/a.txt failed: AttributeError: 'Episode' object has no attribute 'titel'; did you mean \"title\"?",
     "def episode(episode):\n    pass": "content/hooks.py: episode() must return an Episode, not "
     "NoneType; end it with: return episode",
     "def pages(site):\n    yield 1 / 0": "content/hooks.py:2: pages() failed: ZeroDivisionError: "
@@ -120,7 +120,8 @@ MISTAKES = {
     "from chapterhouse.hooks import Page\ndef pages(site):\n    return [Page('x', 'X', '')]": (
         'content/hooks.py: "x" is no address for a page; such as "/by-year/"'
     ),
-    "from chapterhouse.hooks import Page\ndef pages(site):\n    return [Page('/people/', 'X', '')]": (
+    "from chapterhouse.hooks import Page\ndef pages(site):\n"
+    "    return [Page('/people/', 'X', '')]": (
         'content/hooks.py: the address "/people/" is the site\'s own; choose another address'
     ),
     "from chapterhouse.hooks import Page\ndef pages(site):\n"

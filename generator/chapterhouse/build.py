@@ -121,7 +121,9 @@ def build(
         (Artifact(".nojekyll", b""),),
     )
     published = publish(artifacts, output)
-    return Report(len(episodes), published, (*_remarks(episodes, config), *site.remarks))
+    return Report(
+        len(episodes), published, (*_remarks(episodes, config), *site.remarks, *prose.remarks)
+    )
 
 
 def _check_folders(folder: Path, output: Path) -> None:

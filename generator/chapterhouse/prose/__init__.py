@@ -17,13 +17,13 @@ from ..errors import ChapterhouseError, Failures
 from ..excerpts import Excerpts, excerpts, moments
 from ..labels import Labels
 from ..markdown import Moment
-from ..model import Episode, Site
+from ..model import Episode, Remark, Site
 from ..views import Block
 from .document import Writing
 from .places import check_navigation, check_places
 from .shortcodes import Cards, Library
 from .targets import Targets
-from .weaving import Moments, asked, headings, weave
+from .weaving import Moments, asked, headings, pictures_elsewhere, weave
 
 __all__ = ["Cards", "Prose", "write"]
 
@@ -36,6 +36,8 @@ class Prose:
     """Show notes, by the episode's source; none for an episode without any."""
     pages: Mapping[str, tuple[Block, ...]]
     """The bodies of free pages, by address."""
+    remarks: tuple[Remark, ...] = ()
+    """What the host should know of them."""
 
 
 def write(
@@ -56,7 +58,8 @@ def write(
     pages = {page.url: _page(page) for page in content.pages}
     known = _targets(content, site, planned, pages)
     wanted: Moments = set()
-    for writing in (*notes.values(), *pages.values()):
+    writings = (*notes.values(), *pages.values())
+    for writing in writings:
         if "{{" in writing.body or "#t" in writing.body:
             wanted |= asked(writing, known)
     problems += check_navigation(content.config, known)
@@ -67,6 +70,7 @@ def write(
     made = Prose(
         {source: woven.notes(each, by_source[source]) for source, each in notes.items()},
         {url: woven.page(each) for url, each in pages.items()},
+        tuple(remark for each in writings for remark in pictures_elsewhere(each)),
     )
     if problems:
         raise Failures(problems)

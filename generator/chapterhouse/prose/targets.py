@@ -17,6 +17,11 @@ _AWAY = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
 _SECOND = re.compile(r"t(\d{1,6})\Z")
 
 
+def is_elsewhere(href: str) -> bool:
+    """Whether an address leads out of the site."""
+    return _AWAY.match(href) is not None
+
+
 class DeadLinkError(Exception):
     """A link that leads nowhere: (what is said, a hint)."""
 
@@ -43,7 +48,7 @@ class Targets:
     def resolve(self, href: str, path: str, page: str) -> str:
         """`href`, written in the file at `path` (relative to the site), as it has to stand in the
         page at `page`. Raises DeadLinkError."""
-        if _AWAY.match(href):
+        if is_elsewhere(href):
             return href
         target, mark, fragment = self.whole(href, path, page).partition("#")
         address, question, query = target.partition("?")

@@ -13,6 +13,7 @@ from ..anchors import chapter_anchors
 from ..errors import ChapterhouseError, Failures
 from ..labels import Labels
 from ..markdown import Moment, link_times
+from ..model import Diagnostic, Remark
 from ..text import squash
 from ..views import Block, HtmlBlock
 from .document import (
@@ -26,7 +27,7 @@ from .document import (
     reader,
 )
 from .shortcodes import Library, block_of, moment_of
-from .targets import DeadLinkError, Targets
+from .targets import DeadLinkError, Targets, is_elsewhere
 
 Moments = set[tuple[str, int]]
 """(slug, second)."""
@@ -157,6 +158,19 @@ def _resolve(
                 token.attrSet(name, targets.resolve(where, writing.path, writing.url))
             except DeadLinkError as dead:
                 yield writing.error(line, str(dead), dead.hint)
+
+
+def pictures_elsewhere(writing: Writing) -> Iterator[Remark]:
+    """A warning for every picture on another host: no page asks other hosts for anything."""
+    if "![" not in writing.body:
+        return
+    for _, inline in paragraphs_of(reader().parse(writing.body)):
+        for token in inline.children or []:
+            where = str(token.attrGet("src")) if token.type == "image" else ""
+            if is_elsewhere(where):
+                message = f"pages load nothing from other hosts; put {where} into content/files/"
+                line = writing.line + first_line(inline)
+                yield Remark(writing.path, Diagnostic(line, "warning", message))
 
 
 # --- headings ---------------------------------------------------------------------------
