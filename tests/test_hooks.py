@@ -107,7 +107,8 @@ MISTAKES = {
     "def epsiode(episode):\n    return episode": "content/hooks.py: there is no hook in this file; "
     "define one of episode, filters, pages",
     "def episode(episode):\n    return episode.titel": "content/hooks.py:2: episode() for "
-    "seeds/a.txt failed: AttributeError: 'Episode' object has no attribute 'titel'; did you mean \"title\"?",
+    "seeds/a.txt failed: AttributeError: 'Episode' object has no attribute 'titel'; "
+    'did you mean "title"?',
     "def episode(episode):\n    pass": "content/hooks.py: episode() must return an Episode, not "
     "NoneType; end it with: return episode",
     "def pages(site):\n    yield 1 / 0": "content/hooks.py:2: pages() failed: ZeroDivisionError: "
