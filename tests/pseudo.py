@@ -92,6 +92,7 @@ MEDIA = "audio: https://media.example.org/a.wav\nyoutube: Vms29u9xC3k\n"
 GREEK: Mapping[str, str] = {
     "content/site.toml": (
         'title = "Μηχανές"\ndescription = "Συζητήσεις."\ntheme = "pseudo"\n'
+        'address = "https://example.org/"\n'
         'edit_url = "https://example.org/{path}"\n'
         '[[shows]]\nname = "Μηχανές"\nslug = "m"\ndescription = "Περί μηχανών."\n'
     ),
@@ -101,6 +102,10 @@ GREEK: Mapping[str, str] = {
     "content/episodes/edited.md": _override("edited", 1, MEDIA + "reviewed: false\n"),
     "content/episodes/captions.md": _override("captions", 2),
     "content/episodes/untimed.md": _override("untimed", 3, "language: el\n"),
+    "content/pages/about.md": (
+        "---\nnav: 1\nslug: about\n---\n# Περί\n\nΚείμενο.\n\n## Ενότητα\n\n"
+        '{{ quote "edited" 0:25 }}\n\n{{ clip "edited" 0:25 }}\n\n{{ latest 2 }}\n'
+    ),
     "seeds/edited.txt": _edited("Συζήτηση"),
     "seeds/captions.srt": _captions(),
     "seeds/untimed.txt": _edited("Συζήτηση", timed=False),

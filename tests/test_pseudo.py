@@ -74,7 +74,7 @@ def test_no_page_says_a_word_that_is_not_in_a_catalogue(site: Path) -> None:
 def test_a_site_without_episodes_says_none_either(tmp_path: Path) -> None:
     folder = write(tmp_path, {})
     for name in GREEK:
-        if name.startswith(("seeds/", "content/episodes/", "content/people/")):
+        if name.startswith(("seeds/", "content/episodes/", "content/people/", "content/pages/")):
             (folder / name).unlink()
     build(folder)
     assert english(folder / "output") == []

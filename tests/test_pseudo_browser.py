@@ -35,16 +35,8 @@ SAID = """
 """Every text and every spoken attribute that the page has now."""
 
 EPISODES = (EDITED, "episodes/captions/", "episodes/untimed/")
-LISTS = (
-    "",
-    "shows/",
-    "shows/m/",
-    "people/",
-    "people/zoe/",
-    "search/",
-    "search/?q=νήμα",
-    "404.html",
-)
+LISTS = ("", "about/", "shows/", "shows/m/", "people/", "people/zoe/", "404.html")
+SEARCH = ("search/", "search/?q=νήμα")
 
 
 def english(page: Page) -> list[str]:

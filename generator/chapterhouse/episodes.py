@@ -80,6 +80,8 @@ def compose(
         diagnostics=(*transcript.diagnostics, *doubts),
         remarks=amended.remarks,
         corrected=amended.corrected,
+        guid=override.guid,
+        updated=override.updated,
     )
 
 
@@ -114,6 +116,9 @@ def summarize(episode: Episode) -> Summary:
         ),
         slug_is_explicit=episode.slug_is_explicit,
         language=episode.language,
+        media=episode.media,
+        guid=episode.guid,
+        updated=episode.updated,
     )
 
 
@@ -151,7 +156,7 @@ def _media(override: Override) -> tuple[Media, ...]:
     video, audio = override.youtube, override.audio
     return (
         *((Media("youtube", video.id, video.offset),) if video else ()),
-        *((Media("audio", audio.url, audio.offset, audio.hosts),) if audio else ()),
+        *((Media("audio", audio.url, audio.offset, audio.hosts, audio.length),) if audio else ()),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .. import urls
 from ..labels import Labels
@@ -17,7 +18,8 @@ def search_pages(site: Site, frame: Frame) -> Iterator[Page]:
     say = frame.labels.say
     view = SearchView(tuple(_chapters(each, frame.labels) for each in site.episodes))
     yield frame.page(urls.SEARCH, "search.html", say("Search"), "", view)
-    yield frame.page(urls.NOT_FOUND, "404.html", say("Page not found"), "", NotFoundView())
+    missing = frame.page(urls.NOT_FOUND, "404.html", say("Page not found"), "", NotFoundView())
+    yield replace(missing, indexed=False)
 
 
 def _chapters(summary: Summary, labels: Labels) -> EpisodeChaptersView:
