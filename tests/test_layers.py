@@ -23,6 +23,7 @@ ORDER = (
     "languages",
     "schema",
     "content",
+    "hooks",
     "sources",
     "names",
     "readers",
@@ -44,12 +45,19 @@ ORDER = (
     "recordings",
     "policy",
     "markdown",
+    "excerpts",
     "directory",
+<<<<<<< HEAD
     "extent",
+=======
+    "feeds",
+>>>>>>> main
     "glance",
     "structured",
     "episode_page",
+    "prose",
     "pages",
+    "sitemap",
     "search",
     "theme",
     "output",

@@ -7,32 +7,47 @@ All text is escaped, and what a template asks for in vain is an error, never an 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from .. import urls
 from ..errors import ThemeError, did_you_mean
 from ..files import Folder
+from ..hooks import HOOKS_FILE
 from ..labels import Labels
 from ..languages import Catalogue
 from ..model import Artifact
-from ..views import Page
+from ..views import LanguageView, Page
 from .layers import Theme
 from .mistakes import Missing, explained
+
+_NO_FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType({})
 
 _SCHEMES = ("http", "https", "mailto", "tel")
 """What a link that leaves the site may begin with."""
 
 
-def render(theme: Theme, pages: Iterable[Page]) -> Iterator[Artifact]:
-    """The HTML of each page, in the order given.
+Filters = Mapping[str, Callable[..., object]]
+
+
+def render(
+    theme: Theme, pages: Iterable[Page], filters: Filters = _NO_FILTERS
+) -> Iterator[Artifact]:
+    """The HTML of each page, in the order given. `filters` are more of Jinja's, by name.
 
     Raises ThemeError for a template that is missing, malformed or fails.
     """
     environment = _environment(theme)
+    for name, function in filters.items():
+        if name in environment.filters:
+            hint = "call it something else"
+            raise ThemeError(f'there is a filter "{name}" already', path=HOOKS_FILE, hint=hint)
+        environment.filters[name] = function
     for page in pages:
         yield Artifact(urls.file_of(page.url), _render_page(environment, theme, page))
 
@@ -52,6 +67,7 @@ def _environment(theme: Theme) -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     _install_words(made, theme.catalogue)
     made.filters["link"] = _link
+    made.filters["lang"] = _lang
     made.filters["asset"] = pass_context(
         lambda context, name: _link(context, theme.asset_folder + _known_asset(theme, name))
     )
@@ -106,6 +122,13 @@ def _link(context: Context, url: object) -> str:
     if page.url == urls.NOT_FOUND:
         return urls.under(url, page.canonical.removesuffix(page.url))
     return urls.relative(url, page.url)
+
+
+def _lang(language: LanguageView | None) -> Markup:
+    """Attributes that mark what an element holds; none where that goes without saying."""
+    if language is None:
+        return Markup()
+    return Markup(' lang="{}" dir="{}"').format(language.code, language.direction)
 
 
 def _known_asset(theme: Theme, name: str) -> str:

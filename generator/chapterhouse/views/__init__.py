@@ -23,6 +23,7 @@ from .episode import (
     SpeakerView,
     TurnView,
 )
+from .free import Block, ClipView, EpisodesView, FreePageView, HtmlBlock, QuoteView
 from .lists import (
     ChapterLink,
     EpisodeChaptersView,
@@ -36,19 +37,25 @@ from .lists import (
     ShowView,
 )
 from .page import NavItem, Page, PropertyView, SiteView, View
-from .parts import DateView, DurationView, EpisodeCard, Link, PersonCard, ShowCard
+from .parts import DateView, DurationView, EpisodeCard, LanguageView, Link, PersonCard, ShowCard
 
 __all__ = [
+    "Block",
     "ChapterLink",
     "ChapterView",
+    "ClipView",
     "DateView",
     "DurationView",
     "EpisodeCard",
     "EpisodeChaptersView",
     "EpisodeView",
+    "EpisodesView",
+    "FreePageView",
     "GlanceView",
     "HomeView",
+    "HtmlBlock",
     "LaneView",
+    "LanguageView",
     "Link",
     "NavItem",
     "NotFoundView",
@@ -60,6 +67,7 @@ __all__ = [
     "PersonView",
     "PieceView",
     "PropertyView",
+    "QuoteView",
     "RunView",
     "SearchView",
     "SeasonView",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .parts import DateView, DurationView, Link
+from .free import Block
+from .parts import DateView, DurationView, LanguageView, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +197,8 @@ class EpisodeView:
     hosts: tuple[Link, ...]
     description: tuple[str, ...]
     """Paragraphs."""
-    notes_html: str
-    """Show notes, or ""."""
+    notes: tuple[Block, ...]
+    """Show notes."""
     listen: tuple[Link, ...]
     """Where the recording is: "YouTube", "Audio"."""
     sources: tuple[SourceView, ...]
@@ -220,4 +221,8 @@ class EpisodeView:
     edit: str = ""
     """Where the transcript can be edited, or ""."""
     direction: str = ""
-    """"rtl" for a language that is written from right to left, else ""."""
+    """"rtl" or "ltr" where its language is written the other way than the site's, else ""."""
+    around: LanguageView | None = None
+    """What the words of the interface are in, where that differs from the episode's language."""
+    own: LanguageView | None = None
+    """The episode's language, where the words of the interface are in another one."""

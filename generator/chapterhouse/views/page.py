@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .episode import EpisodeView
+from .free import FreePageView
 from .lists import HomeView, NotFoundView, PeopleView, PersonView, SearchView, ShowsView, ShowView
+from .parts import LanguageView, Link
 
 View = (
     HomeView
@@ -16,6 +18,7 @@ View = (
     | PersonView
     | SearchView
     | NotFoundView
+    | FreePageView
 )
 
 
@@ -36,9 +39,9 @@ class SiteView:
     title: str
     description: str
     language: str
-    """BCP 47."""
+    """BCP 47: what the words of the interface are in."""
     direction: str
-    """"rtl" for a language that is written from right to left, else ""."""
+    """"rtl" for a site whose language is written from right to left, else ""."""
     home: str
     """The home page's address, from the root."""
     search: str
@@ -46,6 +49,8 @@ class SiteView:
     search_data: str
     """The folder of the search index, from the root, with a slash at the end."""
     nav: tuple[NavItem, ...]
+    own: LanguageView | None = None
+    """What the site's own texts are in, where the interface has no words for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +87,9 @@ class Page:
     """The page as JSON-LD, with every sign escaped that could end the element, or ""."""
     graph: tuple[PropertyView, ...] = ()
     """What OpenGraph says beyond the title, the address and the description."""
+    trail: str = ""
+    """The way to the page from the home page as JSON-LD, or ""."""
+    feeds: tuple[Link, ...] = ()
+    """The feeds that it is announced in."""
+    indexed: bool = True
+    """Whether search engines may list it."""
