@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chapterhouse import lunrjs
 from chapterhouse.errors import ChapterhouseError
@@ -108,6 +110,11 @@ def test_documents_cross_to_another_process() -> None:
 )
 def test_words_are_what_people_type(text: str, expected: str) -> None:
     assert " ".join(words(text)) == expected
+
+
+@given(st.text("aé'’s+#-ßΣ\u0301\u00b4\u00a0\u2003\x1c\n ", max_size=30))
+def test_no_word_reaches_beyond_a_white_space(text: str) -> None:
+    assert words(text) == [word for raw in text.split() for word in words(raw)]
 
 
 @pytest.mark.parametrize(

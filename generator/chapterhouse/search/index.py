@@ -75,10 +75,11 @@ def make_index(documents: Sequence[Document], language: str) -> Index:
     builder = _builder(language)
     if not documents:  # lunr divides by their number
         return Index({}, {}, TokenSet(), list(BOOSTS), builder.search_pipeline)
-    term = _term(language)
+    terms = _terms(language)
     for number, document in enumerate(documents):
         fields = {
-            name: list(filter(None, map(term, said))) for name, said in _fields(document).items()
+            name: [term for raw in text.split() for term in terms(raw)]
+            for name, text in _fields(document).items()
         }
         builder.add({"id": number, **fields})
     return builder.build()
@@ -106,17 +107,18 @@ def _is_english(language: str) -> bool:
     return language.lower().split("-")[0] == "en"
 
 
-def _term(language: str) -> Callable[[str], str | None]:
-    """What lunr's pipeline makes of a word; each is looked at once, however often it is said."""
+def _terms(language: str) -> Callable[[str], list[str]]:
+    """What lunr's pipeline makes of what stands between two white spaces: no word reaches
+    beyond one. Each is looked at once, however often it is said."""
     english = _is_english(language)
 
     @cache
-    def term(word: str) -> str | None:
-        if not english:
-            return word
-        return stem(word) if stop_word_filter(word) else None
+    def terms(raw: str) -> list[str]:
+        said = words(raw)
+        made = [stem(word) for word in said if stop_word_filter(word)] if english else said
+        return list(filter(None, made))
 
-    return term
+    return terms
 
 
 def _stemmer() -> Callable[..., Token]:
@@ -129,12 +131,12 @@ def _stemmer() -> Callable[..., Token]:
     return stemmer
 
 
-def _fields(document: Document) -> dict[str, list[str]]:
+def _fields(document: Document) -> dict[str, str]:
     return {
-        "title": words(document.title),
-        "chapter": words(document.chapter),
-        "people": words(", ".join(document.people)),
-        "text": words(document.text),
+        "title": document.title,
+        "chapter": document.chapter,
+        "people": ", ".join(document.people),
+        "text": document.text,
     }
 
 
