@@ -47,11 +47,8 @@ ORDER = (
     "markdown",
     "excerpts",
     "directory",
-<<<<<<< HEAD
     "extent",
-=======
     "feeds",
->>>>>>> main
     "glance",
     "structured",
     "episode_page",

@@ -66,7 +66,19 @@ def assert_clear(page: Page, element: Locator) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     "form",
-    ["#t2210", "#T2210", "#T=36m50S", "?T=2210", "#t=2210", "#t=2210.5", "#t=36:50", "#t=0:36:50", "?t=2210", "?t=36:50", "#t2211"],
+    [
+        "#t2210",
+        "#T2210",
+        "#T=36m50S",
+        "?T=2210",
+        "#t=2210",
+        "#t=2210.5",
+        "#t=36:50",
+        "#t=0:36:50",
+        "?t=2210",
+        "?t=36:50",
+        "#t2211",
+    ],
 )
 def test_a_moment_opened_cold_is_marked_clear_focused_and_sought(
     page: Page, site: str, width: int, form: str

@@ -30,8 +30,10 @@ _REM = 16
 _MEASURE = """() => {
   const guesses = [...document.querySelectorAll(".chapter")].map((chapter) => {
     const style = getComputedStyle(chapter);
-    const padding = parseFloat(style.paddingBlockStart) + parseFloat(style.paddingBlockEnd);
-    const units = ["--hundreds", "--tens", "--ones"].map((name) => Number(style.getPropertyValue(name)));
+    const sides = [style.paddingBlockStart, style.paddingBlockEnd];
+    const padding = sides.map(parseFloat).reduce((sum, each) => sum + each);
+    const digit = (name) => Number(style.getPropertyValue(name));
+    const units = ["--hundreds", "--tens", "--ones"].map(digit);
     const guess = parseFloat(style.containIntrinsicBlockSize.replace("auto ", ""));
     return { chapter, padding, guess, units: units.reduce((sum, each) => sum + each) };
   });

@@ -30,7 +30,6 @@ from .proposals import as_lines, with_chapters
 from .readers import read
 from .sources import load_source
 
-
 _ALLOCATIONS = 100_000
 """How many more objects there are when the next cycles are looked for."""
 

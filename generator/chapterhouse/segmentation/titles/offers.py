@@ -38,6 +38,7 @@ class Said:
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> Said:
+        """Folded, with single spaces; a sentence's end is a point of its own."""
         parts = [word.key + (" . " if word.after >= STOP else " ") for word in words]
         return cls("".join(parts), tuple(accumulate(map(len, parts), initial=0))[:-1])
 
