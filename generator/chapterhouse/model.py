@@ -262,6 +262,16 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """How much somebody says in a chapter."""
+
+    name: str
+    words: int
+    seconds: int | None
+    """Rounded; None in an episode without times."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterSummary:
     """What the rest of the site needs to know of a chapter."""
 
@@ -269,6 +279,8 @@ class ChapterSummary:
     anchor: str
     start: float | None
     generated: bool
+    talk: tuple[Talk, ...] = ()
+    """Everybody known who speaks in it, in the order of their first words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +319,13 @@ class Person:
     """Slugs of the episodes they host, in the site's order."""
     appeared: tuple[str, ...] = ()
     """Slugs of the episodes they are a guest of, in the site's order."""
+    spoke: tuple[str, ...] = ()
+    """Slugs of the episodes they speak in without being host or guest, in the site's order."""
+
+    @property
+    def episodes(self) -> int:
+        """In how many they appear."""
+        return len(self.hosted) + len(self.appeared) + len(self.spoke)
 
 
 @dataclass(frozen=True, slots=True)
