@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .text import CLOCK, parse_clock
+from .text import CLOCK, parse_clock, squash
 
 Moment = Callable[[float], str | None]
 """Where a time, in seconds, leads: the fragment of an address without #, or nowhere."""
@@ -39,6 +39,13 @@ def to_html(markdown: str, moment: Moment = lambda _seconds: None) -> str:
         if token.type == "inline" and token.children:
             token.children = list(_linked(token.children, moment))
     return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def to_plain(markdown: str) -> str:
+    """The words alone, on one line."""
+    blocks = MarkdownIt("commonmark", {"html": False}).parse(markdown)
+    inline = (token.children or () for token in blocks if token.type == "inline")
+    return squash(" ".join("".join(piece.content or " " for piece in block) for block in inline))
 
 
 def _linked(tokens: Iterable[Token], moment: Moment) -> Iterator[Token]:

@@ -138,7 +138,7 @@ def _same_hosts(summaries: Sequence[Summary], hosts: Mapping[str, str]) -> Itera
 
 def first_names(episodes: Iterable[Summary], content: Content) -> Iterator[Remark]:
     """A warning for every first name, without more, that begins the full name of somebody else
-    in the show, unless content/ knows it: nobody is chosen. The names are the ones that are used."""
+    in the show, unless content/ knows it: nobody is chosen."""
     shows: dict[str | None, dict[str, str]] = {}
     for episode in sorted(episodes, key=lambda episode: episode.source):
         known = shows.setdefault(episode.show, {})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from .. import urls
 from ..content import SiteConfig
 from ..directory import directory
 from ..episode_page import episode_view
@@ -18,9 +19,10 @@ from ..model import Episode, Site
 from ..structured import episode_data, episode_graph
 from ..text import excerpt
 from ..views import Page
+from .archive import archive_pages
 from .cards import EXCERPT, Cards
 from .frame import Frame
-from .home import home_pages
+from .home import LATEST, home_pages
 from .people import people_pages
 from .search import search_pages
 from .shows import show_pages
@@ -33,7 +35,7 @@ def plan_episodes(
 ) -> Iterator[Page]:
     """The page of each of these episodes."""
     known, labels = directory(site), Labels(catalogue)
-    frame = Frame(config, labels)
+    frame = _frame(site, config, labels)
     for episode in episodes:
         view = episode_view(episode, site.neighbours[episode.slug], known, config, labels)
         about = excerpt(episode.description or "", EXCERPT)
@@ -47,8 +49,13 @@ def plan_episodes(
 def plan_site(site: Site, config: SiteConfig, catalogue: Catalogue) -> Iterator[Page]:
     """Every page that is not an episode's."""
     labels = Labels(catalogue)
-    frame, cards = Frame(config, labels), Cards(site, labels)
+    frame, cards = _frame(site, config, labels), Cards(site, labels)
     yield from home_pages(site, cards, frame)
+    yield from archive_pages(site, cards, frame)
     yield from show_pages(site, cards, frame)
     yield from people_pages(site, cards, frame)
     yield from search_pages(site, frame)
+
+
+def _frame(site: Site, config: SiteConfig, labels: Labels) -> Frame:
+    return Frame(config, labels, urls.ARCHIVE if len(site.episodes) > LATEST else urls.HOME)

@@ -52,4 +52,5 @@ def _show(show: Show) -> ShowCard:
 
 def _person(person: Person) -> PersonCard:
     url = urls.person(person.slug)
-    return PersonCard(url, person.name, len(person.hosted), len(person.appeared))
+    hosted, appeared, spoke = map(len, (person.hosted, person.appeared, person.spoke))
+    return PersonCard(url, person.name, hosted, appeared, spoke)

@@ -18,6 +18,8 @@ class Frame:
 
     config: SiteConfig
     labels: Labels
+    episodes: str = urls.HOME
+    """Where all episodes are listed."""
 
     def page(self, url: str, template: str, title: str, description: str, view: View) -> Page:
         """The page at `url`. `title` is without the site's name, `description` plain text."""
@@ -49,7 +51,7 @@ class Frame:
     def _navigation(self, url: str) -> Iterable[NavItem]:
         say = self.labels.say
         for label, target, folders in (
-            (say("Episodes"), urls.HOME, (urls.HOME, urls.EPISODES)),
+            (say("Episodes"), self.episodes, (self.episodes, urls.EPISODES)),
             (say("Shows"), urls.SHOWS, (urls.SHOWS,)),
             (say("People"), urls.PEOPLE, (urls.PEOPLE,)),
             (say("Search"), urls.SEARCH, (urls.SEARCH,)),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import urls
-from ..model import ChapterSummary, Site, Summary
-from ..text import format_clock
-from ..views import ChapterLink, EpisodeChaptersView, Link, NotFoundView, Page, SearchView
+from ..model import Site, Summary
+from ..views import EpisodeChaptersView, Link, NotFoundView, Page, SearchView
+from .chapter_links import chapter_link
 from .frame import Frame
 
 
@@ -22,10 +22,5 @@ def search_pages(site: Site, frame: Frame) -> Iterator[Page]:
 def _chapters(summary: Summary) -> EpisodeChaptersView:
     url = urls.episode(summary.slug)
     return EpisodeChaptersView(
-        Link(summary.title, url), tuple(_chapter(chapter, url) for chapter in summary.chapters)
+        Link(summary.title, url), tuple(chapter_link(chapter, url) for chapter in summary.chapters)
     )
-
-
-def _chapter(chapter: ChapterSummary, page: str) -> ChapterLink:
-    clock = "" if chapter.start is None else format_clock(chapter.start)
-    return ChapterLink(chapter.title, f"{page}#{chapter.anchor}", clock)

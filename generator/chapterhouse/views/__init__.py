@@ -23,21 +23,29 @@ from .episode import (
     TurnView,
 )
 from .lists import (
+    AppearanceView,
+    ArchiveView,
     ChapterLink,
     EpisodeChaptersView,
     HomeView,
+    LetterView,
     NotFoundView,
+    PageLink,
+    PagerView,
     PeopleView,
     PersonView,
     SearchView,
     SeasonView,
     ShowsView,
     ShowView,
+    YearView,
 )
 from .page import NavItem, Page, PropertyView, SiteView, View
 from .parts import DateView, DurationView, EpisodeCard, Link, PersonCard, ShowCard
 
 __all__ = [
+    "AppearanceView",
+    "ArchiveView",
     "ChapterLink",
     "ChapterView",
     "DateView",
@@ -48,10 +56,13 @@ __all__ = [
     "GlanceView",
     "HomeView",
     "LaneView",
+    "LetterView",
     "Link",
     "NavItem",
     "NotFoundView",
     "Page",
+    "PageLink",
+    "PagerView",
     "ParagraphView",
     "PartView",
     "PeopleView",
@@ -71,4 +82,5 @@ __all__ = [
     "SpeakerView",
     "TurnView",
     "View",
+    "YearView",
 ]

@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .episode import EpisodeView
-from .lists import HomeView, NotFoundView, PeopleView, PersonView, SearchView, ShowsView, ShowView
+from .lists import (
+    ArchiveView,
+    HomeView,
+    NotFoundView,
+    PeopleView,
+    PersonView,
+    SearchView,
+    ShowsView,
+    ShowView,
+)
 
 View = (
     HomeView
+    | ArchiveView
     | EpisodeView
     | ShowsView
     | ShowView
