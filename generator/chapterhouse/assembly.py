@@ -8,7 +8,7 @@ from equal titles is solved here and said.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -24,7 +24,7 @@ from .model import (
     Summary,
 )
 from .numbering import numbering
-from .spelling import first_names, respelt, spell
+from .spelling import first_names, one_of_several, respelt, spell
 from .talk import speakers
 from .text import fold, slug
 
@@ -38,22 +38,26 @@ def assemble(summaries: Iterable[Summary], content: Content) -> Site:
         replace(respelt(summary, names.spelling), slug=slugs[summary.source])
         for summary in by_source
     )
+    unclear = one_of_several(episodes, content)
     return Site(
         episodes=episodes,
-        people=_people(episodes, content),
+        people=_people(episodes, content, unclear),
         shows=_shows(episodes, content),
         neighbours=_neighbours(episodes),
         slugs=slugs,
         spelling=names.spelling,
+        unclear=unclear,
         remarks=(*names.remarks, *first_names(episodes, content), *clashes, *numbering(episodes)),
     )
 
 
 def settled(episode: Episode, site: Site) -> Episode:
     """The episode with the address and the names that the site gave it."""
+    named = respelt(episode, site.spelling)
+    nobodys = site.unclear.difference(named.hosts, named.guests)
     voices = {label: site.spelling.get(name, name) for label, name in episode.voices.items()}
-    slug = site.slugs[episode.source]
-    return replace(respelt(episode, site.spelling), slug=slug, voices=voices)
+    voices = {label: name for label, name in voices.items() if name not in nobodys}
+    return replace(named, slug=site.slugs[episode.source], voices=voices)
 
 
 # --- addresses --------------------------------------------------------------------------
@@ -172,11 +176,13 @@ def _shows(episodes: Sequence[Summary], content: Content) -> tuple[Show, ...]:
     )
 
 
-def _people(episodes: Sequence[Summary], content: Content) -> tuple[Person, ...]:
+def _people(
+    episodes: Sequence[Summary], content: Content, unclear: Collection[str]
+) -> tuple[Person, ...]:
     notes = {note.name: note for note in content.people if not note.hidden}
     hosted = _appearances(episodes, lambda episode: episode.hosts)
     appeared = _appearances(episodes, lambda episode: episode.guests)
-    spoke = _appearances(episodes, _others)
+    spoke = _appearances(episodes, lambda episode: _others(episode, unclear))
     names = sorted({*notes, *hosted, *appeared, *spoke}, key=_by_name)
     wanted = {name: note.slug for name, note in notes.items() if note.slug is not None}
     slugs = _distinct(names, wanted, "person")
@@ -194,9 +200,9 @@ def _people(episodes: Sequence[Summary], content: Content) -> tuple[Person, ...]
     )
 
 
-def _others(episode: Summary) -> tuple[str, ...]:
+def _others(episode: Summary, unclear: Collection[str]) -> tuple[str, ...]:
     """Who speaks in it and is neither host nor guest, by name."""
-    return tuple(sorted(speakers(episode).difference(episode.hosts, episode.guests)))
+    return tuple(sorted(speakers(episode).difference(episode.hosts, episode.guests, unclear)))
 
 
 def _by_name(name: str) -> tuple[str, str]:

@@ -361,6 +361,8 @@ class Site:
     """Source path -> the episode's slug, after equal derived slugs were told apart."""
     spelling: Mapping[str, str] = field(default_factory=dict)
     """Name of a person or show -> the spelling that is used for it, where that is another."""
+    unclear: frozenset[str] = frozenset()
+    """First names that are nobody's in particular where a host or guest doesn't have them."""
     remarks: tuple[Remark, ...] = ()
 
 

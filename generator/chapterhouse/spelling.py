@@ -145,14 +145,37 @@ def first_names(episodes: Iterable[Summary], content: Content) -> Iterator[Remar
         for name in _people(episode):
             known.setdefault(name, episode.source)
     for known in shows.values():
+        full = _by_first_name(known)
         for name, source in known.items():
-            same = [full for full in known if _is_first(name, full)]
+            same = full.get(fold(name), ())
             if same and content.person(name) is None:
                 message = (
                     f'"{name}" may be {" or ".join(same[:3])}; say who it is with speakers: in '
                     "content/episodes"
                 )
                 yield Remark(source, Diagnostic(1, "warning", message))
+
+
+def one_of_several(episodes: Iterable[Summary], content: Content) -> frozenset[str]:
+    """First names, without more, that are heard in several shows and that content/ doesn't know:
+    as many people as shows, for all we know. Whoever speaks under one, and is neither host nor
+    guest of the episode, is nobody in particular."""
+    shows: dict[str, set[str | None]] = {}
+    for episode in episodes:
+        for name in _people(episode):
+            shows.setdefault(name, set()).add(episode.show)
+    several = {name for name, found in shows.items() if len(found) > 1 and " " not in name}
+    return frozenset(name for name in several if content.person(name) is None)
+
+
+def _by_first_name(names: Iterable[str]) -> dict[str, list[str]]:
+    """First name, folded -> the full names that begin with it."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        first, space, _ = fold(name).partition(" ")
+        if space:
+            found.setdefault(first, []).append(name)
+    return found
 
 
 def _double(source: str, name: str, best: str) -> Remark:

@@ -40,7 +40,9 @@ def people_pages(site: Site, cards: Cards, frame: Frame) -> Iterator[Page]:
     yield frame.page(urls.PEOPLE, "people.html", title, "", PeopleView(len(cards.people), letters))
     summaries, said = {each.slug: each for each in site.episodes}, _said(site.episodes)
     for person in site.people:
-        known = _Known(person, summaries, said.get(person.name, {}), cards, frame.labels)
+        mine = {*person.hosted, *person.appeared, *person.spoke}
+        own = {slug: run for slug, run in said.get(person.name, {}).items() if slug in mine}
+        known = _Known(person, summaries, own, cards, frame.labels)
         yield from _pages(known, frame)
 
 
