@@ -82,9 +82,10 @@ def _chapter(episode: int, number: int, names: tuple[str, str]) -> ChapterSummar
 def build_large(output: Path, count: int) -> Site:
     """Writes every page that is not an episode's, and what they load; gives the site."""
     config = SiteConfig(title="Large site", address="https://large.example.org/")
-    site = assemble(summaries(count), Content(config, {}, ()))
+    content = Content(config, {}, ())
+    site = assemble(summaries(count), content)
     theme = load_theme("default", (bundled_themes(),))
-    pages = plan_site(site, config, theme.catalogue)
+    pages = plan_site(site, content, theme.catalogue)
     for artifact in (*static_files(theme), *render(theme, pages)):
         path = output / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -79,6 +79,8 @@ def compose(transcript: Transcript, content: Content, regulars: Regulars = NOBOD
         diagnostics=(*transcript.diagnostics, *doubts),
         remarks=amended.remarks,
         corrected=amended.corrected,
+        guid=override.guid,
+        updated=override.updated,
     )
     return replace(episode, remarks=(*episode.remarks, *still_named(episode, content)))
 
@@ -116,6 +118,9 @@ def summarize(episode: Episode) -> Summary:
             )
         ),
         slug_is_explicit=episode.slug_is_explicit,
+        media=episode.media,
+        guid=episode.guid,
+        updated=episode.updated,
     )
 
 
@@ -153,7 +158,7 @@ def _media(override: Override) -> tuple[Media, ...]:
     video, audio = override.youtube, override.audio
     return (
         *((Media("youtube", video.id, video.offset),) if video else ()),
-        *((Media("audio", audio.url, audio.offset, audio.hosts),) if audio else ()),
+        *((Media("audio", audio.url, audio.offset, audio.hosts, audio.length),) if audio else ()),
     )
 
 

@@ -13,6 +13,8 @@ from ..views import EpisodeCard, PersonCard, ShowCard
 
 EXCERPT = 200
 """Characters of a description in a list and in <meta name=description>."""
+LATEST = 12
+"""Episodes on the home page."""
 
 
 class Cards:

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from .. import urls
 from ..model import Person, Site
 from ..views import HomeView, Link, Page
-from .cards import Cards
+from .cards import LATEST, Cards
 from .frame import Frame
 
-LATEST = 12
-"""Episodes on the home page."""
 _PEOPLE = 24
 
 

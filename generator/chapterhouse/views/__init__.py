@@ -22,6 +22,7 @@ from .episode import (
     SpeakerView,
     TurnView,
 )
+from .free import Block, ClipView, EpisodesView, FreePageView, HtmlBlock, QuoteView
 from .lists import (
     AppearanceView,
     ArchiveView,
@@ -46,15 +47,20 @@ from .parts import DateView, DurationView, EpisodeCard, Link, PersonCard, ShowCa
 __all__ = [
     "AppearanceView",
     "ArchiveView",
+    "Block",
     "ChapterLink",
     "ChapterView",
+    "ClipView",
     "DateView",
     "DurationView",
     "EpisodeCard",
     "EpisodeChaptersView",
     "EpisodeView",
+    "EpisodesView",
+    "FreePageView",
     "GlanceView",
     "HomeView",
+    "HtmlBlock",
     "LaneView",
     "LetterView",
     "Link",
@@ -70,6 +76,7 @@ __all__ = [
     "PersonView",
     "PieceView",
     "PropertyView",
+    "QuoteView",
     "RunView",
     "SearchView",
     "SeasonView",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .episode import EpisodeView
+from .free import FreePageView
 from .lists import (
     ArchiveView,
     HomeView,
@@ -15,6 +16,7 @@ from .lists import (
     ShowsView,
     ShowView,
 )
+from .parts import Link
 
 View = (
     HomeView
@@ -26,6 +28,7 @@ View = (
     | PersonView
     | SearchView
     | NotFoundView
+    | FreePageView
 )
 
 
@@ -92,3 +95,9 @@ class Page:
     """The page as JSON-LD, with every sign escaped that could end the element, or ""."""
     graph: tuple[PropertyView, ...] = ()
     """What OpenGraph says beyond the title, the address and the description."""
+    trail: str = ""
+    """The way to the page from the home page as JSON-LD, or ""."""
+    feeds: tuple[Link, ...] = ()
+    """The feeds that it is announced in."""
+    indexed: bool = True
+    """Whether search engines may list it."""
