@@ -42,7 +42,7 @@ from .lists import (
     YearView,
 )
 from .page import NavItem, Page, PropertyView, SiteView, View
-from .parts import DateView, DurationView, EpisodeCard, Link, PersonCard, ShowCard
+from .parts import DateView, DurationView, EpisodeCard, LanguageView, Link, PersonCard, ShowCard
 
 __all__ = [
     "AppearanceView",
@@ -62,6 +62,7 @@ __all__ = [
     "HomeView",
     "HtmlBlock",
     "LaneView",
+    "LanguageView",
     "LetterView",
     "Link",
     "NavItem",
