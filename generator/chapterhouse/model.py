@@ -262,6 +262,21 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What a chapter is about: its most telling words and pairs of words, as `terms` makes
+    them. Packed, since a site holds those of all its chapters at once."""
+
+    text: str = ""
+    """One term a line."""
+    weights: bytes = b""
+    """What each term weighs in the chapter, in steps of `terms.chapters.STEP`."""
+
+
+Place = tuple[str, str]
+"""A chapter of a site: its episode's slug and its anchor."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterSummary:
     """What the rest of the site needs to know of a chapter."""
 
@@ -269,6 +284,7 @@ class ChapterSummary:
     anchor: str
     start: float | None
     generated: bool
+    terms: Terms = Terms()
 
 
 @dataclass(frozen=True, slots=True)
