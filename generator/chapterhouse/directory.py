@@ -6,11 +6,12 @@ Pages link the same names thousands of times; this is the table they look them u
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import urls
-from .model import Site
-from .views import Link
+from .model import Place, Site
+from .text import format_clock
+from .views import Link, RelatedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,9 @@ class Directory:
     """By name."""
     episodes: Mapping[str, Link]
     """By slug."""
+
+    related: Mapping[Place, tuple[RelatedView, ...]] = field(default_factory=dict)
+    """By chapter; those without any are missing."""
 
     def cast(self, names: Iterable[str]) -> tuple[Link, ...]:
         """The pages of these people, in their order."""
@@ -43,4 +47,22 @@ def directory(site: Site) -> Directory:
         people={p.name: Link(p.name, urls.person(p.slug)) for p in site.people},
         shows={s.name: Link(s.name, urls.show(s.slug)) for s in site.shows},
         episodes={e.slug: Link(e.title, urls.episode(e.slug)) for e in site.episodes},
+        related=_related(site),
     )
+
+
+def _related(site: Site) -> dict[Place, tuple[RelatedView, ...]]:
+    """A chapter that is like several others is one view, shared by them."""
+    shown = {place for places in site.related.values() for place in places}
+    views = {
+        (episode.slug, chapter.anchor): RelatedView(
+            title=chapter.title,
+            episode=episode.title,
+            clock="" if chapter.start is None else format_clock(chapter.start),
+            url=f"{urls.episode(episode.slug)}#{chapter.anchor}",
+        )
+        for episode in site.episodes
+        for chapter in episode.chapters
+        if (episode.slug, chapter.anchor) in shown
+    }
+    return {place: tuple(views[each] for each in places) for place, places in site.related.items()}

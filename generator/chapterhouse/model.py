@@ -356,6 +356,9 @@ class Site:
     neighbours: Mapping[str, Neighbours]
     slugs: Mapping[str, str]
     """Source path -> the episode's slug, after equal derived slugs were told apart."""
+    related: Mapping[Place, tuple[Place, ...]] = field(default_factory=dict)
+    """Chapter -> the chapters of other episodes that are most like it, the most alike first;
+    those that have none are missing."""
     spelling: Mapping[str, str] = field(default_factory=dict)
     """Name of a person or show -> the spelling that is used for it, where that is another."""
     remarks: tuple[Remark, ...] = ()

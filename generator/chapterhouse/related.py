@@ -4,8 +4,8 @@ Chapters are compared by their terms (`terms.chapters`): weighed by how often th
 in how few episodes, and scaled to one length, but for chapters with little to say, which are
 scaled as if they had as much as most. Of what two chapters share, the strongest term counts
 half: one rare word in common, however rare, is chance more often than a subject. Words of most
-episodes weigh nearly nothing, so that introductions and goodbyes are not alike; what is not
-alike enough is not shown at all.
+episodes weigh nearly nothing, so that introductions and goodbyes are not alike, and
+`fixtures` tells those that are; what is not alike enough is not shown at all.
 
 Cost: comparing all with all would be quadratic. Every term keeps a list of its champions, the
 chapters in which it weighs most; a chapter is compared with the champions of its strongest
@@ -31,17 +31,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from .fixtures import find_fixtures
 from .model import Place, Summary, Terms
 
 SHOWN = 3
 """Related chapters at most."""
 
-ALIKE = 0.13
+ALIKE = 0.16
 """What two chapters must score at least; 1 is the most."""
 
 _KEPT = 40
 """Terms of a chapter that count."""
-_PROBED = 16
+_LISTED = 16
+"""Terms of a chapter, the strongest, that may have it as a champion."""
+_PROBED = 12
 """Terms of a chapter, the strongest, whose champions it is compared with."""
 _CHAMPIONS = 64
 """Chapters in a term's list."""
@@ -61,6 +64,10 @@ class _Vector:
     weights: bytes
 
 
+_Champions = tuple[tuple[int, ...], bytes]
+"""The numbers of chapters by falling weight of a term, and the weights."""
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """All chapters of a site, ready to be asked which are alike. A chapter's number is its
@@ -68,8 +75,8 @@ class Index:
 
     places: tuple[Place, ...]
     vectors: tuple[_Vector, ...]
-    champions: Mapping[int, tuple[tuple[int, ...], bytes]]
-    """Term -> the numbers of chapters, by falling weight, and the weights."""
+    champions: tuple[_Champions, ...]
+    """By the term's number."""
     bounds: Mapping[str, tuple[int, int]]
     """Slug of an episode -> the number of its first chapter, and that after its last."""
 
@@ -87,14 +94,23 @@ def related(episodes: Sequence[Summary]) -> dict[Place, tuple[Place, ...]]:
 def make_index(episodes: Sequence[Summary]) -> Index:
     """The index of a site's episodes, whose slugs are all different. It does not depend on
     their order, except that of two chapters equally alike the first wins."""
-    weigher = _weigh_terms(episodes)
-    raw = [weigher.weigh(chapter.terms) for episode in episodes for chapter in episode.chapters]
-    lengths = [math.sqrt(sum(weight * weight for _, weight in each)) for each in raw]
-    vectors = tuple(map(_scale, raw, lengths, [_pivot(lengths)] * len(raw)))
+    worth = _worth(episodes)
+    places = tuple((each.slug, chapter.anchor) for each in episodes for chapter in each.chapters)
+    chapters = [chapter for episode in episodes for chapter in episode.chapters]
+    fixtures = find_fixtures(episodes)
+    weighed = [
+        [] if place in fixtures else _weigh(chapter.terms, worth)
+        for place, chapter in zip(places, chapters, strict=True)
+    ]
+    lengths = [math.sqrt(sum([weight * weight for weight, _ in each])) for each in weighed]
+    pivot = math.fsum(lengths) / max(1, len(lengths))
+    vectors = tuple(
+        _scale(each, max(length, pivot)) for each, length in zip(weighed, lengths, strict=True)
+    )
     return Index(
-        places=tuple((e.slug, chapter.anchor) for e in episodes for chapter in e.chapters),
+        places=places,
         vectors=vectors,
-        champions=_champions(vectors),
+        champions=_champions(vectors, len(worth)),
         bounds=_bounds(episodes),
     )
 
@@ -112,64 +128,60 @@ def nearest(index: Index, slug: str) -> dict[Place, tuple[Place, ...]]:
 # --- the index --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Weigher:
-    """What terms are worth on a site."""
-
-    numbers: Mapping[str, int]
-    worth: Sequence[float]
-    """By the term's number."""
-
-    def weigh(self, terms: Terms) -> list[tuple[int, float]]:
-        """The terms of a chapter that tell something, the strongest first."""
-        numbered = (self.numbers.get(term) for term in terms.text.split("\n"))
-        weighed = [
-            (number, weight * self.worth[number])
-            for number, weight in zip(numbered, terms.weights, strict=False)
-            if number is not None
-        ]
-        weighed.sort(key=lambda term: (-term[1], term[0]))
-        return weighed[:_KEPT]
+_Worth = Mapping[str, tuple[float, int]]
+"""Term -> what it is worth on a site, and its number."""
 
 
-def _weigh_terms(episodes: Sequence[Summary]) -> _Weigher:
+def _worth(episodes: Sequence[Summary]) -> _Worth:
     """The worth of a term is the root of its inverse document frequency, since it enters a
     score from both sides. It counts episodes: that all chapters of one speak of a subject
     makes it no less telling. A term of one episode leads nowhere."""
     spread: Counter[str] = Counter()
     for episode in episodes:
-        spread.update(
-            {term for chapter in episode.chapters for term in chapter.terms.text.split("\n")}
-        )
+        texts = [chapter.terms.text for chapter in episode.chapters]
+        spread.update(set("\n".join(texts).split("\n")))
     shared = sorted(term for term, count in spread.items() if 1 < count < len(episodes))
-    return _Weigher(
-        {term: number for number, term in enumerate(shared)},
-        [math.sqrt(math.log(len(episodes) / spread[term])) for term in shared],
-    )
+    return {
+        term: (math.sqrt(math.log(len(episodes) / spread[term])), number)
+        for number, term in enumerate(shared)
+    }
 
 
-def _pivot(lengths: Sequence[float]) -> float:
-    """The mean length."""
-    return math.fsum(lengths) / len(lengths) if lengths else 0.0
+def _weigh(terms: Terms, worth: _Worth) -> list[tuple[float, int]]:
+    """(weight, number) of a chapter's terms, the strongest first."""
+    known = map(worth.get, terms.text.split("\n"))
+    weighed = [
+        (weight * term[0], term[1])
+        for weight, term in zip(terms.weights, known, strict=False)
+        if term is not None
+    ]
+    weighed.sort(reverse=True)
+    return weighed[:_KEPT]
 
 
-def _scale(weighed: Sequence[tuple[int, float]], length: float, pivot: float) -> _Vector:
-    scale = _UNIT / max(length, pivot) if weighed else 0.0
-    whole = ((number, round(weight * scale)) for number, weight in weighed)
-    kept = [(number, weight) for number, weight in whole if weight]
-    return _Vector(tuple(number for number, _ in kept), bytes(weight for _, weight in kept))
+def _scale(weighed: Sequence[tuple[float, int]], length: float) -> _Vector:
+    scale = _UNIT / length if length else 0.0
+    weights = [int(weight * scale + 0.5) for weight, _ in weighed]
+    return _Vector(tuple([number for _, number in weighed]), bytes(weights))
 
 
-def _champions(vectors: Iterable[_Vector]) -> dict[int, tuple[tuple[int, ...], bytes]]:
-    lists: dict[int, list[tuple[int, int]]] = {}
+def _champions(vectors: Iterable[_Vector], terms: int) -> tuple[_Champions, ...]:
+    """A whole number stands for a chapter and its weight, so that sorting is quick."""
+    lists: list[list[int]] = [[] for _ in range(terms)]
     for number, vector in enumerate(vectors):
-        for term, weight in zip(vector.terms, vector.weights, strict=True):
-            lists.setdefault(term, []).append((-weight, number))
-    made = {}
-    for term, entries in lists.items():
-        best = sorted(entries)[:_CHAMPIONS]
-        made[term] = tuple(number for _, number in best), bytes(-weight for weight, _ in best)
-    return made
+        for term, weight in zip(vector.terms[:_LISTED], vector.weights, strict=False):
+            lists[term].append((_UNIT - weight) << _NUMBER | number)
+    return tuple(map(_unpacked, map(sorted, lists)))
+
+
+_NUMBER = 32
+"""Bits of a chapter's number."""
+
+
+def _unpacked(entries: Sequence[int]) -> _Champions:
+    best = entries[:_CHAMPIONS]
+    numbers = tuple([entry & (1 << _NUMBER) - 1 for entry in best])
+    return numbers, bytes([_UNIT - (entry >> _NUMBER) for entry in best])
 
 
 def _bounds(episodes: Iterable[Summary]) -> dict[str, tuple[int, int]]:
@@ -198,27 +210,27 @@ def _candidates(index: Index, vector: _Vector, own: range) -> list[int]:
     """The chapters that share most with it, as far as its strongest terms and their champions
     tell."""
     shares: dict[int, int] = {}
-    strongest = zip(vector.terms[:_PROBED], vector.weights, strict=False)
-    for term, weight in strongest:
-        numbers, theirs = index.champions[term]
-        for number, other in zip(numbers, theirs, strict=True):
-            shares[number] = shares.get(number, 0) + weight * other
-    least = ALIKE * _UNIT * _UNIT / 2
+    share = shares.get
+    for term, weight in zip(vector.terms[:_PROBED], vector.weights, strict=False):
+        for number, other in zip(*index.champions[term], strict=True):
+            shares[number] = share(number, 0) + weight * other
     hopeful = [
-        (-share, number)
-        for number, share in shares.items()
-        if share >= least and number not in own
+        (-shared, number)
+        for number, shared in shares.items()
+        if shared >= _HOPEFUL and number not in own
     ]
-    return [number for _, number in sorted(hopeful)[:_SCORED]]
+    hopeful.sort()
+    return [number for _, number in hopeful[:_SCORED]]
+
+
+_HOPEFUL = 0.75 * ALIKE * _UNIT * _UNIT
+"""What a candidate must share with it as far as that is told, to be scored."""
 
 
 def _score(weights: Mapping[int, int], other: _Vector) -> float:
     """The product of two vectors, the strongest part of it halved."""
-    parts = [
-        weights[term] * weight
-        for term, weight in zip(other.terms, other.weights, strict=True)
-        if term in weights
-    ]
+    shared = zip(map(weights.get, other.terms), other.weights, strict=True)
+    parts = [weight * theirs for weight, theirs in shared if weight is not None]
     return sum(parts) - max(parts, default=0) / 2
 
 

@@ -41,9 +41,7 @@ def chapter_terms(episode: Episode, term: TermMaker) -> tuple[Terms, ...]:
     names = _names(episode)
 
     def tokens(text: str) -> list[str | None]:
-        return [
-            None if word in names or word.isdecimal() else term(word) for word in words(text)
-        ]
+        return [None if word in names or word.isdecimal() else term(word) for word in words(text)]
 
     counted = [_count(chapter, tokens) for chapter in episode.chapters]
     spread = Counter(word for each in counted for word in each.words)
