@@ -57,7 +57,7 @@ each."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Vector:
+class Vector:
     """A chapter's terms by falling weight."""
 
     terms: tuple[int, ...]
@@ -74,7 +74,7 @@ class Index:
     place in the site's order."""
 
     places: tuple[Place, ...]
-    vectors: tuple[_Vector, ...]
+    vectors: tuple[Vector, ...]
     champions: tuple[_Champions, ...]
     """By the term's number."""
     bounds: Mapping[str, tuple[int, int]]
@@ -120,7 +120,9 @@ def nearest(index: Index, slug: str) -> dict[Place, tuple[Place, ...]]:
     first, end = index.bounds[slug]
     found = {}
     for number in range(first, end):
-        if alike := _alike(index, index.vectors[number], range(first, end)):
+        vector = index.vectors[number]
+        candidates = _candidates(index, vector, range(first, end))
+        if alike := take_best(index, vector, candidates):
             found[index.places[number]] = tuple(index.places[other] for other in alike)
     return found
 
@@ -159,13 +161,13 @@ def _weigh(terms: Terms, worth: _Worth) -> list[tuple[float, int]]:
     return weighed[:_KEPT]
 
 
-def _scale(weighed: Sequence[tuple[float, int]], length: float) -> _Vector:
+def _scale(weighed: Sequence[tuple[float, int]], length: float) -> Vector:
     scale = _UNIT / length if length else 0.0
     weights = [int(weight * scale + 0.5) for weight, _ in weighed]
-    return _Vector(tuple([number for _, number in weighed]), bytes(weights))
+    return Vector(tuple([number for _, number in weighed]), bytes(weights))
 
 
-def _champions(vectors: Iterable[_Vector], terms: int) -> tuple[_Champions, ...]:
+def _champions(vectors: Iterable[Vector], terms: int) -> tuple[_Champions, ...]:
     """A whole number stands for a chapter and its weight, so that sorting is quick."""
     lists: list[list[int]] = [[] for _ in range(terms)]
     for number, vector in enumerate(vectors):
@@ -195,18 +197,15 @@ def _bounds(episodes: Iterable[Summary]) -> dict[str, tuple[int, int]]:
 # --- asking it --------------------------------------------------------------------------
 
 
-def _alike(index: Index, vector: _Vector, own: range) -> list[int]:
-    """The numbers of the chapters most like one, whose episode has the numbers `own`."""
+def take_best(index: Index, vector: Vector, candidates: Iterable[int]) -> list[int]:
+    """The numbers of those candidates that are most like a chapter, if they are alike enough."""
     weights = dict(zip(vector.terms, vector.weights, strict=True))
-    scored = (
-        (-_score(weights, index.vectors[number]), number)
-        for number in _candidates(index, vector, own)
-    )
+    scored = ((-_score(weights, index.vectors[number]), number) for number in candidates)
     enough = sorted(each for each in scored if -each[0] >= ALIKE * _UNIT * _UNIT)
     return list(islice(_one_of_each_episode(index, (number for _, number in enough)), SHOWN))
 
 
-def _candidates(index: Index, vector: _Vector, own: range) -> list[int]:
+def _candidates(index: Index, vector: Vector, own: range) -> list[int]:
     """The chapters that share most with it, as far as its strongest terms and their champions
     tell."""
     shares: dict[int, int] = {}
@@ -227,7 +226,7 @@ _HOPEFUL = 0.75 * ALIKE * _UNIT * _UNIT
 """What a candidate must share with it as far as that is told, to be scored."""
 
 
-def _score(weights: Mapping[int, int], other: _Vector) -> float:
+def _score(weights: Mapping[int, int], other: Vector) -> float:
     """The product of two vectors, the strongest part of it halved."""
     shared = zip(map(weights.get, other.terms), other.weights, strict=True)
     parts = [weight * theirs for weight, theirs in shared if weight is not None]
