@@ -208,7 +208,7 @@ def page_with(make_site: MakeSite) -> str:
 
 def test_a_chapter_leads_to_the_other_and_not_from_among_its_words(make_site: MakeSite) -> None:
     page = page_with(make_site)
-    [shown] = re.findall(r'<aside class="?related.*?</aside>', page, re.DOTALL)
+    [shown] = re.findall(r'<div class="?related.*?</div>', page, re.DOTALL)
     assert "Talk 2" in shown
     assert "1:00" in shown
     assert "Looms &lt;of&gt; 2" in shown
