@@ -72,6 +72,8 @@ def compose(transcript: Transcript, content: Content, regulars: Regulars = NOBOD
         diagnostics=(*transcript.diagnostics, *doubts),
         remarks=amended.remarks,
         corrected=amended.corrected,
+        guid=override.guid,
+        updated=override.updated,
     )
 
 
@@ -108,6 +110,9 @@ def summarize(episode: Episode, term: TermMaker) -> Summary:
             for c, each in zip(episode.chapters, terms, strict=True)
         ),
         slug_is_explicit=episode.slug_is_explicit,
+        media=episode.media,
+        guid=episode.guid,
+        updated=episode.updated,
     )
 
 
@@ -151,7 +156,7 @@ def _media(override: Override) -> tuple[Media, ...]:
     video, audio = override.youtube, override.audio
     return (
         *((Media("youtube", video.id, video.offset),) if video else ()),
-        *((Media("audio", audio.url, audio.offset, audio.hosts),) if audio else ()),
+        *((Media("audio", audio.url, audio.offset, audio.hosts, audio.length),) if audio else ()),
     )
 
 

@@ -23,6 +23,7 @@ from .episode import (
     SpeakerView,
     TurnView,
 )
+from .free import Block, ClipView, EpisodesView, FreePageView, HtmlBlock, QuoteView
 from .lists import (
     ChapterLink,
     EpisodeChaptersView,
@@ -39,15 +40,20 @@ from .page import NavItem, Page, PropertyView, SiteView, View
 from .parts import DateView, DurationView, EpisodeCard, Link, PersonCard, ShowCard
 
 __all__ = [
+    "Block",
     "ChapterLink",
     "ChapterView",
+    "ClipView",
     "DateView",
     "DurationView",
     "EpisodeCard",
     "EpisodeChaptersView",
     "EpisodeView",
+    "EpisodesView",
+    "FreePageView",
     "GlanceView",
     "HomeView",
+    "HtmlBlock",
     "LaneView",
     "Link",
     "NavItem",
@@ -60,6 +66,7 @@ __all__ = [
     "PersonView",
     "PieceView",
     "PropertyView",
+    "QuoteView",
     "RelatedView",
     "RunView",
     "SearchView",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .episode import EpisodeView
+from .free import FreePageView
 from .lists import HomeView, NotFoundView, PeopleView, PersonView, SearchView, ShowsView, ShowView
+from .parts import Link
 
 View = (
     HomeView
@@ -16,6 +18,7 @@ View = (
     | PersonView
     | SearchView
     | NotFoundView
+    | FreePageView
 )
 
 
@@ -82,3 +85,9 @@ class Page:
     """The page as JSON-LD, with every sign escaped that could end the element, or ""."""
     graph: tuple[PropertyView, ...] = ()
     """What OpenGraph says beyond the title, the address and the description."""
+    trail: str = ""
+    """The way to the page from the home page as JSON-LD, or ""."""
+    feeds: tuple[Link, ...] = ()
+    """The feeds that it is announced in."""
+    indexed: bool = True
+    """Whether search engines may list it."""
