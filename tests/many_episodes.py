@@ -76,7 +76,7 @@ def _summary(number: int, show: str) -> Summary:
 def _chapter(episode: int, number: int, names: tuple[str, str]) -> ChapterSummary:
     title = f"Question {number} on {_TOPICS[(episode + number) % len(_TOPICS)]} of {episode}"
     talk = tuple(Talk(name, 180, 72) for name in names)
-    return ChapterSummary(title, f"question-{number}-{episode}", number * 144.0, False, talk)
+    return ChapterSummary(title, f"question-{number}-{episode}", number * 144.0, False, talk=talk)
 
 
 def build_large(output: Path, count: int) -> Site:

@@ -19,7 +19,9 @@ from test_assembly import NOTHING, episode
 
 
 def chapter(*names: str) -> tuple[ChapterSummary, ...]:
-    return (ChapterSummary("Looms", "looms", 0.0, False, tuple(Talk(n, 10, 5) for n in names)),)
+    return (
+        ChapterSummary("Looms", "looms", 0.0, False, talk=tuple(Talk(n, 10, 5) for n in names)),
+    )
 
 
 def messages(site_remarks: object) -> list[str]:

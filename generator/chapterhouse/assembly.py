@@ -24,6 +24,7 @@ from .model import (
     Summary,
 )
 from .numbering import numbering
+from .related import related
 from .spelling import first_names, one_of_several, respelt, spell
 from .talk import speakers
 from .text import fold, slug
@@ -45,6 +46,7 @@ def assemble(summaries: Iterable[Summary], content: Content) -> Site:
         shows=_shows(episodes, content),
         neighbours=_neighbours(episodes),
         slugs=slugs,
+        related=related(episodes),
         spelling=names.spelling,
         unclear=unclear,
         remarks=(*names.remarks, *first_names(episodes, content), *clashes, *numbering(episodes)),
