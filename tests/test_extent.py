@@ -29,3 +29,4 @@ def test_a_size_is_told_digit_by_digit_and_has_an_end() -> None:
     assert size(turns([Segment("a" * 12_400, 1)])) == SizeView(1, 2, 5)
     assert units((None, "a" * 1_000_000)) == LARGEST
     assert size(()) == SizeView(0, 0, 0)
+    assert size((), 3) == SizeView(0, 0, 3)

@@ -25,6 +25,7 @@ from .views import (
     Link,
     ParagraphView,
     PieceView,
+    RelatedView,
     SourceView,
     SpeakerView,
     TurnView,
@@ -70,7 +71,10 @@ def episode_view(
         listen=tuple(Link(source.label, source.url) for source in sources),
         sources=sources,
         language=language,
-        chapters=tuple(_chapter(chapter, page) for chapter in episode.chapters),
+        chapters=tuple(
+            _chapter(chapter, page, known.related.get((episode.slug, chapter.anchor), ()))
+            for chapter in episode.chapters
+        ),
         generated=_generated(episode.chapters),
         words=said,
         previous=known.episode(beside.previous),
@@ -130,7 +134,7 @@ def _speakers(episode: Episode, known: Directory) -> dict[str, SpeakerView]:
             continue
         name = episode.voices.get(label, label)
         colour = colours.setdefault(name, len(colours) % COLOURS + 1)
-        link = known.people.get(name)
+        link = known.people.get(name) if label in episode.voices else None
         speakers[label] = SpeakerView(name, link.url if link else None, colour)
     return speakers
 
@@ -145,7 +149,7 @@ def _first_words(
     return frozenset(first.values())
 
 
-def _chapter(chapter: Chapter, page: _Page) -> ChapterView:
+def _chapter(chapter: Chapter, page: _Page, related: tuple[RelatedView, ...]) -> ChapterView:
     said = turns(chapter.segments)
     return ChapterView(
         title=chapter.title,
@@ -155,7 +159,8 @@ def _chapter(chapter: Chapter, page: _Page) -> ChapterView:
         generated=chapter.generated,
         turns=tuple(_turn(turn, page) for turn in said),
         watch=_watch_from(page.video, chapter.start),
-        size=size(said),
+        size=size(said, len(related)),
+        related=related,
     )
 
 

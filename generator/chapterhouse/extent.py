@@ -24,13 +24,17 @@ _PARAGRAPH, _NAME = 55, 75
 """Letters that would take as much room as the end of a paragraph, as the name above a turn:
 between the 38 and 50 of a phone and the 71 and 97 of a desk."""
 
+_NAMING, _NAMED = 90, 78
+"""The same for the list of chapters of other episodes, and for each of these."""
+
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\uff60]")
 """Letters as wide as two (Unicode Standard Annex 11, the blocks of East Asian scripts)."""
 
 
-def size(turns: Iterable[Turn]) -> SizeView:
-    """Of a chapter of these turns."""
-    units = min(LARGEST, round(sum(map(_room, turns)) / UNIT))
+def size(turns: Iterable[Turn], others: int = 0) -> SizeView:
+    """Of a chapter of these turns, below which so many others are named."""
+    below = _NAMING + others * _NAMED if others else 0
+    units = min(LARGEST, round((sum(map(_room, turns)) + below) / UNIT))
     return SizeView(units // 100, units // 10 % 10, units % 10)
 
 

@@ -271,6 +271,31 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """How much somebody says in a chapter."""
+
+    name: str
+    words: int
+    seconds: int | None
+    """Rounded; None in an episode without times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a chapter is about: its most telling words and pairs of words, as `terms` makes
+    them. Packed, since a site holds those of all its chapters at once."""
+
+    text: str = ""
+    """One term a line."""
+    weights: bytes = b""
+    """What each term weighs in the chapter, in steps of `terms.chapters.STEP`."""
+
+
+Place = tuple[str, str]
+"""A chapter of a site: its episode's slug and its anchor."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterSummary:
     """What the rest of the site needs to know of a chapter."""
 
@@ -278,6 +303,9 @@ class ChapterSummary:
     anchor: str
     start: float | None
     generated: bool
+    terms: Terms = Terms()
+    talk: tuple[Talk, ...] = ()
+    """Everybody known who speaks in it, in the order of their first words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +351,13 @@ class Person:
     """Slugs of the episodes they host, in the site's order."""
     appeared: tuple[str, ...] = ()
     """Slugs of the episodes they are a guest of, in the site's order."""
+    spoke: tuple[str, ...] = ()
+    """Slugs of the episodes they speak in without being host or guest, in the site's order."""
+
+    @property
+    def episodes(self) -> int:
+        """In how many they appear."""
+        return len(self.hosted) + len(self.appeared) + len(self.spoke)
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,8 +393,13 @@ class Site:
     neighbours: Mapping[str, Neighbours]
     slugs: Mapping[str, str]
     """Source path -> the episode's slug, after equal derived slugs were told apart."""
+    related: Mapping[Place, tuple[Place, ...]] = field(default_factory=dict)
+    """Chapter -> the chapters of other episodes that are most like it, the most alike first;
+    those that have none are missing."""
     spelling: Mapping[str, str] = field(default_factory=dict)
     """Name of a person or show -> the spelling that is used for it, where that is another."""
+    unclear: frozenset[str] = frozenset()
+    """First names that are nobody's in particular where a host or guest doesn't have them."""
     remarks: tuple[Remark, ...] = ()
 
 

@@ -20,22 +20,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from itertools import groupby
 from typing import Any
 
 from lunr.builder import Builder  # type: ignore[import-untyped]
 from lunr.index import Index  # type: ignore[import-untyped]
-from lunr.stop_word_filter import stop_word_filter  # type: ignore[import-untyped]
 from lunr.token import Token  # type: ignore[import-untyped]
 from lunr.token_set import TokenSet  # type: ignore[import-untyped]
 
 from ..model import Artifact
+from ..terms.stemming import stem, term_maker
+from ..terms.words import word_maker
 from ..urls import SEARCH_DATA
 from .documents import Document
 from .engine import LUNR_VERSION
-from .stemming import stem
-from .words import words
 
 TABLE = f"{SEARCH_DATA}table.json".removeprefix("/")
 """Where a client begins to read, relative to output/."""
@@ -75,10 +73,11 @@ def make_index(documents: Sequence[Document], language: str) -> Index:
     builder = _builder(language)
     if not documents:  # lunr divides by their number
         return Index({}, {}, TokenSet(), list(BOOSTS), builder.search_pipeline)
-    terms = _terms(language)
+    term = term_maker(language)
+    words = word_maker()
     for number, document in enumerate(documents):
         fields = {
-            name: [term for raw in text.split() for term in terms(raw)]
+            name: list(filter(None, map(term, words(text))))
             for name, text in _fields(document).items()
         }
         builder.add({"id": number, **fields})
@@ -105,20 +104,6 @@ def _builder(language: str) -> Builder:
 
 def _is_english(language: str) -> bool:
     return language.lower().split("-")[0] == "en"
-
-
-def _terms(language: str) -> Callable[[str], list[str]]:
-    """What lunr's pipeline makes of what stands between two white spaces: no word reaches
-    beyond one. Each is looked at once, however often it is said."""
-    english = _is_english(language)
-
-    @cache
-    def terms(raw: str) -> list[str]:
-        said = words(raw)
-        made = [stem(word) for word in said if stop_word_filter(word)] if english else said
-        return list(filter(None, made))
-
-    return terms
 
 
 def _stemmer() -> Callable[..., Token]:

@@ -16,6 +16,7 @@ from .episode import (
     ParagraphView,
     PartView,
     PieceView,
+    RelatedView,
     RunView,
     ShareView,
     SizeView,
@@ -25,21 +26,29 @@ from .episode import (
 )
 from .free import Block, ClipView, EpisodesView, FreePageView, HtmlBlock, QuoteView
 from .lists import (
+    AppearanceView,
+    ArchiveView,
     ChapterLink,
     EpisodeChaptersView,
     HomeView,
+    LetterView,
     NotFoundView,
+    PageLink,
+    PagerView,
     PeopleView,
     PersonView,
     SearchView,
     SeasonView,
     ShowsView,
     ShowView,
+    YearView,
 )
 from .page import NavItem, Page, PropertyView, SiteView, View
 from .parts import DateView, DurationView, EpisodeCard, LanguageView, Link, PersonCard, ShowCard
 
 __all__ = [
+    "AppearanceView",
+    "ArchiveView",
     "Block",
     "ChapterLink",
     "ChapterView",
@@ -56,10 +65,13 @@ __all__ = [
     "HtmlBlock",
     "LaneView",
     "LanguageView",
+    "LetterView",
     "Link",
     "NavItem",
     "NotFoundView",
     "Page",
+    "PageLink",
+    "PagerView",
     "ParagraphView",
     "PartView",
     "PeopleView",
@@ -68,6 +80,7 @@ __all__ = [
     "PieceView",
     "PropertyView",
     "QuoteView",
+    "RelatedView",
     "RunView",
     "SearchView",
     "SeasonView",
@@ -81,4 +94,5 @@ __all__ = [
     "SpeakerView",
     "TurnView",
     "View",
+    "YearView",
 ]

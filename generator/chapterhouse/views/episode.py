@@ -68,6 +68,20 @@ class SizeView:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedView:
+    """A chapter of another episode that is about the same."""
+
+    title: str
+    episode: str
+    """The other episode's title."""
+    clock: str
+    """When it begins there: "1:01:07", or ""."""
+    url: str
+    language: LanguageView | None = None
+    """Of the other episode, where it is not the interface's."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterView:
     """A chapter with its words."""
 
@@ -84,6 +98,8 @@ class ChapterView:
     """Where it begins on YouTube, or ""."""
     size: SizeView = SizeView(0, 0, 0)
     """For what is out of sight and not laid out yet."""
+    related: tuple[RelatedView, ...] = ()
+    """At most three, the most alike first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,21 @@ from dataclasses import dataclass
 
 from .episode import EpisodeView
 from .free import FreePageView
-from .lists import HomeView, NotFoundView, PeopleView, PersonView, SearchView, ShowsView, ShowView
+from .lists import (
+    ArchiveView,
+    HomeView,
+    NotFoundView,
+    PeopleView,
+    PersonView,
+    SearchView,
+    ShowsView,
+    ShowView,
+)
 from .parts import LanguageView, Link
 
 View = (
     HomeView
+    | ArchiveView
     | EpisodeView
     | ShowsView
     | ShowView
