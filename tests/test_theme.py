@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
@@ -331,7 +332,11 @@ def test_static_files_of_the_nearest_theme_win_in_one_folder(make_themes: MakeTh
     theme = load_theme("mine", (folders,))
     files = {artifact.path: artifact.data for artifact in static_files(theme)}
     folder = f"assets/{theme.digest[:8]}"
-    assert files == {f"{folder}/css/site.css": b"mine", f"{folder}/js/site.js": b"base"}
+    assert files == {
+        f"{folder}/base/css/site.css": b"base",
+        f"{folder}/css/site.css": b"mine",
+        f"{folder}/js/site.js": b"base",
+    }
 
 
 def test_any_changed_static_file_changes_the_folder(make_themes: MakeThemes) -> None:
@@ -643,6 +648,7 @@ def test_text_is_never_markup() -> None:
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(default_html(page))
     folder = f"../../assets/{load_theme('default', (bundled_themes(),)).digest[:8]}/js"
     assert [script.get("src") for script in tree.iter("script")] == [
+        f"{folder}/scheme.js",
         None,
         f"{folder}/site.js",
         f"{folder}/episode.js",
@@ -714,14 +720,14 @@ def test_only_real_pages_name_their_address() -> None:
 
 # --- the default theme's colours ------------------------------------------------------
 
-TOKENS = bundled_themes() / "default" / "static" / "css" / "tokens.css"
+STYLES = bundled_themes() / "default" / "static" / "css"
 
 
 def palettes() -> Iterator[tuple[str, dict[str, str]]]:
-    """The colours of both schemes, as tokens.css declares them."""
-    light, _, rest = TOKENS.read_text(encoding="utf-8").partition("prefers-color-scheme: dark")
-    for name, part in (("light", light), ("dark", rest)):
-        yield name, dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part))
+    """The colours of both schemes, as theme.toml declares them."""
+    about = tomllib.loads((bundled_themes() / "default" / "theme.toml").read_text("utf-8"))
+    for name in ("light", "dark"):
+        yield name, about[name]
 
 
 def contrast(one: str, other: str) -> float:
@@ -753,7 +759,6 @@ def test_every_text_colour_is_readable_on_every_ground(
     assert contrast(colours["edge"], colours["sheet"]) >= 3
 
 
-def test_no_other_style_sheet_names_a_colour() -> None:
-    for path in sorted(TOKENS.parent.glob("*.css")):
-        if path != TOKENS:
-            assert not re.search(r"#[0-9a-f]{3,8}\b;", path.read_text(encoding="utf-8")), path
+def test_no_style_sheet_names_a_colour() -> None:
+    for path in sorted(STYLES.glob("*.css")):
+        assert not re.search(r"#[0-9a-f]{3,8}\b;", path.read_text(encoding="utf-8")), path

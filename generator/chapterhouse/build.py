@@ -23,13 +23,15 @@ from .chapter_lists import read_together
 from .content import SITE_FILE, Content, SiteConfig, check_overrides, load_content
 from .episodes import compose, summarize
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
+from .files import Folder
+from .look import dress
 from .model import Artifact, Episode, Remark, Source, Transcript
 from .output import Published, publish
 from .pages import plan_episodes, plan_site
 from .regulars import Appearances, Regulars, appearances, find_regulars
 from .search import search_files
 from .sources import find_sources
-from .theme import Theme, bundled_themes, load_theme, render, static_files
+from .theme import Theme, bundled_themes, installed_themes, load_theme, render, static_files
 from .views import Page
 
 CONTENT, SEEDS, THEMES, OUTPUT = "content", "seeds", "themes", "output"
@@ -80,8 +82,11 @@ def build(
         content = load_content(folder)
     config = content.config if address is None else replace(content.config, address=address)
     wanted = (folder / SITE_FILE, config.theme_line)
-    theme = load_theme(config.theme, (folder / THEMES, bundled_themes()), wanted, config.language)
+    shelves = (folder / THEMES, installed_themes(), bundled_themes())
+    chosen = load_theme(config.theme, shelves, wanted, config.language)
     with _placed(folder):
+        dressed = dress(chosen, config, Folder(folder / CONTENT, CONTENT, ContentError))
+        theme = dressed.theme
         sources = find_sources(folder / SEEDS, folder)
         check_overrides(content, sources)
         episodes = _understand(sources, content, run)
@@ -91,14 +96,15 @@ def build(
 
     pages = _batches(plan_episodes(episodes, site, config, theme.catalogue))
     artifacts = chain(
-        static_files(theme),
+        static_files(theme, dressed.files),
         render(theme, plan_site(site, config, theme.catalogue)),
         chain.from_iterable(run(partial(_render, theme), pages)),
         search_files(episodes, config.language),
         (Artifact(".nojekyll", b""),),
     )
     published = publish(artifacts, output)
-    return Report(len(episodes), published, (*_remarks(episodes, config), *site.remarks))
+    look = (_below(folder, remark) for remark in (*theme.remarks, *dressed.remarks))
+    return Report(len(episodes), published, (*_remarks(episodes, config), *site.remarks, *look))
 
 
 def _check_folders(folder: Path, output: Path) -> None:
@@ -186,6 +192,14 @@ def _batches(items: Iterable[A]) -> Iterator[tuple[A, ...]]:
     rest = iter(items)
     while batch := tuple(islice(rest, BATCH)):
         yield batch
+
+
+def _below(folder: Path, remark: Remark) -> Remark:
+    """A theme of the site's own is named from the site's folder, as all its files are."""
+    path = Path(remark.path)
+    if not path.is_relative_to(folder):
+        return remark
+    return replace(remark, path=path.relative_to(folder).as_posix())
 
 
 def _remarks(episodes: Iterable[Episode], config: SiteConfig) -> Iterator[Remark]:

@@ -7,6 +7,7 @@ for an episode (which name wins, whose voice it is) is decided elsewhere.
 
 from .claims import check_overrides
 from .fields import check_address
+from .look import Face, Look, Shades, colour
 from .reading import EPISODES_FOLDER, SITE_FILE, load_content
 from .recordings import AudioSource, VideoSource
 from .transcripts import below
@@ -17,13 +18,17 @@ __all__ = [
     "SITE_FILE",
     "AudioSource",
     "Content",
+    "Face",
+    "Look",
     "Override",
     "PersonNote",
+    "Shades",
     "ShowConfig",
     "SiteConfig",
     "VideoSource",
     "below",
     "check_address",
     "check_overrides",
+    "colour",
     "load_content",
 ]

@@ -1,5 +1,11 @@
 """Styles, scripts and pictures: which file of which theme wins, and where it is published.
 
+A theme's file takes the place of its parents' file of that name. The one that it shadows is
+published too, below the name of its theme, so that the nearer one can add to it instead of
+copying it: "default/css/site.css" beside "css/site.css". What a shadowed file itself names by a
+relative path ("./focus.js", "../img/x.svg") is still the nearest file of that name: it is
+written for its new place.
+
 Styles and scripts are published without their comments and needless white space: what explains
 them is for who works on the theme, not for every reader to fetch.
 """
@@ -7,7 +13,10 @@ them is for who works on the theme, not for every reader to fetch.
 from __future__ import annotations
 
 import hashlib
+import posixpath
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import rcssmin
 import rjsmin
@@ -16,43 +25,99 @@ from ..files import Folder
 from ..model import Artifact
 from .layers import Layer, Theme
 
+_SCRIPTS, _STYLES = (".js", ".mjs"), (".css",)
 
-def static_files(theme: Theme) -> tuple[Artifact, ...]:
-    """The theme's styles, scripts and pictures, its own before its parents'."""
+_IMPORT = re.compile(rb"""((?:\bfrom|\bimport|\bURL\()\s*\(?\s*["'])(\.{1,2}/[^"']+)(?=["'])""")
+"""In a script: import "./x.js", import("./x.js"), from "./x.js", new URL("./x.js", ...)."""
+_URL = re.compile(rb"""(url\(\s*["']?|@import\s+["'])(?![a-z]+:|/|\#)([^"')]+)""")
+"""In a style sheet: url(x), @import "x"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Static:
+    """A static file, and where it lies."""
+
+    folder: Folder
+    name: str
+    """In that folder."""
+
+
+def static_files(theme: Theme, made: Mapping[str, bytes] | None = None) -> tuple[Artifact, ...]:
+    """The theme's styles, scripts and pictures, its own before its parents', and what a build
+    `made` for it, by name."""
     folder = theme.asset_folder.lstrip("/")
-    files = find_static(theme.chain)
-    return tuple(Artifact(folder + name, published(name, at)) for name, at in files.items())
+    files = {name: published(name, at) for name, at in find_static(theme.chain).items()}
+    files.update(made or {})
+    return tuple(Artifact(folder + name, files[name]) for name in sorted(files))
 
 
-def published(name: str, folder: Folder) -> bytes:
-    """What a reader's browser is given of a static file.
+def published(name: str, file: Static) -> bytes:
+    """What a reader's browser is given of a static file, at the place `name`.
 
     Comments that begin with an exclamation mark stay, as licences want it; a file called
     .min.js or .min.css is left as it is.
     """
-    data = folder.read(name)
+    data = file.folder.read(file.name)
+    if name != file.name:
+        data = _moved(data, file.name, name)
     if name.endswith((".min.js", ".min.css")):
         return data
-    if name.endswith((".js", ".mjs")):
+    if name.endswith(_SCRIPTS):
         return bytes(rjsmin.jsmin(data, keep_bang_comments=True))
-    if name.endswith(".css"):
+    if name.endswith(_STYLES):
         return bytes(rcssmin.cssmin(data, keep_bang_comments=True))
     return data
 
 
-def find_static(chain: Sequence[Layer]) -> dict[str, Folder]:
-    """Name -> the folder that has the file, by name.
+def _moved(data: bytes, home: str, place: str) -> bytes:
+    """A file's text with the relative paths that lead to the same files from another place."""
+    patterns = {_IMPORT: _SCRIPTS, _URL: _STYLES}
+    for pattern, endings in patterns.items():
+        if home.endswith(endings):
+            return pattern.sub(lambda found: found[1] + _seen_from(place, home, found[2]), data)
+    return data
+
+
+def _seen_from(place: str, home: str, path: bytes) -> bytes:
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(home), path.decode()))
+    made = posixpath.relpath(target, posixpath.dirname(place))
+    return (made if made.startswith("../") else f"./{made}").encode()
+
+
+def find_static(chain: Sequence[Layer]) -> dict[str, Static]:
+    """Where it is published -> the file, by name.
 
     Raises ThemeError for a folder that can't be read.
     """
-    folders = [layer.static for layer in reversed(chain)]
-    found = {name: folder for folder in folders for name in folder.names()}
-    return {name: found[name] for name in sorted(found)}
+    found: dict[str, Static] = {}
+    shadowed: dict[str, Static] = {}
+    owner: dict[str, str] = {}
+    for layer in reversed(chain):
+        folder = layer.static
+        for name in folder.names():
+            if name in found:
+                shadowed[f"{owner[name]}/{name}"] = found[name]
+            found[name], owner[name] = Static(folder, name), layer.name
+    every = {**shadowed, **found}
+    return {name: every[name] for name in sorted(every)}
 
 
-def digest_of(files: Mapping[str, Folder]) -> str:
+def asset_name(theme: Theme, name: str) -> str | None:
+    """The published file that a template means: "css/site.css" is the nearest, and
+    "default/css/site.css" the one that the theme `default`, or a parent of it, has."""
+    if name in theme.assets:
+        return name
+    first, _, rest = name.partition("/")
+    names = [layer.name for layer in theme.chain]
+    if first not in names:
+        return None
+    below = [f"{parent}/{rest}" for parent in names[names.index(first) :]]
+    return next((each for each in (*below, rest) if each in theme.assets), None)
+
+
+def digest_of(files: Mapping[str, Static]) -> str:
     """sha256 over names and what is published, in hex."""
     whole = hashlib.sha256()
-    for name, folder in files.items():
-        whole.update(f"{name}\0{hashlib.sha256(published(name, folder)).hexdigest()}\n".encode())
+    for name, file in files.items():
+        whole.update(f"{name}\0{hashlib.sha256(published(name, file)).hexdigest()}\n".encode())
     return whole.hexdigest()

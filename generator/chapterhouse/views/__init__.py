@@ -34,6 +34,7 @@ from .lists import (
     ShowsView,
     ShowView,
 )
+from .look import IconView, LookView, PictureView
 from .page import NavItem, Page, PropertyView, SiteView, View
 from .parts import DateView, DurationView, EpisodeCard, Link, PersonCard, ShowCard
 
@@ -47,8 +48,10 @@ __all__ = [
     "EpisodeView",
     "GlanceView",
     "HomeView",
+    "IconView",
     "LaneView",
     "Link",
+    "LookView",
     "NavItem",
     "NotFoundView",
     "Page",
@@ -57,6 +60,7 @@ __all__ = [
     "PeopleView",
     "PersonCard",
     "PersonView",
+    "PictureView",
     "PieceView",
     "PropertyView",
     "RunView",
