@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from ..colour import READABLE, VISIBLE, contrast, mixed, readable
 from ..content import SITE_FILE, Look, SiteConfig
 from ..model import Remark
-from ..theme import GROUNDS, SPEAKERS, Shade, Theme, doubt
+from ..theme import COLOURS, GROUNDS, SPEAKERS, Shade, Theme, doubt
 
 
 def _named(look: Look, scheme: str) -> dict[str, str]:
@@ -104,5 +104,8 @@ def rules(light: Mapping[str, str], dark: Mapping[str, str]) -> str:
 def _declared(scheme: str, colours: Mapping[str, str]) -> str:
     """The colours by name, and what makes pictures for one scheme appear in it alone."""
     pictures = {f"in-{each}": "inline" if each == scheme else "none" for each in ("light", "dark")}
-    values = ";".join(f"--{name}:{value}" for name, value in {**colours, **pictures}.items())
-    return f"color-scheme:{scheme};{values}"
+    values = {
+        name: f"var(--{value})" if value in COLOURS else value for name, value in colours.items()
+    }
+    declared = ";".join(f"--{name}:{value}" for name, value in {**values, **pictures}.items())
+    return f"color-scheme:{scheme};{declared}"

@@ -37,7 +37,8 @@ COLOURS: Mapping[str, str] = MappingProxyType(
         **{name: f"The name of the {name[1:]}. speaker of an episode." for name in SPEAKERS},
     }
 )
-"""Those that the default theme's styles ask for. A theme may have more, of its own."""
+"""Those that the default theme's styles ask for. A theme may have more, of its own: in both
+schemes, and possibly the same as one of these ("accent"), whatever the host makes of that."""
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
@@ -48,7 +49,7 @@ class Shade:
     """A colour, and where it is said."""
 
     value: str
-    """ "#rrggbb"."""
+    """ "#rrggbb"; for a colour of the theme's own also the name of another, "accent"."""
     path: str
     line: int | None
 
@@ -78,10 +79,17 @@ def _shade(name: str, value: object, path: str, line: int | None) -> Shade:
     if not _NAME.match(name):
         hint = "small letters, digits and single hyphens"
         raise ThemeError(f'no colour can be called "{name}"', path=path, line=line, hint=hint)
-    if not isinstance(value, str) or not _COLOUR.match(value):
-        said, hint = f'"{name}" must be a colour, not {value!r}', 'such as "#9b2c1f"'
-        raise ThemeError(said, path=path, line=line, hint=hint)
-    return Shade(value, path, line)
+    if isinstance(value, str) and (_COLOUR.match(value) or _refers(name, value)):
+        return Shade(value, path, line)
+    hint = 'such as "#9b2c1f"'
+    if name not in COLOURS:
+        hint += f", or the name of another: {', '.join(COLOURS)}"
+    raise ThemeError(f'"{name}" must be a colour, not {value!r}', path=path, line=line, hint=hint)
+
+
+def _refers(name: str, value: str) -> bool:
+    """A theme's own colour may be the same as one of those that every theme has."""
+    return name not in COLOURS and value in COLOURS
 
 
 def merged(nearest_first: list[Shades]) -> Shades:
