@@ -35,10 +35,11 @@ from .lists import (
     ShowView,
 )
 from .look import IconView, LookView, PictureView
-from .page import NavItem, Page, PropertyView, SiteView, View
+from .page import TEMPLATES, NavItem, Page, PropertyView, SiteView, View
 from .parts import DateView, DurationView, EpisodeCard, Link, PersonCard, ShowCard
 
 __all__ = [
+    "TEMPLATES",
     "ChapterLink",
     "ChapterView",
     "DateView",
