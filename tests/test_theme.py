@@ -367,6 +367,58 @@ def test_comments_are_for_who_works_on_the_theme_but_licences_are_published(
     assert files["a.svg"] == b"<!-- why -->"
 
 
+LAYERED = {
+    "base/static/css/site.css": '@import "print.css";a{background:url("../img/a.svg")}',
+    "base/static/css/print.css": "p{color:red}",
+    "base/static/img/a.svg": "<svg/>",
+    "base/static/js/site.js": 'import { b } from "./lib/b.js";\nconst c = () => import("./c.js");',
+    "base/static/js/c.js": "export const c = 1;",
+    "base/static/js/lib/b.js": "export const b = 1;",
+    "mine/static/css/site.css": '@import "../base/css/site.css";b{top:0}',
+    "mine/static/js/site.js": 'import "../base/js/site.js";',
+}
+
+
+def test_a_shadowed_file_is_published_below_its_themes_name(make_themes: MakeThemes) -> None:
+    """And what it names is still the nearest file of that name."""
+    theme = load_theme("mine", (make_themes(LAYERED),))
+    files = {file.path.split("/", 2)[2]: file.data.decode() for file in static_files(theme)}
+    assert files["css/site.css"] == '@import "../base/css/site.css";b{top:0}'
+    assert files["base/css/site.css"] == (
+        '@import "../../css/print.css";a{background:url("../../img/a.svg")}'
+    )
+    assert files["base/js/site.js"] == (
+        'import{b}from"../../js/lib/b.js";const c=()=>import("../../js/c.js");'
+    )
+    assert "base/css/print.css" not in files
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ("css/site.css", "css/site.css"),
+        ("base/css/site.css", "base/css/site.css"),
+        ("base/css/print.css", "css/print.css"),
+        ("mine/css/site.css", "css/site.css"),
+        ("mine/img/a.svg", "img/a.svg"),
+        ("top/css/site.css", "css/site.css"),
+    ],
+)
+def test_a_themes_name_reaches_the_static_file_it_has(
+    make_themes: MakeThemes, asked: str, given: str
+) -> None:
+    folders = make_themes(
+        {
+            **LAYERED,
+            "top/theme.toml": 'name = "top"\nparent = "mine"\n',
+            "top/templates/home.html": f"{{{{ '{asked}' | asset }}}}",
+        }
+    )
+    theme = load_theme("top", (folders,))
+    made = html_of("top", folders, page_of("home.html"))
+    assert made == f"{theme.asset_folder.lstrip('/')}{given}"
+
+
 # --- addresses ------------------------------------------------------------------------
 
 
@@ -508,6 +560,22 @@ BROKEN = {
         {"mine/templates/home.html": '{{ "\\ud800" }}'},
         "themes/mine/templates/home.html: what it makes holds U+D800, which is half a character; "
         "delete it",
+    ),
+    "a colour that is none": (
+        {"mine/theme.toml": 'name = "mine"\n[light]\naccent = "red"\n[dark]\naccent = "#ffffff"'},
+        'themes/mine/theme.toml:3: "accent" must be a colour, not \'red\'; such as "#9b2c1f"',
+    ),
+    "a colour of one scheme": (
+        {
+            "mine/theme.toml": 'name = "mine"\n[light]\nacent = "#123456"\n'
+            '[dark]\naccent = "#ffffff"'
+        },
+        'themes/mine/theme.toml:3: [dark] has no colour "acent"; did you mean "accent"?',
+    ),
+    "colours that are no table": (
+        {"mine/theme.toml": 'name = "mine"\nlight = "#ffffff"'},
+        'themes/mine/theme.toml:2: "light" must be a table; [light], and below it '
+        'accent = "#9b2c1f"',
     ),
     "a missing parent": (
         {"mine/theme.toml": 'name = "mine"\nparent = "bass"\n'},

@@ -109,10 +109,11 @@ def asset_name(theme: Theme, name: str) -> str | None:
         return name
     first, _, rest = name.partition("/")
     names = [layer.name for layer in theme.chain]
-    if first not in names:
+    if first not in names or rest not in theme.assets:
         return None
-    below = [f"{parent}/{rest}" for parent in names[names.index(first) :]]
-    return next((each for each in (*below, rest) if each in theme.assets), None)
+    owners = [layer.name for layer in theme.chain if layer.static.has(rest)]
+    owner = next((name for name in names[names.index(first) :] if name in owners), None)
+    return rest if owner == owners[0] else owner and f"{owner}/{rest}"
 
 
 def digest_of(files: Mapping[str, Static]) -> str:
