@@ -594,6 +594,17 @@ def test_a_mistake_in_a_theme_is_one_sentence(make_themes: MakeThemes, case: str
     assert failure(make_themes(files)) == said
 
 
+def test_a_catalogue_that_asks_for_what_is_not_there_is_said(make_themes: MakeThemes) -> None:
+    words = 'msgid ""\nmsgstr ""\n\nmsgid "%(count)s hits"\nmsgstr "%(cuont)s Treffer"\n'
+    folders = make_themes({"mine/languages/de.po": words})
+    with pytest.raises(ThemeError) as caught:
+        load_theme("mine", (folders,), language="de")
+    assert str(caught.value).replace(str(folders), "themes") == (
+        "themes/mine/languages/de.po:4: unknown named placeholder 'cuont'; "
+        "the names in %(...)s are those of the English message"
+    )
+
+
 def test_a_page_without_a_template_is_said(make_themes: MakeThemes) -> None:
     said = failure(make_themes(), page_of("show.html"))
     assert said == (

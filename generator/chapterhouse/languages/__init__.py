@@ -97,13 +97,22 @@ def _codes(language: str) -> list[str]:
 
 def _read(folder: Folder, name: str) -> Catalog:
     try:
-        return read_po(BytesIO(folder.read(name)), abort_invalid=True)
+        found = read_po(BytesIO(folder.read(name)), abort_invalid=True)
+        _check(found, folder.path / name)
+        return found
     except PoFileError as error:
         hint = "a PO file: msgid and msgstr, each in quotes"
         path = folder.path / name
         raise ThemeError(str(error), path=path, line=error.lineno, hint=hint) from None
     except (UnicodeDecodeError, ValueError) as error:
         raise ThemeError(f"not a catalogue: {error}", path=folder.path / name) from None
+
+
+def _check(catalogue: Catalog, path: Path) -> None:
+    """Raises ThemeError for words that ask for something the message hasn't: a page would fail."""
+    for message, errors in catalogue.check():
+        hint = "the names in %(...)s are those of the English message"
+        raise ThemeError(str(errors[0]), path=path, line=message.lineno, hint=hint)
 
 
 def _compiled(catalogues: Iterable[Catalog]) -> bytes:
