@@ -24,11 +24,7 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 LUNR := generator/chapterhouse/lunrjs/fetched.json
 
 .NOTPARALLEL:
-<<<<<<< HEAD
-.PHONY: build test bounds serve check format eval eval-pages learn docs screenshots wheel clean distclean help
-=======
-.PHONY: build test bounds serve check format eval eval-pages learn demo screenshots wheel clean distclean help
->>>>>>> main
+.PHONY: build test bounds serve check format eval eval-pages learn demo docs screenshots wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -68,14 +64,12 @@ learn: $(VENV)/with-learn  ## learn how interviewers speak: make learn CORPORA=D
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make learn CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/learn_chapters.py "$(CORPORA)" $(ARGS)
 
-<<<<<<< HEAD
 docs: $(VENV)/with-test  ## write the reference in docs/themes.md anew, from the views and the themes
 	@CHAPTERHOUSE_REWRITE=1 $(RUN) -m pytest tests/test_theme_contract.py -k reference $(ARGS)
-=======
+
 demo: $(VENV)/with  ## build a site of 300 real episodes into demo/: make demo CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make demo CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/demo.py "$(CORPORA)" $(ARGS)
->>>>>>> main
 
 screenshots: $(VENV)/with-test  ## take pictures of the site's main states: make screenshots [OUT=DIR]
 	@PYTHONPATH=tests $(RUN) tools/screenshots.py $(if $(OUT),--out "$(OUT)") $(ARGS)
