@@ -27,8 +27,10 @@ from chapterhouse.views import (
     EpisodeCard,
     EpisodeChaptersView,
     EpisodeView,
+    FreePageView,
     GlanceView,
     HomeView,
+    HtmlBlock,
     LaneView,
     Link,
     NavItem,
@@ -93,7 +95,7 @@ EPISODE = EpisodeView(
     guests=CARD.guests,
     hosts=CARD.hosts,
     description=("How a loom counts.", "And why."),
-    notes_html='<p>The <a href="https://example.org/cards">cards</a>.</p>',
+    notes=(HtmlBlock('<p>The <a href="https://example.org/cards">cards</a>.</p>'),),
     listen=(Link("YouTube", "https://www.youtube.com/watch?v=abc"),),
     sources=(
         recording(Media("youtube", "abc", 12.5)),
@@ -188,6 +190,7 @@ VIEWS: Mapping[str, tuple[str, View]] = {
         ),
     ),
     "404.html": ("/404.html", NotFoundView()),
+    "page.html": ("/about/", FreePageView("/about/", "About", EPISODE.notes, None)),
 }
 
 BARE = {
@@ -765,7 +768,7 @@ def test_an_episode_of_which_little_is_known_has_no_empty_parts() -> None:
         guests=(),
         hosts=(),
         description=(),
-        notes_html="",
+        notes=(),
         listen=(),
         sources=(),
         next=None,

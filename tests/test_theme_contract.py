@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
 from pathlib import Path
 from types import NoneType
 from typing import get_args, get_origin, get_type_hints
@@ -210,16 +211,20 @@ class Uses:
         return None
 
     def attribute(self, node: nodes.Getattr, kind: object) -> object:
+        """Of a value that may be of several types, what one of them has."""
         place = f"{self.name}:{node.lineno}: .{node.attr}"
-        if not isinstance(kind, type) or not hasattr(kind, "__dataclass_fields__"):
+        every = get_args(kind) or (kind,)
+        kinds = [each for each in every if isinstance(each, type) and is_dataclass(each)]
+        if not kinds:
             if not (isinstance(node.node, nodes.Name) and node.node.name == "loop"):
                 self.unknown.append(place)
             return None
-        self.seen.add((kind, node.attr))
-        hints = get_type_hints(kind)
-        if node.attr not in hints:
-            self.astray.append(f"{place} of {kind.__name__}")
-        return _bare(hints.get(node.attr))
+        hints = {each: get_type_hints(each).get(node.attr) for each in kinds}
+        having = {each: hint for each, hint in hints.items() if hint is not None}
+        if not having:
+            self.astray.append(f"{place} of {' or '.join(each.__name__ for each in kinds)}")
+        self.seen |= {(each, node.attr) for each in having}
+        return _bare(next(iter(having.values()), None))
 
 
 def _bare(hint: object) -> object:

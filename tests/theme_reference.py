@@ -11,13 +11,15 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from datetime import date
 from pathlib import Path
-from typing import get_args, get_type_hints
+from types import NoneType
+from typing import Literal, get_args, get_origin, get_type_hints
 
 from jinja2 import Environment, nodes
 
 from chapterhouse.theme import COLOURS, bundled_themes
-from chapterhouse.views import TEMPLATES, LookView, Page, SiteView
+from chapterhouse.views import TEMPLATES, LookView, Page, SiteView, View
 
 DEFAULT = bundled_themes() / "default"
 TEMPLATE_FOLDER = DEFAULT / "templates"
@@ -82,43 +84,39 @@ def parts(hint: object) -> Iterator[type]:
 
 
 def documented(kind: type) -> dict[str, tuple[str, str]]:
-    """Field -> its type and its docstring, as the source has them."""
+    """Field -> its type in words and its docstring."""
     body = ast.parse(textwrap.dedent(inspect.getsource(kind))).body[0]
     assert isinstance(body, ast.ClassDef)
+    hints = get_type_hints(kind)
     found: dict[str, tuple[str, str]] = {}
     latest = ""
     for node in body.body:
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             latest = node.target.id
-            found[latest] = (in_words(ast.unparse(node.annotation)), "")
+            found[latest] = (in_words(hints[latest]), "")
         elif latest and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            said = " ".join(str(node.value.value).split())
-            found[latest] = (found[latest][0], said)
+            found[latest] = (found[latest][0], " ".join(str(node.value.value).split()))
     return found
 
 
-_WORDS = (
-    (r"tuple\[(.+), \.\.\.\]", r"list of \1"),
-    (r" \| None", ", or none"),
-    (r"\bView\b", "one of the views"),
-    (r"\bstr\b", "text"),
-    (r"\b(?:int|float)\b", "number"),
-    (r"\bbool\b", "true or false"),
-)
+_WORDS = {str: "text", int: "number", float: "number", bool: "true or false", date: "a date"}
 
 
-def in_words(annotation: str) -> str:
-    """A type for somebody who has never seen Python.
-
-    >>> in_words("tuple[Link, ...]")
-    'list of Link'
-    """
-    if annotation.startswith("Literal["):
-        values = ast.literal_eval(annotation.removeprefix("Literal"))
-        return " or ".join(f'`"{value}"`' for value in values)
-    for pattern, words in _WORDS:
-        annotation = re.sub(pattern, words, annotation)
-    return annotation
+def in_words(hint: object) -> str:
+    """A type for somebody who has never seen Python: "list of Link", "text, or none"."""
+    inner = get_args(hint)
+    if get_origin(hint) is Literal:
+        return " or ".join(f'`"{value}"`' for value in inner)
+    if get_origin(hint) is tuple:
+        return f"list of {in_words(inner[0])}"
+    if hint == View:
+        return "one of the views"
+    if NoneType in inner:
+        return f"{' or '.join(in_words(part) for part in inner if part is not NoneType)}, or none"
+    if inner:
+        return " or ".join(map(in_words, inner))
+    assert isinstance(hint, type)
+    return _WORDS.get(hint, hint.__name__)
 
 
 def sizes() -> dict[str, str]:

@@ -69,6 +69,8 @@ def compose(transcript: Transcript, content: Content, regulars: Regulars = NOBOD
         diagnostics=(*transcript.diagnostics, *doubts),
         remarks=amended.remarks,
         corrected=amended.corrected,
+        guid=override.guid,
+        updated=override.updated,
     )
 
 
@@ -102,6 +104,9 @@ def summarize(episode: Episode) -> Summary:
             ChapterSummary(c.title, c.anchor, c.start, c.generated) for c in episode.chapters
         ),
         slug_is_explicit=episode.slug_is_explicit,
+        media=episode.media,
+        guid=episode.guid,
+        updated=episode.updated,
     )
 
 
@@ -139,7 +144,7 @@ def _media(override: Override) -> tuple[Media, ...]:
     video, audio = override.youtube, override.audio
     return (
         *((Media("youtube", video.id, video.offset),) if video else ()),
-        *((Media("audio", audio.url, audio.offset, audio.hosts),) if audio else ()),
+        *((Media("audio", audio.url, audio.offset, audio.hosts, audio.length),) if audio else ()),
     )
 
 

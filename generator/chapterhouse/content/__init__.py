@@ -8,18 +8,32 @@ for an episode (which name wins, whose voice it is) is decided elsewhere.
 from .claims import check_overrides
 from .fields import check_address
 from .look import Face, Look, Shades, colour
+from .navigation import USUAL, NavEntry
+from .published import content_files
 from .reading import EPISODES_FOLDER, SITE_FILE, load_content
 from .recordings import AudioSource, VideoSource
 from .transcripts import below
-from .types import Content, Override, PersonNote, ShowConfig, SiteConfig
+from .types import (
+    Content,
+    FreePage,
+    NavConfig,
+    Override,
+    PersonNote,
+    ShowConfig,
+    SiteConfig,
+)
 
 __all__ = [
     "EPISODES_FOLDER",
     "SITE_FILE",
+    "USUAL",
     "AudioSource",
     "Content",
     "Face",
+    "FreePage",
     "Look",
+    "NavConfig",
+    "NavEntry",
     "Override",
     "PersonNote",
     "Shades",
@@ -30,5 +44,6 @@ __all__ = [
     "check_address",
     "check_overrides",
     "colour",
+    "content_files",
     "load_content",
 ]

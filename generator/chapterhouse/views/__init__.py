@@ -22,6 +22,7 @@ from .episode import (
     SpeakerView,
     TurnView,
 )
+from .free import Block, ClipView, EpisodesView, FreePageView, HtmlBlock, QuoteView
 from .lists import (
     ChapterLink,
     EpisodeChaptersView,
@@ -40,15 +41,20 @@ from .parts import DateView, DurationView, EpisodeCard, Link, PersonCard, ShowCa
 
 __all__ = [
     "TEMPLATES",
+    "Block",
     "ChapterLink",
     "ChapterView",
+    "ClipView",
     "DateView",
     "DurationView",
     "EpisodeCard",
     "EpisodeChaptersView",
     "EpisodeView",
+    "EpisodesView",
+    "FreePageView",
     "GlanceView",
     "HomeView",
+    "HtmlBlock",
     "IconView",
     "LaneView",
     "Link",
@@ -64,6 +70,7 @@ __all__ = [
     "PictureView",
     "PieceView",
     "PropertyView",
+    "QuoteView",
     "RunView",
     "SearchView",
     "SeasonView",

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from .episode import EpisodeView
+from .free import FreePageView
 from .lists import HomeView, NotFoundView, PeopleView, PersonView, SearchView, ShowsView, ShowView
+from .parts import Link
 
 View = (
     HomeView
@@ -18,6 +20,7 @@ View = (
     | PersonView
     | SearchView
     | NotFoundView
+    | FreePageView
 )
 
 TEMPLATES: Mapping[str, type] = MappingProxyType(
@@ -30,6 +33,7 @@ TEMPLATES: Mapping[str, type] = MappingProxyType(
         "person.html": PersonView,
         "search.html": SearchView,
         "404.html": NotFoundView,
+        "page.html": FreePageView,
     }
 )
 """What each template receives as `view`: a new kind of page adds its row, and `make docs` tells
@@ -99,3 +103,9 @@ class Page:
     """The page as JSON-LD, with every sign escaped that could end the element, or ""."""
     graph: tuple[PropertyView, ...] = ()
     """What OpenGraph says beyond the title, the address and the description."""
+    trail: str = ""
+    """The way to the page from the home page as JSON-LD, or ""."""
+    feeds: tuple[Link, ...] = ()
+    """The feeds that it is announced in."""
+    indexed: bool = True
+    """Whether search engines may list it."""
