@@ -24,7 +24,7 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 LUNR := generator/chapterhouse/lunrjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test bounds serve check format eval eval-pages learn demo docs screenshots wheel clean distclean help
+.PHONY: build test bounds serve check format eval eval-pages learn demo docs screenshots words wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -73,6 +73,9 @@ demo: $(VENV)/with  ## build a site of 300 real episodes into demo/: make demo C
 
 screenshots: $(VENV)/with-test  ## take pictures of the site's main states: make screenshots [OUT=DIR]
 	@PYTHONPATH=tests $(RUN) tools/screenshots.py $(if $(OUT),--out "$(OUT)") $(ARGS)
+
+words: $(VENV)/with  ## bring the catalogues of the interface up to date with what is said
+	@$(RUN) tools/words.py
 
 wheel: $(VENV)/with  ## build the wheel into dist/
 	@$(PIP) wheel --no-deps --wheel-dir dist .

@@ -32,7 +32,7 @@ ROOTS = {"page": Page, "site": SiteView, "look": LookView}
 
 def parsed(path: Path) -> nodes.Template:
     environment = Environment(extensions=["jinja2.ext.i18n"])
-    environment.filters.update(link=str, asset=str, number=str)
+    environment.filters.update(link=str, asset=str, number=str, lang=str)
     return environment.parse(path.read_text(encoding="utf-8"))
 
 

@@ -9,7 +9,7 @@ them to other processes; everything is written by `publish`, at the end, or not 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,6 +20,7 @@ from typing import Protocol, TypeVar
 from .amendments import idle_site_rules
 from .assembly import assemble, settled
 from .chapter_lists import read_together
+from .chapters import opening
 from .content import (
     SITE_FILE,
     Content,
@@ -34,7 +35,7 @@ from .feeds import feed_files, feeds
 from .files import Folder
 from .hooks import Hooks, load_hooks
 from .labels import Labels
-from .languages import Catalogue
+from .languages import Catalogue, load_catalogue, wordless
 from .look import dress
 from .model import Artifact, Episode, Remark, Site, Source, Transcript
 from .output import Published, publish
@@ -103,7 +104,7 @@ def build(
         hooks = load_hooks(folder)
         sources = find_sources(folder / SEEDS, folder)
         check_overrides(content, sources)
-        episodes = _understand(sources, content, hooks, run)
+        episodes = _understand(sources, content, _openings(content, theme), hooks, run)
         site = assemble(map(summarize, episodes), content)
         added = hooks.load().more_pages(site)
     episodes = [settled(episode, site) for episode in episodes]
@@ -126,7 +127,8 @@ def build(
         (Artifact(".nojekyll", b""),),
     )
     published = publish(artifacts, output)
-    remarks = (*_remarks(episodes, config), *site.remarks, *prose.remarks)
+    said = wordless(theme.catalogue, SITE_FILE, config.language_line)
+    remarks = (*said, *_remarks(episodes, config), *site.remarks, *prose.remarks)
     look = (_below(folder, remark) for remark in (*theme.remarks, *dressed.remarks))
     return Report(len(episodes), published, (*remarks, *look))
 
@@ -153,8 +155,20 @@ def _placed(folder: Path) -> Iterator[None]:
         raise error.within(folder) from error.__cause__
 
 
+def _openings(content: Content, theme: Theme) -> dict[str, str]:
+    """Language -> the title of an opening chapter in it, for all that the episodes may be in."""
+    named = {override.language for override in content.overrides.values()}
+    languages = sorted({content.config.language, *filter(None, named)})
+    folders = [layer.languages for layer in theme.chain]
+    return {language: opening(load_catalogue(language, folders)) for language in languages}
+
+
 def _understand(
-    sources: Sequence[Source], content: Content, hooks: Hooks, run: Run
+    sources: Sequence[Source],
+    content: Content,
+    openings: Mapping[str, str],
+    hooks: Hooks,
+    run: Run,
 ) -> list[Episode]:
     """Every source as an episode, or all that is wrong with them in one go."""
     results = list(chain.from_iterable(run(_read_each, _batches(sources))))
@@ -164,7 +178,7 @@ def _understand(
     found = [result for result in results if isinstance(result, _Read)]
     regulars = find_regulars(each.appearances for each in found)
     shares = (
-        _Share(batch, _about(batch, content), regulars, hooks)
+        _Share(batch, _about(batch, content), regulars, openings, hooks)
         for batch in _batches(each.transcript for each in found)
     )
     return list(chain.from_iterable(run(_compose_each, shares)))
@@ -197,6 +211,7 @@ class _Share:
     transcripts: tuple[Transcript, ...]
     content: Content
     regulars: Regulars
+    openings: Mapping[str, str]
     hooks: Hooks
 
 
@@ -208,8 +223,8 @@ def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
 
 
 def _compose_each(share: _Share) -> tuple[Episode, ...]:
-    step = share.hooks.load().amended
-    return tuple(step(compose(each, share.content, share.regulars)) for each in share.transcripts)
+    step, about = share.hooks.load().amended, (share.content, share.regulars, share.openings)
+    return tuple(step(compose(each, *about)) for each in share.transcripts)
 
 
 def _write(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from . import urls
+from .labels import Labels
 from .model import Site
 from .views import Link
 
@@ -37,10 +38,14 @@ class Directory:
         return None if slug is None else self.episodes[slug]
 
 
-def directory(site: Site) -> Directory:
-    """The table of a site."""
+def directory(site: Site, labels: Labels | None = None) -> Directory:
+    """The table of a site; `labels` tell which titles are in another language than they are."""
+    labels = labels or Labels()
     return Directory(
         people={p.name: Link(p.name, urls.person(p.slug)) for p in site.people},
-        shows={s.name: Link(s.name, urls.show(s.slug)) for s in site.shows},
-        episodes={e.slug: Link(e.title, urls.episode(e.slug)) for e in site.episodes},
+        shows={s.name: Link(s.name, urls.show(s.slug), labels.tongue(None)) for s in site.shows},
+        episodes={
+            e.slug: Link(e.title, urls.episode(e.slug), labels.tongue(e.language))
+            for e in site.episodes
+        },
     )

@@ -79,7 +79,9 @@ def episode_view(
         shares=share_views(episode.segments, speakers, labels),
         unreviewed=episode.reviewed is False,
         edit=page.edit,
-        direction="rtl" if page.direction == "rtl" else "",
+        direction="" if page.direction == labels.direction else page.direction,
+        around=labels.around(language),
+        own=labels.tongue(language),
     )
 
 

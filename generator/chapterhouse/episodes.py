@@ -7,11 +7,11 @@ says of the show. The result is final; nothing later fills a gap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .amendments import amend
-from .chapters import make_chapters, with_proposals_marked
+from .chapters import OPENING, make_chapters, with_opening, with_proposals_marked
 from .content import Content, Override, ShowConfig
 from .metadata import find_metadata, find_show
 from .model import (
@@ -34,11 +34,19 @@ from .text import fold, sentence_case, slug, squash, words
 _NOTHING = Override(path="", transcript="")
 
 
-def compose(transcript: Transcript, content: Content, regulars: Regulars = NOBODY) -> Episode:
+_ENGLISH: Mapping[str, str] = {}
+
+
+def compose(
+    transcript: Transcript,
+    content: Content,
+    regulars: Regulars = NOBODY,
+    openings: Mapping[str, str] = _ENGLISH,
+) -> Episode:
     """The episode of a transcript. Pure: the same values give the same episode.
 
     `regulars` are those who come back from episode to episode; they decide who hosts where
-    nothing else does.
+    nothing else does. `openings` are the titles of an opening chapter, by language.
     """
     override = _override(transcript, content)
     show = _show(override.show or _value(find_show(transcript)), content)
@@ -53,7 +61,10 @@ def compose(transcript: Transcript, content: Content, regulars: Regulars = NOBOD
         slug=override.slug or slug(title, "episode"),
         slug_is_explicit=override.slug is not None,
         title=title,
-        chapters=_chapters(amended.transcript, override),
+        chapters=with_opening(
+            _chapters(amended.transcript, override),
+            openings.get(override.language or content.config.language, OPENING),
+        ),
         show=show.name if show else None,
         season=_first(override.season, _value(said.season)),
         number=_first(override.number, _value(said.number)),
@@ -104,6 +115,7 @@ def summarize(episode: Episode) -> Summary:
             ChapterSummary(c.title, c.anchor, c.start, c.generated) for c in episode.chapters
         ),
         slug_is_explicit=episode.slug_is_explicit,
+        language=episode.language,
         media=episode.media,
         guid=episode.guid,
         updated=episode.updated,

@@ -300,6 +300,8 @@ class Summary:
     words: int
     chapters: tuple[ChapterSummary, ...]
     slug_is_explicit: bool = False
+    language: str | None = None
+    """BCP 47; None: the site's."""
     media: tuple[Media, ...] = ()
     guid: str | None = None
     """What feed readers have known it by, where the host says so."""

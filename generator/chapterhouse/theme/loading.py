@@ -17,7 +17,7 @@ from ..toml_lines import Lines, read_toml, toml_lines
 from .finding import Offer, available
 from .layers import Layer, Theme
 from .palette import SCHEMES, Shades, doubts, merged, read_shades
-from .static import digest_of, find_static
+from .static import contents, digest_of, find_static
 
 _ABOUT = "theme.toml"
 _TEXTS = ("name", "parent")
@@ -62,11 +62,12 @@ def load_theme(
         _check_circle(chain)
     colours = merged(shades)
     files = find_static(chain)
+    catalogue = load_catalogue(language, (layer.languages for layer in chain))
     return Theme(
         tuple(chain),
         tuple(files),
-        digest_of(files),
-        load_catalogue(language, (layer.languages for layer in chain)),
+        digest_of(contents(files, catalogue)),
+        catalogue,
         colours,
         remarks=(*_passed_over(chain, offers, wanted), *doubts(colours)),
     )

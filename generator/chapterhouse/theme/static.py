@@ -17,11 +17,14 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import rcssmin
 import rjsmin
 
 from ..files import Folder
+from ..languages import Catalogue
+from ..languages.scripts import MODULE, script_messages, words_module
 from ..model import Artifact
 from .layers import Layer, Theme
 
@@ -46,9 +49,17 @@ def static_files(theme: Theme, made: Mapping[str, bytes] | None = None) -> tuple
     """The theme's styles, scripts and pictures, its own before its parents', and what a build
     `made` for it, by name."""
     folder = theme.asset_folder.lstrip("/")
-    files = {name: published(name, at) for name, at in find_static(theme.chain).items()}
-    files.update(made or {})
+    files = {**contents(find_static(theme.chain), theme.catalogue), **(made or {})}
     return tuple(Artifact(folder + name, files[name]) for name in sorted(files))
+
+
+def contents(files: Mapping[str, Static], catalogue: Catalogue) -> dict[str, bytes]:
+    """Name -> what is published, with the words of the scripts in the site's language."""
+    made = {name: published(name, file) for name, file in files.items()}
+    if MODULE in made and catalogue.compiled:
+        scripts = (data.decode() for name, data in made.items() if name.endswith(_SCRIPTS))
+        made[MODULE] = words_module(catalogue, chain.from_iterable(map(script_messages, scripts)))
+    return made
 
 
 def published(name: str, file: Static) -> bytes:
@@ -63,10 +74,15 @@ def published(name: str, file: Static) -> bytes:
     if name.endswith((".min.js", ".min.css")):
         return data
     if name.endswith(_SCRIPTS):
-        return bytes(rjsmin.jsmin(data, keep_bang_comments=True))
+        return published_script(data)
     if name.endswith(_STYLES):
         return bytes(rcssmin.cssmin(data, keep_bang_comments=True))
     return data
+
+
+def published_script(data: bytes) -> bytes:
+    """A script without its comments and needless white space."""
+    return bytes(rjsmin.jsmin(data, keep_bang_comments=True))
 
 
 def _moved(data: bytes, home: str, place: str) -> bytes:
@@ -84,7 +100,7 @@ def _seen_from(place: str, home: str, path: bytes) -> bytes:
     return (made if made.startswith("../") else f"./{made}").encode()
 
 
-def find_static(chain: Sequence[Layer]) -> dict[str, Static]:
+def find_static(layers: Sequence[Layer]) -> dict[str, Static]:
     """Where it is published -> the file, by name.
 
     Raises ThemeError for a folder that can't be read.
@@ -92,7 +108,7 @@ def find_static(chain: Sequence[Layer]) -> dict[str, Static]:
     found: dict[str, Static] = {}
     shadowed: dict[str, Static] = {}
     owner: dict[str, str] = {}
-    for layer in reversed(chain):
+    for layer in reversed(layers):
         folder = layer.static
         for name in folder.names():
             if name in found:
@@ -116,9 +132,9 @@ def asset_name(theme: Theme, name: str) -> str | None:
     return rest if owner == owners[0] else owner and f"{owner}/{rest}"
 
 
-def digest_of(files: Mapping[str, Static]) -> str:
+def digest_of(files: Mapping[str, bytes]) -> str:
     """sha256 over names and what is published, in hex."""
     whole = hashlib.sha256()
-    for name, file in files.items():
-        whole.update(f"{name}\0{hashlib.sha256(published(name, file)).hexdigest()}\n".encode())
+    for name, data in files.items():
+        whole.update(f"{name}\0{hashlib.sha256(data).hexdigest()}\n".encode())
     return whole.hexdigest()

@@ -37,7 +37,7 @@ from .lists import (
 )
 from .look import IconView, LookView, PictureView
 from .page import TEMPLATES, NavItem, Page, PropertyView, SiteView, View
-from .parts import DateView, DurationView, EpisodeCard, Link, PersonCard, ShowCard
+from .parts import DateView, DurationView, EpisodeCard, LanguageView, Link, PersonCard, ShowCard
 
 __all__ = [
     "TEMPLATES",
@@ -57,6 +57,7 @@ __all__ = [
     "HtmlBlock",
     "IconView",
     "LaneView",
+    "LanguageView",
     "Link",
     "LookView",
     "NavItem",

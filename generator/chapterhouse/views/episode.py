@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .free import Block
-from .parts import DateView, DurationView, Link
+from .parts import DateView, DurationView, LanguageView, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,4 +207,8 @@ class EpisodeView:
     edit: str = ""
     """Where the transcript can be edited, or ""."""
     direction: str = ""
-    """"rtl" for a language that is written from right to left, else ""."""
+    """"rtl" or "ltr" where its language is written the other way than the site's, else ""."""
+    around: LanguageView | None = None
+    """What the words of the interface are in, where that differs from the episode's language."""
+    own: LanguageView | None = None
+    """The episode's language, where the words of the interface are in another one."""

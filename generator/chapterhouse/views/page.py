@@ -9,7 +9,7 @@ from types import MappingProxyType
 from .episode import EpisodeView
 from .free import FreePageView
 from .lists import HomeView, NotFoundView, PeopleView, PersonView, SearchView, ShowsView, ShowView
-from .parts import Link
+from .parts import LanguageView, Link
 
 View = (
     HomeView
@@ -57,9 +57,9 @@ class SiteView:
     title: str
     description: str
     language: str
-    """BCP 47."""
+    """BCP 47: what the words of the interface are in."""
     direction: str
-    """"rtl" for a language that is written from right to left, else ""."""
+    """"rtl" for a site whose language is written from right to left, else ""."""
     home: str
     """The home page's address, from the root."""
     search: str
@@ -67,6 +67,8 @@ class SiteView:
     search_data: str
     """The folder of the search index, from the root, with a slash at the end."""
     nav: tuple[NavItem, ...]
+    own: LanguageView | None = None
+    """What the site's own texts are in, where the interface has no words for that."""
 
 
 @dataclass(frozen=True, slots=True)
