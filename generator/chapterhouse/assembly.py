@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from .content import Content
 from .model import Diagnostic, Episode, Neighbours, Person, Remark, Show, Site, Summary
+from .related import related
 from .text import fold, slug
 
 
@@ -35,6 +36,7 @@ def assemble(summaries: Iterable[Summary], content: Content) -> Site:
         shows=_shows(episodes, content),
         neighbours=_neighbours(episodes),
         slugs=slugs,
+        related=related(episodes),
         spelling=spelling,
         remarks=(*doubles, *_nearly_known(by_source, content), *clashes),
     )

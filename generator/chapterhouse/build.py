@@ -29,7 +29,7 @@ from .content import (
     content_files,
     load_content,
 )
-from .episodes import compose, summarize
+from .episodes import compose, summarize_all
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
 from .feeds import feed_files, feeds
 from .files import Folder
@@ -37,7 +37,7 @@ from .hooks import Hooks, load_hooks
 from .labels import Labels
 from .languages import Catalogue, load_catalogue, wordless
 from .look import dress
-from .model import Artifact, Episode, Remark, Site, Source, Transcript
+from .model import Artifact, Episode, Remark, Site, Source, Summary, Transcript
 from .output import Published, publish
 from .pages import Cards, plan_episodes, plan_free, plan_site
 from .prose import Prose, write
@@ -104,10 +104,10 @@ def build(
         hooks = load_hooks(folder)
         sources = find_sources(folder / SEEDS, folder)
         check_overrides(content, sources)
-        episodes = _understand(sources, content, _openings(content, theme), hooks, run)
-        site = assemble(map(summarize, episodes), content)
+        composed = _understand(sources, content, _openings(content, theme), hooks, run)
+        site = assemble((each.summary for each in composed), content)
         added = hooks.load().more_pages(site)
-    episodes = [settled(episode, site) for episode in episodes]
+    episodes = [settled(each.episode, site) for each in composed]
 
     content = replace(content, config=config, pages=(*content.pages, *added))
     words = theme.catalogue
@@ -169,7 +169,7 @@ def _understand(
     openings: Mapping[str, str],
     hooks: Hooks,
     run: Run,
-) -> list[Episode]:
+) -> list[_Composed]:
     """Every source as an episode, or all that is wrong with them in one go."""
     results = list(chain.from_iterable(run(_read_each, _batches(sources))))
     failures = [result for result in results if isinstance(result, ChapterhouseError)]
@@ -222,9 +222,19 @@ def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
     return replace(content, overrides=overrides, pages=(), files={})
 
 
-def _compose_each(share: _Share) -> tuple[Episode, ...]:
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """An episode, and the little of it that the rest of the site needs."""
+
+    episode: Episode
+    summary: Summary
+
+
+def _compose_each(share: _Share) -> tuple[_Composed, ...]:
     step, about = share.hooks.load().amended, (share.content, share.regulars, share.openings)
-    return tuple(step(compose(each, *about)) for each in share.transcripts)
+    episodes = [step(compose(each, *about)) for each in share.transcripts]
+    summaries = summarize_all(episodes, share.content.config.language)
+    return tuple(map(_Composed, episodes, summaries))
 
 
 def _write(

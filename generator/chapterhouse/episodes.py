@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from .amendments import amend
 from .chapters import OPENING, make_chapters, with_opening, with_proposals_marked
@@ -29,6 +30,8 @@ from .model import (
 )
 from .names import doubtful_voices, first_lines, match_voices
 from .regulars import NOBODY, Regulars, with_regulars
+from .terms.chapters import TermMaker, chapter_terms
+from .terms.stemming import term_maker
 from .text import fold, sentence_case, slug, squash, words
 
 _NOTHING = Override(path="", transcript="")
@@ -96,8 +99,10 @@ def _override(transcript: Transcript, content: Content) -> Override:
     return content.override(transcript.source) or _NOTHING
 
 
-def summarize(episode: Episode) -> Summary:
-    """What the rest of the site needs to know of an episode."""
+def summarize(episode: Episode, term: TermMaker) -> Summary:
+    """What the rest of the site needs to know of an episode. `term` makes the terms of its
+    language (`terms.stemming.term_maker`)."""
+    terms = chapter_terms(episode, term)
     return Summary(
         source=episode.source,
         slug=episode.slug,
@@ -112,7 +117,8 @@ def summarize(episode: Episode) -> Summary:
         duration=episode.duration,
         words=sum(len(words(segment.text)) for segment in episode.segments),
         chapters=tuple(
-            ChapterSummary(c.title, c.anchor, c.start, c.generated) for c in episode.chapters
+            ChapterSummary(c.title, c.anchor, c.start, c.generated, each)
+            for c, each in zip(episode.chapters, terms, strict=True)
         ),
         slug_is_explicit=episode.slug_is_explicit,
         language=episode.language,
@@ -120,6 +126,12 @@ def summarize(episode: Episode) -> Summary:
         guid=episode.guid,
         updated=episode.updated,
     )
+
+
+def summarize_all(episodes: Iterable[Episode], language: str) -> tuple[Summary, ...]:
+    """The summaries of these episodes; `language` (BCP 47) is that of those that name none."""
+    makers = cache(term_maker)
+    return tuple(summarize(each, makers(each.language or language)) for each in episodes)
 
 
 def _chapters(transcript: Transcript, override: Override) -> tuple[Chapter, ...]:

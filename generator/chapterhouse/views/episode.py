@@ -58,6 +58,20 @@ class TurnView:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedView:
+    """A chapter of another episode that is about the same."""
+
+    title: str
+    episode: str
+    """The other episode's title."""
+    clock: str
+    """When it begins there: "1:01:07", or ""."""
+    url: str
+    language: LanguageView | None = None
+    """Of the other episode, where it is not the interface's."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterView:
     """A chapter with its words."""
 
@@ -72,6 +86,8 @@ class ChapterView:
     turns: tuple[TurnView, ...]
     watch: str = ""
     """Where it begins on YouTube, or ""."""
+    related: tuple[RelatedView, ...] = ()
+    """At most three, the most alike first."""
 
 
 @dataclass(frozen=True, slots=True)
