@@ -43,10 +43,12 @@ from .lists import (
     ShowView,
     YearView,
 )
-from .page import NavItem, Page, PropertyView, SiteView, View
+from .look import IconView, LookView, PictureView
+from .page import TEMPLATES, NavItem, Page, PropertyView, SiteView, View
 from .parts import DateView, DurationView, EpisodeCard, LanguageView, Link, PersonCard, ShowCard
 
 __all__ = [
+    "TEMPLATES",
     "AppearanceView",
     "ArchiveView",
     "Block",
@@ -63,10 +65,12 @@ __all__ = [
     "GlanceView",
     "HomeView",
     "HtmlBlock",
+    "IconView",
     "LaneView",
     "LanguageView",
     "LetterView",
     "Link",
+    "LookView",
     "NavItem",
     "NotFoundView",
     "Page",
@@ -77,6 +81,7 @@ __all__ = [
     "PeopleView",
     "PersonCard",
     "PersonView",
+    "PictureView",
     "PieceView",
     "PropertyView",
     "QuoteView",
