@@ -45,6 +45,7 @@ ORDER = (
     "policy",
     "markdown",
     "directory",
+    "listing",
     "glance",
     "structured",
     "episode_page",

@@ -17,7 +17,17 @@ from itertools import count
 from typing import TypeVar
 
 from .content import Content
-from .model import Diagnostic, Episode, Neighbours, Person, Remark, Show, Site, Summary
+from .model import (
+    ChapterSummary,
+    Diagnostic,
+    Episode,
+    Neighbours,
+    Person,
+    Remark,
+    Show,
+    Site,
+    Summary,
+)
 from .text import fold, slug
 
 
@@ -27,7 +37,12 @@ def assemble(summaries: Iterable[Summary], content: Content) -> Site:
     spelling, doubles = _spelling(by_source, content)
     slugs, clashes = _slugs(by_source)
     episodes = _latest_first(
-        replace(_respelt(summary, spelling), slug=slugs[summary.source]) for summary in by_source
+        replace(
+            _respelt(summary, spelling),
+            slug=slugs[summary.source],
+            chapters=_chapters_respelt(summary.chapters, spelling),
+        )
+        for summary in by_source
     )
     return Site(
         episodes=episodes,
@@ -60,6 +75,17 @@ def _respelt(episode: Named, spelling: Mapping[str, str]) -> Named:
         show=None if episode.show is None else spelling.get(episode.show, episode.show),
         guests=tuple(dict.fromkeys(spelling.get(name, name) for name in episode.guests)),
         hosts=tuple(dict.fromkeys(spelling.get(name, name) for name in episode.hosts)),
+    )
+
+
+def _chapters_respelt(
+    chapters: tuple[ChapterSummary, ...], spelling: Mapping[str, str]
+) -> tuple[ChapterSummary, ...]:
+    if not spelling:
+        return chapters
+    return tuple(
+        replace(each, people=tuple(dict.fromkeys(spelling.get(p, p) for p in each.people)))
+        for each in chapters
     )
 
 

@@ -23,7 +23,9 @@ from .chapter_lists import read_together
 from .content import SITE_FILE, Content, SiteConfig, check_overrides, load_content
 from .episodes import compose, summarize
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
-from .model import Artifact, Episode, Remark, Source, Transcript
+from .labels import Labels
+from .listing import make_listing, oldest_first
+from .model import Artifact, Episode, Remark, Site, Source, Transcript
 from .output import Published, publish
 from .pages import plan_episodes, plan_site
 from .regulars import Appearances, Regulars, appearances, find_regulars
@@ -89,12 +91,14 @@ def build(
     site = assemble(map(summarize, episodes), content)
     episodes = [settled(episode, site) for episode in episodes]
 
+    listing = make_listing(site, (), Labels(theme.catalogue))
     pages = _batches(plan_episodes(episodes, site, config, theme.catalogue))
     artifacts = chain(
         static_files(theme),
         render(theme, plan_site(site, config, theme.catalogue)),
+        listing.files,
         chain.from_iterable(run(partial(_render, theme), pages)),
-        search_files(episodes, config.language),
+        search_files(_listed(episodes, site), listing.pieces, config.language),
         (Artifact(".nojekyll", b""),),
     )
     published = publish(artifacts, output)
@@ -176,6 +180,12 @@ def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
 
 def _compose_each(share: _Share) -> tuple[Episode, ...]:
     return tuple(compose(each, share.content, share.regulars) for each in share.transcripts)
+
+
+def _listed(episodes: Iterable[Episode], site: Site) -> list[Episode]:
+    """In the order of the listing of chapters."""
+    places = {summary.slug: place for place, summary in enumerate(oldest_first(site))}
+    return sorted(episodes, key=lambda episode: places[episode.slug])
 
 
 def _render(theme: Theme, pages: Sequence[Page]) -> tuple[Artifact, ...]:

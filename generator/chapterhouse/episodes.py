@@ -7,7 +7,7 @@ says of the show. The result is final; nothing later fills a gap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .amendments import amend
@@ -98,10 +98,16 @@ def summarize(episode: Episode) -> Summary:
         description=episode.description,
         duration=episode.duration,
         words=sum(len(words(segment.text)) for segment in episode.segments),
-        chapters=tuple(
-            ChapterSummary(c.title, c.anchor, c.start, c.generated) for c in episode.chapters
-        ),
+        chapters=tuple(_chapter_summary(each, episode.voices) for each in episode.chapters),
         slug_is_explicit=episode.slug_is_explicit,
+    )
+
+
+def _chapter_summary(chapter: Chapter, voices: Mapping[str, str]) -> ChapterSummary:
+    labels = dict.fromkeys(segment.speaker for segment in chapter.segments)
+    people = dict.fromkeys(voices.get(label, label) for label in labels if label)
+    return ChapterSummary(
+        chapter.title, chapter.anchor, chapter.start, chapter.generated, tuple(people)
     )
 
 

@@ -269,6 +269,9 @@ class ChapterSummary:
     anchor: str
     start: float | None
     generated: bool
+    people: tuple[str, ...] = ()
+    """Who speaks in it: names, or the transcript's labels where their owner is not known. Empty
+    where the transcript names no speakers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,11 @@ EPISODES = "/episodes/"
 SHOWS = "/shows/"
 PEOPLE = "/people/"
 SEARCH = "/search/"
+CHAPTERS = "/chapters/"
 NOT_FOUND = "/404.html"
 ASSETS = "/assets/"
 SEARCH_DATA = "/search/data/"
+CHAPTER_DATA = "/chapters/data/"
 
 
 def episode(slug: str) -> str:

@@ -19,6 +19,7 @@ from ..structured import episode_data, episode_graph
 from ..text import excerpt
 from ..views import Page
 from .cards import EXCERPT, Cards
+from .chapters import chapter_pages
 from .frame import Frame
 from .home import home_pages
 from .people import people_pages
@@ -51,4 +52,5 @@ def plan_site(site: Site, config: SiteConfig, catalogue: Catalogue) -> Iterator[
     yield from home_pages(site, cards, frame)
     yield from show_pages(site, cards, frame)
     yield from people_pages(site, cards, frame)
-    yield from search_pages(site, frame)
+    yield from chapter_pages(site, (), cards, frame)
+    yield from search_pages(frame)

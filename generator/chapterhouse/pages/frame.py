@@ -50,6 +50,7 @@ class Frame:
         say = self.labels.say
         for label, target, folders in (
             (say("Episodes"), urls.HOME, (urls.HOME, urls.EPISODES)),
+            (say("Chapters"), urls.CHAPTERS, (urls.CHAPTERS,)),
             (say("Shows"), urls.SHOWS, (urls.SHOWS,)),
             (say("People"), urls.PEOPLE, (urls.PEOPLE,)),
             (say("Search"), urls.SEARCH, (urls.SEARCH,)),

@@ -31,9 +31,18 @@ def _seasons(
     """The latest season first; inside a season, the site's order."""
     slugs = sorted(show.episodes, key=lambda slug: _season_first(seasons[slug]))
     return tuple(
-        SeasonView("" if season is None else frame.labels.season(season), cards.of(run))
+        SeasonView(
+            "" if season is None else frame.labels.season(season),
+            season_anchor(season),
+            cards.of(run),
+        )
         for season, run in groupby(slugs, key=lambda slug: seasons[slug])
     )
+
+
+def season_anchor(season: int | None) -> str:
+    """What stands after # in a link to a season of a show."""
+    return "episodes" if season is None else f"season-{season}"
 
 
 def _season_first(season: int | None) -> tuple[bool, int]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .episode import EpisodeView
-from .lists import HomeView, NotFoundView, PeopleView, PersonView, SearchView, ShowsView, ShowView
+from .lists import (
+    ChaptersView,
+    HomeView,
+    NotFoundView,
+    PeopleView,
+    PersonView,
+    SearchView,
+    ShowsView,
+    ShowView,
+)
 
 View = (
     HomeView
@@ -14,6 +23,7 @@ View = (
     | ShowView
     | PeopleView
     | PersonView
+    | ChaptersView
     | SearchView
     | NotFoundView
 )

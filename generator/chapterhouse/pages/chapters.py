@@ -1,0 +1,181 @@
+"""All chapters of the site: pages of them for everybody, and filters over all of them for readers
+whose browser runs scripts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TypeVar
+
+from .. import urls
+from ..listing import Topic, speakers
+from ..model import Show, Site, Summary
+from ..text import fold, format_clock
+from ..views import (
+    ChapterLink,
+    ChaptersView,
+    ChapterYearView,
+    EpisodeChaptersView,
+    FilterView,
+    Link,
+    OptionView,
+    Page,
+    ShowLinks,
+)
+from .cards import Cards
+from .frame import Frame
+from .paging import Cut, cut, paging
+from .shows import season_anchor
+
+SIZE = 40
+"""Episodes on a page: some 1,000 chapters."""
+
+
+def chapter_pages(
+    site: Site, topics: Sequence[Topic], cards: Cards, frame: Frame
+) -> Iterator[Page]:
+    """The newest page with the filters, then the older ones."""
+    cuts = cut(site.episodes, SIZE, urls.CHAPTERS)
+    title = frame.labels.say("All chapters")
+    for each in cuts:
+        first = each is cuts[0]
+        view = ChaptersView(
+            years=tuple(_years(each.items, cards)),
+            paging=paging(cuts, each, frame.labels),
+            number="" if first else frame.labels.count(each.number),
+            front=urls.CHAPTERS,
+            filters=tuple(_filters(site, topics, frame)) if first else (),
+            listing=urls.CHAPTER_DATA,
+            shows=tuple(_show(show, site, frame) for show in site.shows) if first else (),
+            by_year=tuple(_by_year(cuts)) if first else (),
+            people=urls.PEOPLE,
+        )
+        yield frame.page(each.url, "chapters.html", _title(title, each, first, frame), "", view)
+
+
+def _title(title: str, here: Cut[Summary], first: bool, frame: Frame) -> str:
+    if first:
+        return title
+    whole = frame.labels.say("%(title)s, page %(number)s")
+    return whole % {"title": title, "number": frame.labels.count(here.number)}
+
+
+# --- the list ---------------------------------------------------------------------------
+
+
+def _years(episodes: Iterable[Summary], cards: Cards) -> Iterator[ChapterYearView]:
+    for year, run in groupby(episodes, key=_year):
+        listed = tuple(
+            EpisodeChaptersView(cards.episodes[each.slug], tuple(_chapters(each))) for each in run
+        )
+        yield ChapterYearView(str(year or ""), _year_anchor(year), listed)
+
+
+def _year(summary: Summary) -> int | None:
+    return summary.date.year if summary.date else None
+
+
+def _year_anchor(year: int | None) -> str:
+    return f"page-{year or 'undated'}"
+
+
+def _chapters(summary: Summary) -> Iterator[ChapterLink]:
+    page = urls.episode(summary.slug)
+    for chapter in summary.chapters:
+        clock = "" if chapter.start is None else format_clock(chapter.start)
+        yield ChapterLink(chapter.title, f"{page}#{chapter.anchor}", clock)
+
+
+# --- lists of a part of them, on pages that exist anyway ----------------------------------
+
+
+def _show(show: Show, site: Site, frame: Frame) -> ShowLinks:
+    slugs = set(show.episodes)
+    seasons = {each.season for each in site.episodes if each.slug in slugs} - {None}
+    url = urls.show(show.slug)
+    return ShowLinks(
+        Link(show.name, url),
+        tuple(
+            Link(frame.labels.season(season), f"{url}#{season_anchor(season)}")
+            for season in sorted(filter(None, seasons), reverse=True)
+        ),
+    )
+
+
+def _by_year(cuts: Iterable[Cut[Summary]]) -> Iterator[Link]:
+    """Where the chapters of each year begin; none where no episode has a date."""
+    first: dict[int, str] = {}
+    for each in cuts:
+        for year in filter(None, map(_year, each.items)):
+            first.setdefault(year, f"{each.url}#{_year_anchor(year)}")
+    for year, url in first.items():
+        yield Link(str(year), url)
+
+
+# --- filters ------------------------------------------------------------------------------
+
+Options = Iterator[tuple[str, str, int]]
+"""Value, what is shown for it, how many chapters have it."""
+
+
+def _filters(site: Site, topics: Sequence[Topic], frame: Frame) -> Iterator[FilterView]:
+    """Those that leave out something."""
+    say = frame.labels.say
+    whole = sum(len(each.chapters) for each in site.episodes)
+    for name, label, options in (
+        ("show", say("Show"), _show_options(site)),
+        ("season", say("Season"), _season_options(site, frame)),
+        ("person", say("Person"), _person_options(site)),
+        ("topic", say("Topic"), _topic_options(topics)),
+        ("year", say("Year"), _year_options(site)),
+    ):
+        found = [option for option in options if option[2]]
+        if any(count < whole for _, _, count in found):
+            yield FilterView(name, label, tuple(_option(*each, frame) for each in found))
+
+
+def _option(value: str, shown: str, count: int, frame: Frame) -> OptionView:
+    return OptionView(value, shown, frame.labels.count(count))
+
+
+def _show_options(site: Site) -> Options:
+    counts = _tally(site, lambda each: each.show)
+    for show in site.shows:
+        yield show.slug, show.name, counts[show.name]
+
+
+def _season_options(site: Site, frame: Frame) -> Options:
+    for season, count in sorted(_tally(site, lambda each: each.season).items()):
+        yield str(season), frame.labels.season(season), count
+
+
+def _person_options(site: Site) -> Options:
+    counts = Counter(
+        name for each in site.episodes for c in each.chapters for name in set(speakers(c, each))
+    )
+    for person in site.people:
+        yield person.slug, person.name, counts[person.name]
+
+
+def _topic_options(topics: Sequence[Topic]) -> Options:
+    for topic in sorted(topics, key=lambda each: (fold(each.name), each.slug)):
+        yield topic.slug, topic.name, len(set(topic.chapters))
+
+
+def _year_options(site: Site) -> Options:
+    for year, count in sorted(_tally(site, _year).items(), reverse=True):
+        yield str(year), str(year), count
+
+
+V = TypeVar("V", str, int)
+
+
+def _tally(site: Site, value: Callable[[Summary], V | None]) -> Counter[V]:
+    """Value -> how many chapters the episodes that have it have."""
+    found: Counter[V] = Counter()
+    for each in site.episodes:
+        of = value(each)
+        if of is not None:
+            found[of] += len(each.chapters)
+    return found
