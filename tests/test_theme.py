@@ -20,19 +20,25 @@ from chapterhouse.recordings import recording
 from chapterhouse.theme import bundled_themes, load_theme, render, static_files
 from chapterhouse.views import (
     ChapterLink,
+    ChaptersView,
     ChapterView,
+    ChapterYearView,
     DateView,
     DurationView,
     EpisodeCard,
     EpisodeChaptersView,
     EpisodeView,
+    FilterView,
     GlanceView,
     HomeView,
     LaneView,
     Link,
     NavItem,
     NotFoundView,
+    OptionView,
     Page,
+    PageLink,
+    PagingView,
     ParagraphView,
     PartView,
     PeopleView,
@@ -45,6 +51,7 @@ from chapterhouse.views import (
     SeasonView,
     ShareView,
     ShowCard,
+    ShowLinks,
     ShowsView,
     ShowView,
     SiteView,
@@ -162,30 +169,49 @@ EPISODE = EpisodeView(
     edit="https://example.org/edit/looms.txt",
 )
 
+CHAPTERS = ChaptersView(
+    years=(
+        ChapterYearView(
+            "2021",
+            "page-2021",
+            (
+                EpisodeChaptersView(
+                    CARD, (ChapterLink("Weaving", "/episodes/looms/#weaving-numbers", "1:00"),)
+                ),
+            ),
+        ),
+    ),
+    paging=PagingView(
+        "",
+        "/chapters/1/",
+        (PageLink("2", "/chapters/", True), PageLink("1", "/chapters/1/", False)),
+    ),
+    number="",
+    front="/chapters/",
+    filters=(FilterView("show", "Show", (OptionView("engine-room", "Engine Room", "1"),)),),
+    listing="/chapters/data/",
+    shows=(ShowLinks(Link("Engine Room", "/shows/e/"), (Link("Season 1", "/shows/e/#page-season-1"),)),),
+    by_year=(Link("2021", "/chapters/#page-2021"),),
+    people="/people/",
+)
+
 VIEWS: Mapping[str, tuple[str, View]] = {
     "home.html": ("/", HomeView((CARD, CARD), (), ())),
     "episode.html": ("/episodes/looms/", EPISODE),
     "shows.html": ("/shows/", ShowsView((ShowCard("/shows/e/", "Engine Room", "About.", 1),))),
     "show.html": (
         "/shows/e/",
-        ShowView("/shows/e/", "Engine Room", "About.", (SeasonView("Season 1", (CARD,)),)),
+        ShowView(
+            "/shows/e/", "Engine Room", "About.", (SeasonView("Season 1", "page-season-1", (CARD,)),)
+        ),
     ),
     "people.html": ("/people/", PeopleView((PersonCard("/people/ada/", "Ada", 1, 2),))),
     "person.html": (
         "/people/ada/",
         PersonView("/people/ada/", "Ada", "<p>She counts.</p>", (), (CARD,), (CARD,)),
     ),
-    "search.html": (
-        "/search/",
-        SearchView(
-            (
-                EpisodeChaptersView(
-                    Link("Looms", "/episodes/looms/"),
-                    (ChapterLink("Weaving", "/episodes/looms/#weaving-numbers", "1:00"),),
-                ),
-            )
-        ),
-    ),
+    "search.html": ("/search/", SearchView("/chapters/")),
+    "chapters.html": ("/chapters/", CHAPTERS),
     "404.html": ("/404.html", NotFoundView()),
 }
 

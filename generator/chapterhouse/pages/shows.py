@@ -42,7 +42,7 @@ def _seasons(
 
 def season_anchor(season: int | None) -> str:
     """What stands after # in a link to a season of a show."""
-    return "episodes" if season is None else f"season-{season}"
+    return "page-episodes" if season is None else f"page-season-{season}"
 
 
 def _season_first(season: int | None) -> tuple[bool, int]:
