@@ -190,10 +190,14 @@ CHAPTERS = ChaptersView(
     front="/chapters/",
     filters=(FilterView("show", "Show", (OptionView("engine-room", "Engine Room", "1"),)),),
     listing="/chapters/data/",
-    shows=(ShowLinks(Link("Engine Room", "/shows/e/"), (Link("Season 1", "/shows/e/#page-season-1"),)),),
+    shows=(
+        ShowLinks(Link("Engine Room", "/shows/e/"), (Link("Season 1", "/shows/e/#page-season-1"),)),
+    ),
     by_year=(Link("2021", "/chapters/#page-2021"),),
     people="/people/",
 )
+
+SEASON = SeasonView("Season 1", "page-season-1", (CARD,))
 
 VIEWS: Mapping[str, tuple[str, View]] = {
     "home.html": ("/", HomeView((CARD, CARD), (), ())),
@@ -201,9 +205,7 @@ VIEWS: Mapping[str, tuple[str, View]] = {
     "shows.html": ("/shows/", ShowsView((ShowCard("/shows/e/", "Engine Room", "About.", 1),))),
     "show.html": (
         "/shows/e/",
-        ShowView(
-            "/shows/e/", "Engine Room", "About.", (SeasonView("Season 1", "page-season-1", (CARD,)),)
-        ),
+        ShowView("/shows/e/", "Engine Room", "About.", (SEASON,)),
     ),
     "people.html": ("/people/", PeopleView((PersonCard("/people/ada/", "Ada", 1, 2),))),
     "person.html": (

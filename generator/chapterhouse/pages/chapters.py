@@ -38,10 +38,12 @@ def chapter_pages(
     """The newest page with the filters, then the older ones."""
     cuts = cut(site.episodes, SIZE, urls.CHAPTERS)
     title = frame.labels.say("All chapters")
+    dated = any(map(_year, site.episodes))
+    undated = frame.labels.say("Without a date") if dated else frame.labels.say("Episodes")
     for each in cuts:
         first = each is cuts[0]
         view = ChaptersView(
-            years=tuple(_years(each.items, cards)),
+            years=tuple(_years(each.items, undated, cards)),
             paging=paging(cuts, each, frame.labels),
             number="" if first else frame.labels.count(each.number),
             front=urls.CHAPTERS,
@@ -64,12 +66,12 @@ def _title(title: str, here: Cut[Summary], first: bool, frame: Frame) -> str:
 # --- the list ---------------------------------------------------------------------------
 
 
-def _years(episodes: Iterable[Summary], cards: Cards) -> Iterator[ChapterYearView]:
+def _years(episodes: Iterable[Summary], undated: str, cards: Cards) -> Iterator[ChapterYearView]:
     for year, run in groupby(episodes, key=_year):
         listed = tuple(
             EpisodeChaptersView(cards.episodes[each.slug], tuple(_chapters(each))) for each in run
         )
-        yield ChapterYearView(str(year or ""), _year_anchor(year), listed)
+        yield ChapterYearView(str(year or undated), _year_anchor(year), listed)
 
 
 def _year(summary: Summary) -> int | None:

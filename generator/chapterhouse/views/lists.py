@@ -86,7 +86,7 @@ class ChapterYearView:
     """The episodes of one year, with their chapters."""
 
     label: str
-    """"2021", or "" for episodes without a date."""
+    """"2021", or what stands over episodes without a date."""
     anchor: str
     """Its id in the page."""
     episodes: tuple[EpisodeChaptersView, ...]

@@ -10,8 +10,11 @@ import { fold } from "./folding.js";
 /** @typedef {import("./listing.js").Piece} Piece */
 /** @typedef {import("./listing.js").ListedTopic} ListedTopic */
 
-/** What can be chosen; `q` is words of titles. */
-export const CHOICES = ["show", "season", "person", "topic", "year"];
+/** What all chapters of an episode have in common. */
+const WHOLE = ["show", "season", "year"];
+
+/** What can be chosen, besides words of titles (`q`). */
+export const CHOICES = [...WHOLE, "person", "topic"];
 
 /** @typedef {{q?: string, show?: string, season?: string, person?: string, topic?: string, year?: string}} Wanted */
 
@@ -19,7 +22,8 @@ export const CHOICES = ["show", "season", "person", "topic", "year"];
  * @typedef {object} Episode
  * @property {string} page Its address, from the site's root.
  * @property {string} title
- * @property {{slug: string, name: string} | null} show
+ * @property {string} show Slug; "" for none.
+ * @property {string} showName
  * @property {string[]} facts
  * @property {string[]} titles Of its chapters, as are the following three.
  * @property {string[]} anchors
@@ -29,6 +33,14 @@ export const CHOICES = ["show", "season", "person", "topic", "year"];
  * @property {string} season "" for none.
  * @property {string} year "" for none.
  * @property {string[] | null} folded The titles as they are compared, once somebody asks.
+ * @property {Inside | null} whole What choices about single chapters leave where there are none.
+ */
+
+/**
+ * @typedef {object} Inside Of one episode.
+ * @property {number[]} chapters Which of them are left.
+ * @property {Map<string, number>} person Value -> how many chapters there would be with it.
+ * @property {Map<string, number>} topic
  */
 
 /**
@@ -58,7 +70,8 @@ export async function unfold({ pieces, topics }) {
     made.push({
       page,
       title,
-      show: name ? { slug, name } : null,
+      show: slug,
+      showName: name,
       facts,
       titles,
       anchors,
@@ -68,6 +81,7 @@ export async function unfold({ pieces, topics }) {
       season: String(episode.season ?? ""),
       year: String(episode.year ?? ""),
       folded: null,
+      whole: null,
     });
     number += titles.length;
   });
@@ -89,34 +103,54 @@ export async function filtered(archive, wanted, obsolete = () => false) {
 }
 
 /**
+ * A chapter counts for a value of a choice when no other choice rules it out.
+ *
  * @param {Episode} episode
  * @param {Wanted} wanted
  * @param {string[]} words Folded.
  * @param {Found} found Gets what is found in it.
  */
 function look(episode, wanted, words, found) {
-  const whole = { show: [episode.show?.slug ?? ""], season: [episode.season], year: [episode.year] };
-  const chapters = [];
-  for (let place = 0; place < episode.titles.length; place += 1) {
-    if (words.length && !titled(episode, place, words)) continue;
-    const values = { ...whole, person: episode.people[place], topic: episode.topics[place] };
-    const lacking = CHOICES.filter((name) => wanted[name] && !values[name].includes(wanted[name]));
-    if (lacking.length === 0) chapters.push(place);
-    if (lacking.length <= 1) tally(lacking.length ? lacking : CHOICES, values, found.counts);
-  }
+  const [lacking, ...others] = WHOLE.filter((name) => wanted[name] && episode[name] !== wanted[name]);
+  if (others.length) return;
+  const inside = words.length || wanted.person || wanted.topic;
+  const { chapters, person, topic } = inside ? lookInside(episode, wanted, words) : (episode.whole ??= lookInside(episode, {}, []));
+  for (const name of lacking ? [lacking] : WHOLE) add(found.counts[name], episode[name], chapters.length);
+  if (lacking) return;
+  for (const [value, count] of person) add(found.counts.person, value, count);
+  for (const [value, count] of topic) add(found.counts.topic, value, count);
   if (chapters.length) found.episodes.push({ episode, chapters });
   found.chapters += chapters.length;
 }
 
 /**
- * @param {string[]} names
- * @param {Record<string, string[]>} values
- * @param {Found["counts"]} counts
+ * @param {Episode} episode
+ * @param {Wanted} wanted
+ * @param {string[]} words
+ * @returns {Inside}
  */
-function tally(names, values, counts) {
-  for (const name of names) {
-    for (const value of values[name]) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
+function lookInside(episode, { person, topic }, words) {
+  /** @type {Inside} */
+  const inside = { chapters: [], person: new Map(), topic: new Map() };
+  for (let place = 0; place < episode.titles.length; place += 1) {
+    if (words.length && !titled(episode, place, words)) continue;
+    const [people, topics] = [episode.people[place], episode.topics[place]];
+    const said = !person || people.includes(person);
+    const about = !topic || topics.includes(topic);
+    if (about) for (const value of people) add(inside.person, value, 1);
+    if (said) for (const value of topics) add(inside.topic, value, 1);
+    if (said && about) inside.chapters.push(place);
   }
+  return inside;
+}
+
+/**
+ * @param {Map<string, number>} counts
+ * @param {string} value
+ * @param {number} more
+ */
+function add(counts, value, more) {
+  counts.set(value, (counts.get(value) ?? 0) + more);
 }
 
 /**
@@ -165,13 +199,15 @@ function topicsByChapter(topics) {
 }
 
 /**
+ * Does a lot of work without keeping the page from answering its reader.
+ *
  * @template T
  * @param {T[]} items
  * @param {(item: T) => void} work
  * @param {() => boolean} obsolete
  * @returns {Promise<boolean>} Whether it was done to the end.
  */
-async function inSlices(items, work, obsolete = () => false) {
+export async function inSlices(items, work, obsolete = () => false) {
   let since = performance.now();
   for (const item of items) {
     if (performance.now() - since > SLICE) {

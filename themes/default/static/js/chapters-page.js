@@ -6,7 +6,7 @@
  * address that has a filter in it.
  */
 
-import { CHOICES, filtered, unfold } from "./chapters-archive.js";
+import { CHOICES, filtered, inSlices, unfold } from "./chapters-archive.js";
 import { linkTo, showFound } from "./chapters-results.js";
 import { fetchListing } from "./listing.js";
 import { _, ngettext } from "./words.js";
@@ -15,7 +15,7 @@ import { _, ngettext } from "./words.js";
 /** @typedef {import("./chapters-archive.js").Found} Found */
 
 /** Milliseconds without a key before what was typed is looked for. */
-const PAUSE = 120;
+const PAUSE = 80;
 
 const NAMES = ["q", ...CHOICES];
 
@@ -40,10 +40,11 @@ function start(form) {
     if (!any && !load.done()) return;
     if (any) show.waiting();
     try {
-      const found = await filtered(await load(), wanted, () => number !== asked);
-      if (!found || number !== asked) return; // somebody chose on
-      choices.count(found);
+      const obsolete = () => number !== asked; // somebody chose on
+      const found = await filtered(await load(), wanted, obsolete);
+      if (!found || obsolete()) return;
       if (any) show.found(found, followed);
+      await choices.count(found, obsolete);
     } catch (error) {
       if (number === asked) show.failed();
       throw error;
@@ -171,15 +172,19 @@ function choicesOf(form) {
   );
   const numbers = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: "latn" });
   return {
-    /** How many chapters each option would leave. @param {Found} found */
-    count({ counts }) {
-      for (const { option, name, label } of options) {
+    /**
+     * How many chapters each option would leave.
+     *
+     * @param {Found} found
+     * @param {() => boolean} obsolete
+     */
+    count: ({ counts }, obsolete) =>
+      inSlices(options, ({ option, name, label }) => {
         const count = counts[name].get(option.value) ?? 0;
         const text = `${label} (${numbers.format(count)})`;
         if (option.text !== text) option.text = text;
         option.disabled = count === 0 && !option.selected;
-      }
-    },
+      }, obsolete),
   };
 }
 
@@ -193,7 +198,9 @@ function chosen(form) {
 }
 
 /** @param {string} query "?show=…" */
-const named = (query) => Object.fromEntries(new URLSearchParams(query));
+function named(query) {
+  return Object.fromEntries(new URLSearchParams(query));
+}
 
 /**
  * @param {HTMLFormElement} form
@@ -210,12 +217,10 @@ function fill(form, wanted) {
   }
 }
 
-/** @param {Wanted} wanted */
+/** The same choices, the same address. @param {Wanted} wanted */
 function addressOf(wanted) {
   const url = new URL(location.href);
-  for (const name of NAMES) {
-    if (wanted[name]) url.searchParams.set(name, wanted[name]);
-    else url.searchParams.delete(name);
-  }
+  for (const name of NAMES) url.searchParams.delete(name);
+  for (const name of NAMES.filter((each) => wanted[each])) url.searchParams.set(name, wanted[name]);
   return url;
 }

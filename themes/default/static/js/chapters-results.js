@@ -71,10 +71,9 @@ function listingOf(episode, chapters, root) {
  * @param {Episode} episode
  * @param {URL} root
  */
-function kickerOf({ show, facts }, root) {
-  const address = show && new URL(`shows/${show.slug}/`, root).href;
+function kickerOf({ show, showName, facts }, root) {
   const parts = facts.map((fact) => make("span", {}, [fact]));
-  if (show) parts.unshift(make("a", { href: address }, [show.name]));
+  if (show) parts.unshift(make("a", { href: new URL(`shows/${show}/`, root).href }, [showName]));
   return parts.length ? [make("p", { className: "kicker" }, parts)] : [];
 }
 
