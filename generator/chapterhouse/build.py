@@ -23,6 +23,7 @@ from .chapter_lists import read_together
 from .content import SITE_FILE, Content, SiteConfig, check_overrides, load_content
 from .episodes import compose, summarize
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
+from .health import HealthReport, report_health
 from .labels import Labels
 from .listing import make_listing, oldest_first
 from .model import Artifact, Episode, Remark, Site, Source, Transcript
@@ -92,10 +93,11 @@ def build(
     episodes = [settled(episode, site) for episode in episodes]
 
     listing = make_listing(site, (), Labels(theme.catalogue))
+    health = report_health(site.episodes, content, site.remarks) if config.health else None
     pages = _batches(plan_episodes(episodes, site, config, theme.catalogue))
     artifacts = chain(
         static_files(theme),
-        render(theme, plan_site(site, config, theme.catalogue)),
+        render(theme, plan_site(site, config, theme.catalogue, health)),
         listing.files,
         chain.from_iterable(run(partial(_render, theme), pages)),
         search_files(_listed(episodes, site), listing.pieces, config.language),
@@ -103,6 +105,42 @@ def build(
     )
     published = publish(artifacts, output)
     return Report(len(episodes), published, (*_remarks(episodes, config), *site.remarks))
+
+
+def survey(folder: Path, run: Run = inline) -> HealthReport:
+    """How sound the transcripts of the site in `folder` are; nothing is written.
+
+    What can't be read stands in the report, and the rest is looked at without it. Paths are
+    relative to `folder`. Raises ContentError where there is no such folder.
+    """
+    _check_folders(folder, folder / OUTPUT)
+    failures: list[ChapterhouseError] = []
+    content = _NO_CONTENT
+    with _noted(failures):
+        content = load_content(folder)
+    sources: Sequence[Source] = ()
+    with _noted(failures):
+        sources = find_sources(folder / SEEDS, folder)
+        check_overrides(content, sources)
+    results = list(chain.from_iterable(run(_read_each, _batches(sources))))
+    failures += (result for result in results if isinstance(result, ChapterhouseError))
+    episodes = _composed(results, content, run)
+    site = assemble(map(summarize, episodes), content)
+    return report_health(site.episodes, content, site.remarks, failures)
+
+
+_NO_CONTENT = Content(SiteConfig(title=""), {}, ())
+
+
+@contextmanager
+def _noted(failures: list[ChapterhouseError]) -> Iterator[None]:
+    """Adds what goes wrong to these."""
+    try:
+        yield
+    except Failures as several:
+        failures += several.errors
+    except ChapterhouseError as error:
+        failures.append(error)
 
 
 def _check_folders(folder: Path, output: Path) -> None:
@@ -133,6 +171,13 @@ def _understand(sources: Sequence[Source], content: Content, run: Run) -> list[E
     failures = [result for result in results if isinstance(result, ChapterhouseError)]
     if failures:
         raise failures[0] if len(failures) == 1 else Failures(failures)
+    return _composed(results, content, run)
+
+
+def _composed(
+    results: Iterable[_Read | ChapterhouseError], content: Content, run: Run
+) -> list[Episode]:
+    """The episodes of those that could be read."""
     found = [result for result in results if isinstance(result, _Read)]
     regulars = find_regulars(each.appearances for each in found)
     shares = (

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from .amendments import amend
 from .chapters import make_chapters, with_proposals_marked
 from .content import Content, Override, ShowConfig
+from .health import examine
 from .metadata import find_metadata, find_show
 from .model import (
     Chapter,
@@ -100,6 +101,7 @@ def summarize(episode: Episode) -> Summary:
         words=sum(len(words(segment.text)) for segment in episode.segments),
         chapters=tuple(_chapter_summary(each, episode.voices) for each in episode.chapters),
         slug_is_explicit=episode.slug_is_explicit,
+        health=examine(episode),
     )
 
 

@@ -30,6 +30,8 @@ class Labels:
         self._locale: Locale = catalogue.locale
         self.say = self._words.gettext
         """A message as it is said in this language."""
+        self.say_many = self._words.ngettext
+        """A message of one or of many, and how many: as it is said of so many."""
 
     def number(self, season: int | None, episode: int | None) -> str:
         """ "Season 10, episode 4", "Episode 26", "Season 3" or ""."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from ..content import SiteConfig
 from ..directory import directory
 from ..episode_page import episode_view
+from ..health import HealthReport
 from ..labels import Labels
 from ..languages import Catalogue
 from ..model import Episode, Site
@@ -21,6 +22,7 @@ from ..views import Page
 from .cards import EXCERPT, Cards
 from .chapters import chapter_pages
 from .frame import Frame
+from .health import health_pages
 from .home import home_pages
 from .people import people_pages
 from .search import search_pages
@@ -45,8 +47,10 @@ def plan_episodes(
         )
 
 
-def plan_site(site: Site, config: SiteConfig, catalogue: Catalogue) -> Iterator[Page]:
-    """Every page that is not an episode's."""
+def plan_site(
+    site: Site, config: SiteConfig, catalogue: Catalogue, report: HealthReport | None = None
+) -> Iterator[Page]:
+    """Every page that is not an episode's; the health page where there is a `report` to show."""
     labels = Labels(catalogue)
     frame, cards = Frame(config, labels), Cards(site, labels)
     yield from home_pages(site, cards, frame)
@@ -54,3 +58,5 @@ def plan_site(site: Site, config: SiteConfig, catalogue: Catalogue) -> Iterator[
     yield from people_pages(site, cards, frame)
     yield from chapter_pages(site, (), cards, frame)
     yield from search_pages(frame)
+    if report is not None:
+        yield from health_pages(report, frame)

@@ -22,6 +22,7 @@ from .episode import (
     SpeakerView,
     TurnView,
 )
+from .health import AdviceView, EpisodeHealthView, FactView, HealthView
 from .lists import (
     ChapterLink,
     ChaptersView,
@@ -52,6 +53,7 @@ from .parts import (
 )
 
 __all__ = [
+    "AdviceView",
     "ChapterLink",
     "ChapterView",
     "ChapterYearView",
@@ -60,9 +62,12 @@ __all__ = [
     "DurationView",
     "EpisodeCard",
     "EpisodeChaptersView",
+    "EpisodeHealthView",
     "EpisodeView",
+    "FactView",
     "FilterView",
     "GlanceView",
+    "HealthView",
     "HomeView",
     "LaneView",
     "Link",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .episode import EpisodeView
+from .health import HealthView
 from .lists import (
     ChaptersView,
     HomeView,
@@ -26,6 +27,7 @@ View = (
     | ChaptersView
     | SearchView
     | NotFoundView
+    | HealthView
 )
 
 
@@ -92,3 +94,5 @@ class Page:
     """The page as JSON-LD, with every sign escaped that could end the element, or ""."""
     graph: tuple[PropertyView, ...] = ()
     """What OpenGraph says beyond the title, the address and the description."""
+    indexed: bool = True
+    """Whether search engines may list it."""
