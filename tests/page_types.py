@@ -12,6 +12,7 @@ PAGES = {
     "people": "people/",
     "person": "people/alexey-grigorev/",
     "search": "search/",
+    "free": "about/",
     "404": "404.html",
 }
 """Type -> address below the site's root."""

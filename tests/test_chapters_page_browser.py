@@ -328,8 +328,8 @@ def large(
 ) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("large")
     theme = load_theme("default", (bundled_themes(),))
-    config = SiteConfig("Large")
-    planned = plan_site(large_site, config, theme.catalogue)
+    content = Content(SiteConfig("Large"), {}, ())
+    planned = plan_site(large_site, content, theme.catalogue)
     pages = [page for page in planned if page.url.startswith("/chapters/")]
     for file in chain(static_files(theme), render(theme, pages), listing.files):
         (folder / file.path).parent.mkdir(parents=True, exist_ok=True)

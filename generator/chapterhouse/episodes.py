@@ -70,6 +70,8 @@ def compose(transcript: Transcript, content: Content, regulars: Regulars = NOBOD
         diagnostics=(*transcript.diagnostics, *doubts),
         remarks=amended.remarks,
         corrected=amended.corrected,
+        guid=override.guid,
+        updated=override.updated,
     )
 
 
@@ -102,6 +104,9 @@ def summarize(episode: Episode) -> Summary:
         chapters=tuple(_chapter_summary(each, episode.voices) for each in episode.chapters),
         slug_is_explicit=episode.slug_is_explicit,
         health=examine(episode),
+        media=episode.media,
+        guid=episode.guid,
+        updated=episode.updated,
     )
 
 
@@ -147,7 +152,7 @@ def _media(override: Override) -> tuple[Media, ...]:
     video, audio = override.youtube, override.audio
     return (
         *((Media("youtube", video.id, video.offset),) if video else ()),
-        *((Media("audio", audio.url, audio.offset, audio.hosts),) if audio else ()),
+        *((Media("audio", audio.url, audio.offset, audio.hosts, audio.length),) if audio else ()),
     )
 
 

@@ -14,6 +14,9 @@ from typing import Generic, Literal, TypeVar
 
 T = TypeVar("T")
 
+Day = date
+"""For classes that have a field of that name."""
+
 Level = Literal["info", "warning", "error"]
 
 NoteKind = Literal["preamble", "closing", "notice", "marker"]
@@ -208,6 +211,8 @@ class Media:
     """Seconds that the recording is ahead of the transcript's times."""
     hosts: tuple[str, ...] = ()
     """Hosts to which the address of an audio file redirects."""
+    length: int = 0
+    """Bytes of an audio file; 0 when nobody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +250,10 @@ class Episode:
     """About other files that have a say in it."""
     corrected: frozenset[str] = frozenset()
     """The corrections that found something in it, by what they look for."""
+    guid: str | None = None
+    """What feed readers have known it by, where the host says so."""
+    updated: Day | None = None
+    """When the host last changed it, where the host says so."""
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -312,6 +321,11 @@ class Summary:
     chapters: tuple[ChapterSummary, ...]
     slug_is_explicit: bool = False
     health: Health = Health()
+    media: tuple[Media, ...] = ()
+    guid: str | None = None
+    """What feed readers have known it by, where the host says so."""
+    updated: Day | None = None
+    """When the host last changed it, where the host says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +353,8 @@ class Show:
     description: str = ""
     episodes: tuple[str, ...] = ()
     """Slugs, in the site's order."""
+    feed: str = ""
+    """The address of the podcast's own feed, somewhere else, or ""."""
 
 
 @dataclass(frozen=True, slots=True)

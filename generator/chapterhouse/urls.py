@@ -22,6 +22,28 @@ NOT_FOUND = "/404.html"
 ASSETS = "/assets/"
 SEARCH_DATA = "/search/data/"
 CHAPTER_DATA = "/chapters/data/"
+FEED = "/feed.xml"
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+
+RSS = "application/rss+xml"
+"""The media type of a feed."""
+
+RESERVED = frozenset(
+    [
+        "archive",
+        "assets",
+        "chapters",
+        "episodes",
+        "files",
+        "health",
+        "people",
+        "search",
+        "shows",
+        "topics",
+    ]
+)
+"""What the first folder of a free page's address can't be called."""
 
 
 def episode(slug: str) -> str:
@@ -37,6 +59,16 @@ def show(slug: str) -> str:
 def person(slug: str) -> str:
     """A person's page."""
     return f"{PEOPLE}{slug}/"
+
+
+def show_feed(slug: str) -> str:
+    """A show's feed."""
+    return f"{show(slug)}feed.xml"
+
+
+def sitemap_part(number: int) -> str:
+    """A part of a sitemap that is too long for one file, counted from 1."""
+    return f"/sitemap-{number}.xml"
 
 
 def file_of(url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .. import urls
 from ..views import NotFoundView, Page, SearchView
@@ -14,4 +15,5 @@ def search_pages(frame: Frame) -> Iterator[Page]:
     say = frame.labels.say
     view = SearchView(urls.CHAPTERS)
     yield frame.page(urls.SEARCH, "search.html", say("Search"), "", view)
-    yield frame.page(urls.NOT_FOUND, "404.html", say("Page not found"), "", NotFoundView())
+    missing = frame.page(urls.NOT_FOUND, "404.html", say("Page not found"), "", NotFoundView())
+    yield replace(missing, indexed=False)

@@ -22,6 +22,7 @@ from .episode import (
     SpeakerView,
     TurnView,
 )
+from .free import Block, ClipView, EpisodesView, FreePageView, HtmlBlock, QuoteView
 from .health import AdviceView, EpisodeHealthView, FactView, HealthView
 from .lists import (
     ChapterLink,
@@ -54,21 +55,26 @@ from .parts import (
 
 __all__ = [
     "AdviceView",
+    "Block",
     "ChapterLink",
     "ChapterView",
     "ChapterYearView",
     "ChaptersView",
+    "ClipView",
     "DateView",
     "DurationView",
     "EpisodeCard",
     "EpisodeChaptersView",
     "EpisodeHealthView",
     "EpisodeView",
+    "EpisodesView",
     "FactView",
     "FilterView",
+    "FreePageView",
     "GlanceView",
     "HealthView",
     "HomeView",
+    "HtmlBlock",
     "LaneView",
     "Link",
     "NavItem",
@@ -84,6 +90,7 @@ __all__ = [
     "PersonView",
     "PieceView",
     "PropertyView",
+    "QuoteView",
     "RunView",
     "SearchView",
     "SeasonView",
