@@ -7,6 +7,7 @@ PAGES = {
     "home": "",
     "episode": EPISODE,
     "captions": CAPTIONS,
+    "chapters": "chapters/",
     "shows": "shows/",
     "show": "shows/datatalks-club/",
     "people": "people/",

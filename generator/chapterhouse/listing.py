@@ -42,6 +42,20 @@ TABLE = f"{urls.CHAPTER_DATA}table.json"
 _DIGEST_LENGTH = 12
 
 
+class TopicChapter(Protocol):
+    """A chapter that is about a topic."""
+
+    @property
+    def episode(self) -> str:
+        """The episode's slug."""
+        ...
+
+    @property
+    def anchor(self) -> str:
+        """The chapter's id in that page."""
+        ...
+
+
 class Topic(Protocol):
     """What chapters can be about."""
 
@@ -56,8 +70,8 @@ class Topic(Protocol):
         ...
 
     @property
-    def chapters(self) -> Sequence[tuple[str, str]]:
-        """The episode's slug and the chapter's anchor."""
+    def chapters(self) -> Sequence[TopicChapter]:
+        """Those that are about it."""
         ...
 
 
@@ -144,7 +158,11 @@ def _topics(topics: Iterable[Topic], episodes: Iterable[Summary]) -> object:
     anchors = ((each.slug, chapter.anchor) for each in episodes for chapter in each.chapters)
     places = {chapter: place for place, chapter in enumerate(anchors)}
     return [
-        [topic.slug, topic.name, [*_distances(sorted(places[each] for each in topic.chapters))]]
+        [
+            topic.slug,
+            topic.name,
+            [*_distances(sorted({places[each.episode, each.anchor] for each in topic.chapters}))],
+        ]
         for topic in topics
     ]
 

@@ -162,7 +162,7 @@ def _person_options(site: Site) -> Options:
 
 def _topic_options(topics: Sequence[Topic]) -> Options:
     for topic in sorted(topics, key=lambda each: (fold(each.name), each.slug)):
-        yield topic.slug, topic.name, len(set(topic.chapters))
+        yield topic.slug, topic.name, len({(each.episode, each.anchor) for each in topic.chapters})
 
 
 def _year_options(site: Site) -> Options:
