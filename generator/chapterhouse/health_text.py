@@ -36,6 +36,8 @@ def _totals(report: HealthReport) -> Iterator[str]:
     labels = Labels()
     count, percent = labels.count, labels.percent
     yield f"{count(len(report.episodes))} episodes, {count(report.words)} words"
+    if not report.words:
+        return
     yield (
         f"{percent(report.timed)} timed, {percent(report.attributed)} said by somebody known, "
         f"{percent(report.titled)} in titled chapters"
