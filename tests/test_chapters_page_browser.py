@@ -304,7 +304,9 @@ def archive(repository: Path) -> Site:
                 hosts=people[1:],
                 guests=people[:1],
                 chapters=tuple(
-                    ChapterSummary(title, title.lower().replace(" ", "-"), 150.0 * n, False, people)
+                    ChapterSummary(
+                        title, title.lower().replace(" ", "-"), 150.0 * n, False, people=people
+                    )
                     for n, title in enumerate(titles[:-1])
                 ),
             )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from chapterhouse.advice import reason, remedy
-from chapterhouse.build import build, survey
+from chapterhouse.build import build
 from chapterhouse.cli import main
 from chapterhouse.content import Content, SiteConfig
 from chapterhouse.errors import SourceError
@@ -17,6 +17,7 @@ from chapterhouse.health import HealthReport, examine, report_health
 from chapterhouse.health_text import WIDTH, WORST, health_text
 from chapterhouse.labels import Labels
 from chapterhouse.model import Chapter, Diagnostic, Episode, Health, Remark, Segment, Summary
+from chapterhouse.survey import survey
 from conftest import MakeSite, talk
 
 CONTENT = Content(SiteConfig("Test"), {}, ())

@@ -38,7 +38,7 @@ LOOMS = replace(
     guests=("Ada Lovelace",),
     hosts=("Charles Babbage",),
     chapters=(
-        ChapterSummary("Weaving", "weaving", 60.7, False, ("Ada Lovelace", "Voice 3")),
+        ChapterSummary("Weaving", "weaving", 60.7, False, people=("Ada Lovelace", "Voice 3")),
         ChapterSummary("Silence", "silence", None, True),
     ),
 )

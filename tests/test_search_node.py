@@ -27,8 +27,8 @@ from chapterhouse.model import Artifact, ChapterSummary, Site, Summary
 from chapterhouse.search.documents import Document
 from chapterhouse.search.engine import engine
 from chapterhouse.search.index import BOOSTS, build_index, make_index
-from chapterhouse.search.stemming import stem
-from chapterhouse.search.words import words
+from chapterhouse.terms.stemming import stem
+from chapterhouse.terms.words import words
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SCRIPTS = REPOSITORY / "themes" / "default" / "static" / "js"
@@ -148,7 +148,9 @@ def site_of(documents: Sequence[Document]) -> Site:
 
 
 def summary_of(page: str, documents: Sequence[Document]) -> Summary:
-    chapters = (ChapterSummary(d.chapter, d.anchor, None, False, d.people) for d in documents)
+    chapters = (
+        ChapterSummary(d.chapter, d.anchor, None, False, people=d.people) for d in documents
+    )
     return Summary(
         source=page,
         slug=page.strip("/").rpartition("/")[2],

@@ -28,6 +28,7 @@ from .model import (
     Site,
     Summary,
 )
+from .related import related
 from .text import fold, slug
 
 
@@ -50,6 +51,7 @@ def assemble(summaries: Iterable[Summary], content: Content) -> Site:
         shows=_shows(episodes, content),
         neighbours=_neighbours(episodes),
         slugs=slugs,
+        related=related(episodes),
         spelling=spelling,
         remarks=(*doubles, *_nearly_known(by_source, content), *clashes),
     )

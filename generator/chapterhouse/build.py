@@ -9,7 +9,7 @@ them to other processes; everything is written by `publish`, at the end, or not 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,6 +20,7 @@ from typing import Protocol, TypeVar
 from .amendments import idle_site_rules
 from .assembly import assemble, settled
 from .chapter_lists import read_together
+from .chapters import opening
 from .content import (
     SITE_FILE,
     Content,
@@ -28,15 +29,15 @@ from .content import (
     content_files,
     load_content,
 )
-from .episodes import compose, summarize
+from .episodes import compose, summarize_all
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
 from .feeds import feed_files, feeds
-from .health import HealthReport, report_health
+from .health import report_health
 from .hooks import Hooks, load_hooks
 from .labels import Labels
-from .languages import Catalogue
+from .languages import Catalogue, load_catalogue, wordless
 from .listing import make_listing, oldest_first
-from .model import Artifact, Episode, Remark, Site, Source, Transcript
+from .model import Artifact, Episode, Remark, Site, Source, Summary, Transcript
 from .output import Published, publish
 from .pages import Cards, plan_episodes, plan_free, plan_site
 from .prose import Prose, write
@@ -90,7 +91,7 @@ def build(
     is wrong, paths beginning with `folder`; the previous output is untouched then.
     """
     output = folder / OUTPUT if output is None else output
-    _check_folders(folder, output)
+    check_folders(folder, output)
     with _placed(folder):
         content = load_content(folder)
     config = content.config if address is None else replace(content.config, address=address)
@@ -100,10 +101,10 @@ def build(
         hooks = load_hooks(folder)
         sources = find_sources(folder / SEEDS, folder)
         check_overrides(content, sources)
-        episodes = _understand(sources, content, hooks, run)
-        site = assemble(map(summarize, episodes), content)
+        composed = _understand(sources, content, _openings(content, theme), hooks, run)
+        site = assemble((each.summary for each in composed), content)
         added = hooks.load().more_pages(site)
-    episodes = [settled(episode, site) for episode in episodes]
+    episodes = [settled(each.episode, site) for each in composed]
 
     content = replace(content, config=config, pages=(*content.pages, *added))
     words = theme.catalogue
@@ -126,52 +127,12 @@ def build(
         (Artifact(".nojekyll", b""),),
     )
     published = publish(artifacts, output)
-    return Report(
-        len(episodes), published, (*_remarks(episodes, config), *site.remarks, *prose.remarks)
-    )
+    said = wordless(theme.catalogue, SITE_FILE, config.language_line)
+    remarks = (*said, *_remarks(episodes, config), *site.remarks, *prose.remarks)
+    return Report(len(episodes), published, remarks)
 
 
-def survey(folder: Path, run: Run = inline) -> HealthReport:
-    """How sound the transcripts of the site in `folder` are; nothing is written.
-
-    What can't be read stands in the report, and the rest is looked at without it. Paths are
-    relative to `folder`. Raises ContentError where there is no such folder.
-    """
-    _check_folders(folder, folder / OUTPUT)
-    failures: list[ChapterhouseError] = []
-    content = _NO_CONTENT
-    with _noted(failures):
-        content = load_content(folder)
-    sources: Sequence[Source] = ()
-    with _noted(failures):
-        sources = find_sources(folder / SEEDS, folder)
-        check_overrides(content, sources)
-    results = list(chain.from_iterable(run(_read_each, _batches(sources))))
-    failures += (result for result in results if isinstance(result, ChapterhouseError))
-    episodes: list[Episode] | None = None
-    with _noted(failures):
-        episodes = _composed(results, content, load_hooks(folder), run)
-    if episodes is None:
-        episodes = _composed(results, content, Hooks(), run)
-    site = assemble(map(summarize, episodes), content)
-    return report_health(site.episodes, content, site.remarks, failures)
-
-
-_NO_CONTENT = Content(SiteConfig(title=""), {}, ())
-
-
-@contextmanager
-def _noted(failures: list[ChapterhouseError]) -> Iterator[None]:
-    """Adds what goes wrong to these."""
-    try:
-        yield
-    except Failures as several:
-        failures += several.errors
-    except ChapterhouseError as error:
-        failures.append(error)
-
-
-def _check_folders(folder: Path, output: Path) -> None:
+def check_folders(folder: Path, output: Path) -> None:
     """Raises ContentError for a site that isn't there, OutputError for an output in its way."""
     if not os.path.lexists(folder):
         hint = f"a site is a folder with {SITE_FILE} and {SEEDS}/ in it"
@@ -193,48 +154,69 @@ def _placed(folder: Path) -> Iterator[None]:
         raise error.within(folder) from error.__cause__
 
 
+def _openings(content: Content, theme: Theme) -> dict[str, str]:
+    """Language -> the title of an opening chapter in it, for all that the episodes may be in."""
+    named = {override.language for override in content.overrides.values()}
+    languages = sorted({content.config.language, *filter(None, named)})
+    folders = [layer.languages for layer in theme.chain]
+    return {language: opening(load_catalogue(language, folders)) for language in languages}
+
+
 def _understand(
-    sources: Sequence[Source], content: Content, hooks: Hooks, run: Run
-) -> list[Episode]:
+    sources: Sequence[Source],
+    content: Content,
+    openings: Mapping[str, str],
+    hooks: Hooks,
+    run: Run,
+) -> list[Composed]:
     """Every source as an episode, or all that is wrong with them in one go."""
-    results = list(chain.from_iterable(run(_read_each, _batches(sources))))
+    results = read_all(sources, run)
     failures = [result for result in results if isinstance(result, ChapterhouseError)]
     if failures:
         raise failures[0] if len(failures) == 1 else Failures(failures)
-    return _composed(results, content, hooks, run)
+    return compose_all(results, content, openings, hooks, run)
 
 
-def _composed(
-    results: Iterable[_Read | ChapterhouseError], content: Content, hooks: Hooks, run: Run
-) -> list[Episode]:
-    """The episodes of those that could be read."""
-    found = [result for result in results if isinstance(result, _Read)]
+def read_all(sources: Iterable[Source], run: Run) -> list[Reading | ChapterhouseError]:
+    """Every source, or what is wrong with it."""
+    return list(chain.from_iterable(run(_read_each, _batches(sources))))
+
+
+def compose_all(
+    results: Iterable[Reading | ChapterhouseError],
+    content: Content,
+    openings: Mapping[str, str],
+    hooks: Hooks,
+    run: Run,
+) -> list[Composed]:
+    """The episodes of the sources that could be read."""
+    found = [result for result in results if isinstance(result, Reading)]
     regulars = find_regulars(each.appearances for each in found)
     shares = (
-        _Share(batch, _about(batch, content), regulars, hooks)
+        _Share(batch, _about(batch, content), regulars, openings, hooks)
         for batch in _batches(each.transcript for each in found)
     )
     return list(chain.from_iterable(run(_compose_each, shares)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Reading:
     """A transcript, and the little of it that says who comes back."""
 
     transcript: Transcript
     appearances: Appearances
 
 
-def _read_each(sources: Sequence[Source]) -> tuple[_Read | ChapterhouseError, ...]:
+def _read_each(sources: Sequence[Source]) -> tuple[Reading | ChapterhouseError, ...]:
     return tuple(_attempt(source) for source in sources)
 
 
-def _attempt(source: Source) -> _Read | ChapterhouseError:
+def _attempt(source: Source) -> Reading | ChapterhouseError:
     try:
         transcript = read_together(source)
     except ChapterhouseError as error:
         return error
-    return _Read(transcript, appearances(transcript))
+    return Reading(transcript, appearances(transcript))
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +226,7 @@ class _Share:
     transcripts: tuple[Transcript, ...]
     content: Content
     regulars: Regulars
+    openings: Mapping[str, str]
     hooks: Hooks
 
 
@@ -254,9 +237,19 @@ def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
     return replace(content, overrides=overrides, pages=(), files={})
 
 
-def _compose_each(share: _Share) -> tuple[Episode, ...]:
-    step = share.hooks.load().amended
-    return tuple(step(compose(each, share.content, share.regulars)) for each in share.transcripts)
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An episode, and the little of it that the rest of the site needs."""
+
+    episode: Episode
+    summary: Summary
+
+
+def _compose_each(share: _Share) -> tuple[Composed, ...]:
+    step, about = share.hooks.load().amended, (share.content, share.regulars, share.openings)
+    episodes = [step(compose(each, *about)) for each in share.transcripts]
+    summaries = summarize_all(episodes, share.content.config.language)
+    return tuple(map(Composed, episodes, summaries))
 
 
 def _listed(episodes: Iterable[Episode], site: Site) -> list[Episode]:

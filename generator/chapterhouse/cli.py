@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from . import __version__
-from .build import Report, Run, build, inline, survey
+from .build import Report, Run, build, inline
 from .content import EPISODES_FOLDER, below, check_address, load_content
 from .episodes import propose_chapters
 from .errors import ChapterhouseError, ContentError, Failures, explain
@@ -30,6 +30,7 @@ from .output import save
 from .proposals import as_lines, with_chapters
 from .readers import read
 from .sources import load_source
+from .survey import survey
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

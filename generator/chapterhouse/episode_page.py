@@ -24,6 +24,7 @@ from .views import (
     Link,
     ParagraphView,
     PieceView,
+    RelatedView,
     SourceView,
     SpeakerView,
     TurnView,
@@ -69,7 +70,10 @@ def episode_view(
         listen=tuple(Link(source.label, source.url) for source in sources),
         sources=sources,
         language=language,
-        chapters=tuple(_chapter(chapter, page) for chapter in episode.chapters),
+        chapters=tuple(
+            _chapter(chapter, page, known.related.get((episode.slug, chapter.anchor), ()))
+            for chapter in episode.chapters
+        ),
         generated=_generated(episode.chapters),
         words=said,
         previous=known.episode(beside.previous),
@@ -79,7 +83,9 @@ def episode_view(
         shares=share_views(episode.segments, speakers, labels),
         unreviewed=episode.reviewed is False,
         edit=page.edit,
-        direction="rtl" if page.direction == "rtl" else "",
+        direction="" if page.direction == labels.direction else page.direction,
+        around=labels.around(language),
+        own=labels.tongue(language),
     )
 
 
@@ -142,7 +148,7 @@ def _first_words(
     return frozenset(first.values())
 
 
-def _chapter(chapter: Chapter, page: _Page) -> ChapterView:
+def _chapter(chapter: Chapter, page: _Page, related: tuple[RelatedView, ...]) -> ChapterView:
     return ChapterView(
         title=chapter.title,
         anchor=chapter.anchor,
@@ -151,6 +157,7 @@ def _chapter(chapter: Chapter, page: _Page) -> ChapterView:
         generated=chapter.generated,
         turns=tuple(_turn(turn, page) for turn in turns(chapter.segments)),
         watch=_watch_from(page.video, chapter.start),
+        related=related,
     )
 
 

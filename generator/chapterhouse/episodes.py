@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from .amendments import amend
-from .chapters import make_chapters, with_proposals_marked
+from .chapters import OPENING, make_chapters, with_opening, with_proposals_marked
 from .content import Content, Override, ShowConfig
 from .health import examine
 from .metadata import find_metadata, find_show
@@ -26,20 +27,31 @@ from .model import (
     Segment,
     Summary,
     T,
+    Terms,
     Transcript,
 )
 from .names import doubtful_voices, first_lines, match_voices
 from .regulars import NOBODY, Regulars, with_regulars
+from .terms.chapters import TermMaker, chapter_terms
+from .terms.stemming import term_maker
 from .text import fold, sentence_case, slug, squash, words
 
 _NOTHING = Override(path="", transcript="")
 
 
-def compose(transcript: Transcript, content: Content, regulars: Regulars = NOBODY) -> Episode:
+_ENGLISH: Mapping[str, str] = {}
+
+
+def compose(
+    transcript: Transcript,
+    content: Content,
+    regulars: Regulars = NOBODY,
+    openings: Mapping[str, str] = _ENGLISH,
+) -> Episode:
     """The episode of a transcript. Pure: the same values give the same episode.
 
     `regulars` are those who come back from episode to episode; they decide who hosts where
-    nothing else does.
+    nothing else does. `openings` are the titles of an opening chapter, by language.
     """
     override = _override(transcript, content)
     show = _show(override.show or _value(find_show(transcript)), content)
@@ -54,7 +66,10 @@ def compose(transcript: Transcript, content: Content, regulars: Regulars = NOBOD
         slug=override.slug or slug(title, "episode"),
         slug_is_explicit=override.slug is not None,
         title=title,
-        chapters=_chapters(amended.transcript, override),
+        chapters=with_opening(
+            _chapters(amended.transcript, override),
+            openings.get(override.language or content.config.language, OPENING),
+        ),
         show=show.name if show else None,
         season=_first(override.season, _value(said.season)),
         number=_first(override.number, _value(said.number)),
@@ -86,8 +101,10 @@ def _override(transcript: Transcript, content: Content) -> Override:
     return content.override(transcript.source) or _NOTHING
 
 
-def summarize(episode: Episode) -> Summary:
-    """What the rest of the site needs to know of an episode."""
+def summarize(episode: Episode, term: TermMaker) -> Summary:
+    """What the rest of the site needs to know of an episode. `term` makes the terms of its
+    language (`terms.stemming.term_maker`)."""
+    terms = chapter_terms(episode, term)
     return Summary(
         source=episode.source,
         slug=episode.slug,
@@ -101,20 +118,30 @@ def summarize(episode: Episode) -> Summary:
         description=episode.description,
         duration=episode.duration,
         words=sum(len(words(segment.text)) for segment in episode.segments),
-        chapters=tuple(_chapter_summary(each, episode.voices) for each in episode.chapters),
+        chapters=tuple(
+            _chapter_summary(chapter, episode.voices, each)
+            for chapter, each in zip(episode.chapters, terms, strict=True)
+        ),
         slug_is_explicit=episode.slug_is_explicit,
         health=examine(episode),
+        language=episode.language,
         media=episode.media,
         guid=episode.guid,
         updated=episode.updated,
     )
 
 
-def _chapter_summary(chapter: Chapter, voices: Mapping[str, str]) -> ChapterSummary:
+def summarize_all(episodes: Iterable[Episode], language: str) -> tuple[Summary, ...]:
+    """The summaries of these episodes; `language` (BCP 47) is that of those that name none."""
+    makers = cache(term_maker)
+    return tuple(summarize(each, makers(each.language or language)) for each in episodes)
+
+
+def _chapter_summary(chapter: Chapter, voices: Mapping[str, str], terms: Terms) -> ChapterSummary:
     labels = dict.fromkeys(segment.speaker for segment in chapter.segments)
     people = dict.fromkeys(voices.get(label, label) for label in labels if label)
     return ChapterSummary(
-        chapter.title, chapter.anchor, chapter.start, chapter.generated, tuple(people)
+        chapter.title, chapter.anchor, chapter.start, chapter.generated, terms, tuple(people)
     )
 
 

@@ -11,10 +11,11 @@ A piece:
 
     {"people": [[slug, name], ...], "shows": [[slug, name], ...],
      "episodes": [{"page": "/episodes/x/", "title": "X", "show": 0, "season": 3, "year": 2021,
-                   "facts": ["Season 3, episode 1", "22 June 2021"],
+                   "facts": ["Season 3, episode 1", "22 June 2021"], "lang": "de", "dir": "ltr",
                    "titles": [...], "anchors": [...], "starts": [5, null], "people": [[0, 1], []]}]}
 
-`show` and `people` count in the piece's own tables; a slug is "" for a voice that has no page.
+`lang` and `dir` are only there for an episode in another language than the interface's. `show`
+and `people` count in the piece's own tables; a slug is "" for a voice that has no page.
 The last four keys have a value for each chapter. The topics file is [[slug, name, chapters], ...]:
 numbers of chapters, counted from 0 over all pieces, each given as the distance from the one before.
 """
@@ -135,7 +136,9 @@ def _piece(
 def _facts(summary: Summary, labels: Labels) -> dict[str, object]:
     day = labels.day(summary.date)
     facts = (labels.number(summary.season, summary.number), day.label if day else "")
+    tongue = labels.tongue(summary.language)
     return {
+        **({} if tongue is None else {"lang": tongue.code, "dir": tongue.direction}),
         "page": urls.episode(summary.slug),
         "title": squash(summary.title),
         "season": summary.season,

@@ -97,6 +97,7 @@ def _read_config(folder: Folder, name: str) -> Read[SiteConfig]:
     own = {
         "lines": _lines_of(values, lines, "corrections"),
         "theme_line": lines(("theme",)),
+        "language_line": lines(("language",)),
         "nav_lines": tuple(lines(("nav", n, "to")) for n in range(_length(values, "nav"))),
     }
     return Read(convert(SiteConfig, values, lines, path, own), path, lines)

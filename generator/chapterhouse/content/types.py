@@ -88,6 +88,8 @@ class SiteConfig:
     """Where each correction is written; not a key of the file."""
     theme_line: int | None = field(default=None, compare=False)
     """Where the theme is named; not a key of the file."""
+    language_line: int | None = field(default=None, compare=False)
+    """Where the language is named; not a key of the file."""
     nav_lines: tuple[int | None, ...] = field(default=(), compare=False)
     """Where each entry of `nav` leads is written; not a key of the file."""
 

@@ -25,6 +25,7 @@ export const CHOICES = [...WHOLE, "person", "topic"];
  * @property {string} show Slug; "" for none.
  * @property {string} showName
  * @property {string[]} facts
+ * @property {{lang?: string, dir?: string}} tongue
  * @property {string[]} titles Of its chapters, as are the following three.
  * @property {string[]} anchors
  * @property {(number | null)[]} starts Seconds.
@@ -65,7 +66,7 @@ export async function unfold({ pieces, topics }) {
   let number = 0;
   const all = pieces.flatMap((piece) => piece.episodes.map((episode) => ({ piece, episode })));
   await inSlices(all, ({ piece, episode }) => {
-    const { page, title, facts, titles, anchors, starts } = episode;
+    const { page, title, facts, lang, dir, titles, anchors, starts } = episode;
     const [slug, name] = piece.shows[episode.show ?? -1] ?? ["", ""];
     made.push({
       page,
@@ -73,6 +74,7 @@ export async function unfold({ pieces, topics }) {
       show: slug,
       showName: name,
       facts,
+      tongue: lang ? { lang, dir } : {},
       titles,
       anchors,
       starts,

@@ -62,9 +62,10 @@ export const linkTo = (place, href) => [...place.querySelectorAll("a")].find((li
  */
 function listingOf(episode, chapters, root) {
   const page = new URL(`.${episode.page}`, root).href;
-  const heading = make("h2", {}, [make("a", { href: page }, [episode.title])]);
-  const items = chapters.map((chapter) => itemOf(episode, chapter, page));
-  return make("section", { className: "listing" }, [heading, ...kickerOf(episode, root), make("ol", {}, items)]);
+  const { title, tongue } = episode;
+  const heading = make("h2", tongue, [make("a", { href: page }, [title])]);
+  const list = make("ol", tongue, chapters.map((chapter) => itemOf(episode, chapter, page)));
+  return make("section", { className: "listing" }, [heading, ...kickerOf(episode, root), list]);
 }
 
 /**

@@ -13,6 +13,8 @@
  * @property {number | null} season
  * @property {number | null} year
  * @property {string[]} facts
+ * @property {string} [lang] Where it isn't the interface's, as is `dir`.
+ * @property {string} [dir]
  * @property {string[]} titles
  * @property {string[]} anchors
  * @property {(number | null)[]} starts Seconds.

@@ -7,6 +7,14 @@ import { forms, messages } from "./messages.js";
 
 const language = () => globalThis.document?.documentElement.lang || "en";
 
+/**
+ * Marks an element that a script puts between words of another language.
+ * @template {HTMLElement} E
+ * @param {E} element
+ * @returns {E}
+ */
+export const spoken = (element) => Object.assign(element, { lang: language(), dir: document.documentElement.dir || "ltr" });
+
 /** @typedef {Record<string, string | number>} Values for "%(name)s"; numbers are written as the language does */
 
 /**
