@@ -21,7 +21,7 @@ from chapterhouse.build import build
 from chapterhouse.content import Content, SiteConfig
 from chapterhouse.labels import Labels
 from chapterhouse.listing import PIECE, Listing, make_listing
-from chapterhouse.model import ChapterSummary, Site, Summary
+from chapterhouse.model import ChapterSummary, Site, Summary, Talk
 from chapterhouse.pages import plan_site
 from chapterhouse.theme import bundled_themes, load_theme, render, static_files
 from conftest import talk
@@ -291,6 +291,7 @@ def archive(repository: Path) -> Site:
         titles = [" ".join(draw.choices(words, k=5)).capitalize() for _ in range(CHAPTERS + 1)]
         guest = f"{draw.choice(words)} {draw.choice(words)}".title()
         people = (guest, "Ada Lovelace")
+        talk_of = tuple(Talk(name, 50, 20) for name in people)
         made.append(
             replace(
                 plain,
@@ -305,7 +306,7 @@ def archive(repository: Path) -> Site:
                 guests=people[:1],
                 chapters=tuple(
                     ChapterSummary(
-                        title, title.lower().replace(" ", "-"), 150.0 * n, False, people=people
+                        title, title.lower().replace(" ", "-"), 150.0 * n, False, talk=talk_of
                     )
                     for n, title in enumerate(titles[:-1])
                 ),

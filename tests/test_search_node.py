@@ -23,7 +23,7 @@ import pytest
 
 from chapterhouse.labels import Labels
 from chapterhouse.listing import make_listing
-from chapterhouse.model import Artifact, ChapterSummary, Site, Summary
+from chapterhouse.model import Artifact, ChapterSummary, Site, Summary, Talk
 from chapterhouse.search.documents import Document
 from chapterhouse.search.engine import engine
 from chapterhouse.search.index import BOOSTS, build_index, make_index
@@ -149,7 +149,10 @@ def site_of(documents: Sequence[Document]) -> Site:
 
 def summary_of(page: str, documents: Sequence[Document]) -> Summary:
     chapters = (
-        ChapterSummary(d.chapter, d.anchor, None, False, people=d.people) for d in documents
+        ChapterSummary(
+            d.chapter, d.anchor, None, False, talk=tuple(Talk(name, 1, None) for name in d.people)
+        )
+        for d in documents
     )
     return Summary(
         source=page,

@@ -106,8 +106,9 @@ def oldest_first(site: Site) -> tuple[Summary, ...]:
 
 
 def speakers(chapter: ChapterSummary, summary: Summary) -> tuple[str, ...]:
-    """Who is heard in a chapter: everybody of the episode where the transcript names nobody."""
-    return chapter.people or (*summary.guests, *summary.hosts)
+    """Who is heard in a chapter: everybody of the episode where nobody is known to speak."""
+    known = tuple(said.name for said in chapter.talk)
+    return known or (*summary.guests, *summary.hosts)
 
 
 def _piece(

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 HOME = "/"
 EPISODES = "/episodes/"
+ARCHIVE = "/archive/"
 SHOWS = "/shows/"
 PEOPLE = "/people/"
 SEARCH = "/search/"
@@ -59,6 +60,11 @@ def show(slug: str) -> str:
 def person(slug: str) -> str:
     """A person's page."""
     return f"{PEOPLE}{slug}/"
+
+
+def page(list_url: str, number: int) -> str:
+    """The page of this number of a long list."""
+    return f"{list_url}{number}/"
 
 
 def show_feed(slug: str) -> str:

@@ -20,6 +20,7 @@ from ..prose import Prose
 from ..structured import episode_data, episode_graph
 from ..text import excerpt
 from ..views import Page
+from .archive import archive_pages
 from .cards import EXCERPT, Cards
 from .chapters import chapter_pages
 from .frame import Frame, frame_of
@@ -40,7 +41,7 @@ def plan_episodes(
     """The page of each of these episodes."""
     config, labels = content.config, Labels(catalogue)
     known = directory(site, labels)
-    frame, head = frame_of(content, labels), heads(site, config)
+    frame, head = frame_of(content, site, labels), heads(site, config)
     for episode in episodes:
         beside, notes = site.neighbours[episode.slug], prose.notes.get(episode.source, ())
         view = episode_view(episode, beside, known, config, labels, notes)
@@ -59,13 +60,13 @@ def plan_site(
     """Every page that is neither an episode's nor the host's own; the health page where there is
     a `report` to show."""
     labels = Labels(catalogue)
-    frame, cards = frame_of(content, labels), Cards(site, labels)
+    frame, cards = frame_of(content, site, labels), Cards(site, labels)
     yield from heads(site, content.config).of_site(_site_pages(site, cards, frame, report))
 
 
 def plan_free(content: Content, site: Site, catalogue: Catalogue, prose: Prose) -> Iterator[Page]:
     """The host's own pages."""
-    frame = frame_of(content, Labels(catalogue))
+    frame = frame_of(content, site, Labels(catalogue))
     yield from heads(site, content.config).of_site(free_pages(content, prose, frame))
 
 
@@ -73,6 +74,7 @@ def _site_pages(
     site: Site, cards: Cards, frame: Frame, report: HealthReport | None
 ) -> Iterator[Page]:
     yield from home_pages(site, cards, frame)
+    yield from archive_pages(site, cards, frame)
     yield from show_pages(site, cards, frame)
     yield from people_pages(site, cards, frame)
     yield from chapter_pages(site, (), cards, frame)

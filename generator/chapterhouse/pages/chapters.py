@@ -5,15 +5,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
 from .. import urls
 from ..listing import Topic, speakers
 from ..model import Show, Site, Summary
-from ..text import fold, format_clock
+from ..paging import Slice, slices
+from ..text import fold
 from ..views import (
-    ChapterLink,
     ChaptersView,
     ChapterYearView,
     EpisodeChaptersView,
@@ -24,43 +25,53 @@ from ..views import (
     ShowLinks,
 )
 from .cards import Cards
+from .chapter_links import chapter_link
 from .frame import Frame
-from .paging import Cut, cut, paging
-from .shows import season_anchor
+from .pager import addresses, pager
 
 SIZE = 40
-"""Episodes on a page: some 1,000 chapters."""
+"""Episodes of a full page: some 1,000 chapters."""
 
 
 def chapter_pages(
     site: Site, topics: Sequence[Topic], cards: Cards, frame: Frame
 ) -> Iterator[Page]:
-    """The newest page with the filters, then the older ones."""
-    cuts = cut(site.episodes, SIZE, urls.CHAPTERS)
-    title = frame.labels.say("All chapters")
+    """The newest page with the filters, which stands at two addresses, then the older ones."""
+    parts = slices(site.episodes, SIZE)
+    for part in parts:
+        view = _view(part, parts, site, topics, cards, frame)
+        title = frame.labels.say("All chapters")
+        if not part.newest:
+            whole = frame.labels.say("All chapters, page %(number)s")
+            title = whole % {"number": part.number}
+        canonical, *others = addresses(part, parts, urls.CHAPTERS)
+        first = frame.page(canonical, "chapters.html", title, "", view)
+        yield first
+        for url in others:
+            again = frame.page(url, "chapters.html", title, "", view)
+            yield replace(again, canonical=first.canonical)
+
+
+def _view(
+    part: Slice[Summary],
+    parts: Sequence[Slice[Summary]],
+    site: Site,
+    topics: Sequence[Topic],
+    cards: Cards,
+    frame: Frame,
+) -> ChaptersView:
     dated = any(map(_year, site.episodes))
-    undated = frame.labels.say("Without a date") if dated else frame.labels.say("Episodes")
-    for each in cuts:
-        first = each is cuts[0]
-        view = ChaptersView(
-            years=tuple(_years(each.items, undated, cards)),
-            paging=paging(cuts, each, frame.labels),
-            number="" if first else frame.labels.count(each.number),
-            front=urls.CHAPTERS,
-            filters=tuple(_filters(site, topics, frame)) if first else (),
-            listing=urls.CHAPTER_DATA,
-            shows=tuple(_show(show, site, frame) for show in site.shows) if first else (),
-            by_year=tuple(_by_year(cuts)) if first else (),
-            people=urls.PEOPLE,
-        )
-        yield frame.page(each.url, "chapters.html", _title(title, each, first, frame), "", view)
-
-
-def _title(title: str, here: Cut[Summary], first: bool, frame: Frame) -> str:
-    if first:
-        return title
-    whole = frame.labels.say("%(title)s, page %(number)s")
-    return whole % {"title": title, "number": frame.labels.count(here.number)}
+    undated = frame.labels.say("Undated") if dated else frame.labels.say("Episodes")
+    return ChaptersView(
+        years=tuple(_years(part.entries, undated, cards)),
+        pager=pager(part, parts, urls.CHAPTERS),
+        front=urls.CHAPTERS,
+        filters=tuple(_filters(site, topics, frame)) if part.newest else (),
+        listing=urls.CHAPTER_DATA,
+        shows=tuple(_show(show, site, frame) for show in site.shows) if part.newest else (),
+        by_year=tuple(_by_year(parts)) if part.newest else (),
+        people=urls.PEOPLE,
+    )
 
 
 # --- the list ---------------------------------------------------------------------------
@@ -69,7 +80,11 @@ def _title(title: str, here: Cut[Summary], first: bool, frame: Frame) -> str:
 def _years(episodes: Iterable[Summary], undated: str, cards: Cards) -> Iterator[ChapterYearView]:
     for year, run in groupby(episodes, key=_year):
         listed = tuple(
-            EpisodeChaptersView(cards.episodes[each.slug], tuple(_chapters(each))) for each in run
+            EpisodeChaptersView(
+                cards.episodes[each.slug],
+                tuple(chapter_link(chapter, urls.episode(each.slug)) for chapter in each.chapters),
+            )
+            for each in run
         )
         yield ChapterYearView(str(year or undated), _year_anchor(year), listed)
 
@@ -82,13 +97,6 @@ def _year_anchor(year: int | None) -> str:
     return f"page-{year or 'undated'}"
 
 
-def _chapters(summary: Summary) -> Iterator[ChapterLink]:
-    page = urls.episode(summary.slug)
-    for chapter in summary.chapters:
-        clock = "" if chapter.start is None else format_clock(chapter.start)
-        yield ChapterLink(chapter.title, f"{page}#{chapter.anchor}", clock)
-
-
 # --- lists of a part of them, on pages that exist anyway ----------------------------------
 
 
@@ -99,18 +107,19 @@ def _show(show: Show, site: Site, frame: Frame) -> ShowLinks:
     return ShowLinks(
         Link(show.name, url),
         tuple(
-            Link(frame.labels.season(season), f"{url}#{season_anchor(season)}")
+            Link(frame.labels.season(season), f"{url}#page-season-{season}")
             for season in sorted(filter(None, seasons), reverse=True)
         ),
     )
 
 
-def _by_year(cuts: Iterable[Cut[Summary]]) -> Iterator[Link]:
+def _by_year(parts: Sequence[Slice[Summary]]) -> Iterator[Link]:
     """Where the chapters of each year begin; none where no episode has a date."""
     first: dict[int, str] = {}
-    for each in cuts:
-        for year in filter(None, map(_year, each.items)):
-            first.setdefault(year, f"{each.url}#{_year_anchor(year)}")
+    for part in parts:
+        url, *_ = addresses(part, parts, urls.CHAPTERS)
+        for year in filter(None, map(_year, part.entries)):
+            first.setdefault(year, f"{url}#{_year_anchor(year)}")
     for year, url in first.items():
         yield Link(str(year), url)
 

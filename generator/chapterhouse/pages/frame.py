@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from .. import urls
 from ..content import USUAL, Content, FreePage, NavConfig, SiteConfig
 from ..labels import Labels
+from ..model import Site
 from ..policy import policy
 from ..views import EpisodeView, NavItem, Page, SiteView, View
+from .cards import LATEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +65,19 @@ class Entry:
     """Where its pages are: on those it is marked."""
 
 
-def frame_of(content: Content, labels: Labels) -> Frame:
+def frame_of(content: Content, site: Site, labels: Labels) -> Frame:
     """The frame of a site."""
-    return Frame(content.config, labels, tuple(_entries(content, labels)))
+    every = urls.ARCHIVE if len(site.episodes) > LATEST else urls.HOME
+    return Frame(content.config, labels, tuple(_entries(content, labels, every)))
 
 
-def _entries(content: Content, labels: Labels) -> Iterator[Entry]:
+def _entries(content: Content, labels: Labels, episodes: str) -> Iterator[Entry]:
     """What site.toml lists, or the usual entries and the pages that ask to stand there."""
     titles = {page.path: page for page in content.pages}
     for entry in content.config.nav or (NavConfig(USUAL),):
         page = titles.get(f"content/{entry.to}")
         if entry.to == USUAL:
-            yield from _usual(labels)
+            yield from _usual(labels, episodes)
             yield from _asking(content.pages)
         elif page is not None:
             yield Entry(entry.label or page.title, page.url, (page.url,))
@@ -82,9 +85,10 @@ def _entries(content: Content, labels: Labels) -> Iterator[Entry]:
             yield Entry(entry.label or entry.to, entry.to, (entry.to,))
 
 
-def _usual(labels: Labels) -> Iterator[Entry]:
+def _usual(labels: Labels, episodes: str) -> Iterator[Entry]:
+    """`episodes` is where all of them are listed."""
     say = labels.say
-    yield Entry(say("Episodes"), urls.HOME, (urls.HOME, urls.EPISODES))
+    yield Entry(say("Episodes"), episodes, (episodes, urls.EPISODES))
     yield Entry(say("Chapters"), urls.CHAPTERS, (urls.CHAPTERS,))
     yield Entry(say("Shows"), urls.SHOWS, (urls.SHOWS,))
     yield Entry(say("People"), urls.PEOPLE, (urls.PEOPLE,))

@@ -26,14 +26,19 @@ from .episode import (
 from .free import Block, ClipView, EpisodesView, FreePageView, HtmlBlock, QuoteView
 from .health import AdviceView, EpisodeHealthView, FactView, HealthView
 from .lists import (
+    AppearanceView,
+    ArchiveView,
     ChapterLink,
     ChaptersView,
     ChapterYearView,
     EpisodeChaptersView,
     FilterView,
     HomeView,
+    LetterView,
     NotFoundView,
     OptionView,
+    PageLink,
+    PagerView,
     PeopleView,
     PersonView,
     SearchView,
@@ -41,6 +46,7 @@ from .lists import (
     ShowLinks,
     ShowsView,
     ShowView,
+    YearView,
 )
 from .page import NavItem, Page, PropertyView, SiteView, View
 from .parts import (
@@ -49,14 +55,14 @@ from .parts import (
     EpisodeCard,
     LanguageView,
     Link,
-    PageLink,
-    PagingView,
     PersonCard,
     ShowCard,
 )
 
 __all__ = [
     "AdviceView",
+    "AppearanceView",
+    "ArchiveView",
     "Block",
     "ChapterLink",
     "ChapterView",
@@ -79,13 +85,14 @@ __all__ = [
     "HtmlBlock",
     "LaneView",
     "LanguageView",
+    "LetterView",
     "Link",
     "NavItem",
     "NotFoundView",
     "OptionView",
     "Page",
     "PageLink",
-    "PagingView",
+    "PagerView",
     "ParagraphView",
     "PartView",
     "PeopleView",
@@ -108,4 +115,5 @@ __all__ = [
     "SpeakerView",
     "TurnView",
     "View",
+    "YearView",
 ]

@@ -8,6 +8,7 @@ from .episode import EpisodeView
 from .free import FreePageView
 from .health import HealthView
 from .lists import (
+    ArchiveView,
     ChaptersView,
     HomeView,
     NotFoundView,
@@ -21,6 +22,7 @@ from .parts import LanguageView, Link
 
 View = (
     HomeView
+    | ArchiveView
     | EpisodeView
     | ShowsView
     | ShowView

@@ -76,6 +76,8 @@ class PersonCard:
     """How many episodes they host."""
     appeared: int
     """How many episodes they are a guest of."""
+    spoke: int = 0
+    """In how many they speak without being host or guest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +88,3 @@ class ShowCard:
     name: str
     description: str
     episodes: int
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """One of the pages of a long list."""
-
-    label: str
-    """Its number."""
-    url: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PagingView:
-    """The pages of a long list, as one of them shows them."""
-
-    newer: str
-    """The page with the next newer entries, or ""."""
-    older: str
-    pages: tuple[PageLink, ...]
-    """The newest first."""
