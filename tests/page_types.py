@@ -8,6 +8,7 @@ PAGES = {
     "archive": "archive/",
     "episode": EPISODE,
     "captions": CAPTIONS,
+    "chapters": "chapters/",
     "shows": "shows/",
     "show": "shows/datatalks-club/",
     "people": "people/",

@@ -50,6 +50,7 @@ def test_every_page_of_the_design_is_there(built: Path) -> None:
             "people/alexey-grigorev",
             "people/misra-turp",
             "search",
+            "chapters",
             *(f"episodes/{slug}" for slug in EPISODES.values()),
         )
     }

@@ -57,7 +57,7 @@ def written(*episodes: Episode, language: str = "en") -> dict[str, Any]:
     """The files without their folder and the digests in their names, JSON read."""
     return {
         re.sub(r"-[0-9a-f]{12}", "", file.path.rsplit("/", 1)[-1]): json.loads(file.data)
-        for file in search_files(episodes, language)
+        for file in search_files(episodes, (), language)
         if file.path.endswith(".json")
     }
 
@@ -74,14 +74,13 @@ def test_a_document_is_a_chapter_with_its_address_and_everything_said_in_it() ->
         chapter="The loom",
         people=("Charles Babbage", "Ada"),
         text="How does the loom compute? By cards.",
-        clock="1:00",
     )
     assert first.url == "/episodes/weaving-numbers/#the-loom"
 
 
 def test_a_chapter_in_which_nothing_is_said_can_be_found_by_its_title() -> None:
     silence = documents(LOOMS)[1]
-    assert (silence.chapter, silence.text, silence.clock) == ("Silence", "", "")
+    assert (silence.chapter, silence.text) == ("Silence", "")
     assert [hit["ref"] for hit in make_index(documents(LOOMS), "en").search("silence")] == ["1"]
 
 
@@ -129,27 +128,18 @@ def test_stems_are_those_of_the_script_that_asks(word: str, expected: str) -> No
 
 
 def test_the_table_names_every_other_file() -> None:
-    files = search_files([LOOMS], "en")
+    files = search_files([LOOMS], ["/chapters/data/listing-1.json"], "en")
     table = json.loads(next(file.data for file in files if file.path == TABLE))
     names = {file.path.rsplit("/", 1)[-1] for file in files}
     assert table["lunr"] == LUNR_VERSION
-    assert {table["engine"], table["index"], table["documents"]} <= names
-    listing = written(LOOMS)["documents.json"]
-    assert {entry["text"] for entry in listing} <= names
+    assert {table["engine"], table["index"], table["texts"]} <= names
+    assert set(written(LOOMS)["texts.json"].values()) <= names
+    assert table["listing"] == ["../../chapters/data/listing-1.json"]
 
 
-def test_the_listing_leads_from_a_ref_to_the_chapter_and_its_text() -> None:
+def test_a_ref_counts_the_chapters_and_every_episode_names_its_texts() -> None:
     files = written(LOOMS, episode("more", chapter("Cards", ("Ada", "Punched cards."))))
-    listed = [
-        (entry["page"], chapter["anchor"])
-        for entry in files["documents.json"]
-        for chapter in entry["chapters"]
-    ]
-    assert listed == [
-        ("/episodes/weaving-numbers/", "the-loom"),
-        ("/episodes/weaving-numbers/", "silence"),
-        ("/episodes/more/", "cards"),
-    ]
+    assert [*files["texts.json"]] == ["/episodes/more/", "/episodes/weaving-numbers/"]
     postings = dict(files["index.json"]["invertedIndex"])
     assert list(postings["punch"]["text"]) == ["2"]
 
@@ -180,7 +170,7 @@ def test_british_english_is_english() -> None:
 
 def test_a_site_without_episodes_has_an_empty_index() -> None:
     files = written()
-    assert files["documents.json"] == []
+    assert files["texts.json"] == {}
     assert files["index.json"]["invertedIndex"] == []
     assert files["index.json"]["fields"] == ["title", "chapter", "people", "text"]
 
@@ -193,7 +183,7 @@ def test_terms_stand_in_the_order_of_utf_16() -> None:
 
 
 def test_episodes_with_the_same_words_share_a_file() -> None:
-    files = search_files([episode(slug, chapter("A", (None, "x"))) for slug in "ab"], "en")
+    files = search_files([episode(slug, chapter("A", (None, "x"))) for slug in "ab"], (), "en")
     paths = [file.path for file in files]
     assert len(paths) == len(set(paths))
     assert sum("/text-" in path for path in paths) == 1
@@ -201,7 +191,7 @@ def test_episodes_with_the_same_words_share_a_file() -> None:
 
 MAKE = """
 import hashlib, test_search
-files = test_search.search_files([test_search.LOOMS], "en")
+files = test_search.search_files([test_search.LOOMS], (), "en")
 print(hashlib.sha256(repr(sorted((f.path, f.data) for f in files)).encode()).hexdigest())
 """
 
@@ -229,7 +219,7 @@ def test_the_same_episodes_give_the_same_bytes_in_any_process() -> None:
 def test_a_file_is_named_after_its_content() -> None:
     other = episode("weaving-numbers", chapter("The loom", ("Ada", "Other words.")))
     before, after = (
-        {file.path for file in build_index(documents(each), SCRIPT, "en")}
+        {file.path for file in build_index(documents(each), (), SCRIPT, "en")}
         for each in (LOOMS, other)
     )
     assert before & after == {TABLE}
@@ -262,5 +252,5 @@ def test_a_missing_lunr_js_is_said_in_one_sentence(
 ) -> None:
     monkeypatch.setattr(lunrjs, "SCRIPT", tmp_path / "lunr.min.js")
     with pytest.raises(ChapterhouseError, match=r"lunr\.js is missing .*; install") as caught:
-        search_files([], "en")
+        search_files([], (), "en")
     assert "\n" not in str(caught.value)

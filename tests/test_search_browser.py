@@ -133,7 +133,7 @@ def test_any_query_has_an_answer(page: Page, root: str, complaints: list[str], q
     assert complaints == []
 
 
-def test_emptying_the_box_brings_the_list_of_chapters_back(page: Page, root: str) -> None:
+def test_emptying_the_box_brings_the_link_to_all_chapters_back(page: Page, root: str) -> None:
     page.goto(f"{root}/search/?q=data")
     expect(page.locator(HIT).first).to_be_visible()
     expect(page.locator("#page-chapters")).to_be_hidden()

@@ -15,12 +15,15 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from chapterhouse.model import Artifact
+from chapterhouse.labels import Labels
+from chapterhouse.listing import make_listing
+from chapterhouse.model import Artifact, ChapterSummary, Site, Summary, Talk
 from chapterhouse.search.documents import Document
 from chapterhouse.search.engine import engine
 from chapterhouse.search.index import BOOSTS, build_index, make_index
@@ -106,7 +109,7 @@ def seed_documents() -> list[Document]:
             speakers = tuple(dict.fromkeys(re.findall(r"\b([A-Z][a-z]+):", text)))
             heading = text[:40]
             page = f"/episodes/{path.stem}/"
-            made.append(Document(page, f"c{number}", title, heading, speakers, text, ""))
+            made.append(Document(page, f"c{number}", title, heading, speakers, text))
     return made
 
 
@@ -137,6 +140,37 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def site_of(documents: Sequence[Document]) -> Site:
+    """The site whose chapters are these documents, in their order."""
+    pages = groupby(documents, key=lambda document: document.page)
+    episodes = tuple(summary_of(page, tuple(chapters)) for page, chapters in pages)
+    return Site(episodes[::-1], people=(), shows=(), neighbours={}, slugs={})
+
+
+def summary_of(page: str, documents: Sequence[Document]) -> Summary:
+    chapters = (
+        ChapterSummary(
+            d.chapter, d.anchor, None, False, talk=tuple(Talk(name, 1, None) for name in d.people)
+        )
+        for d in documents
+    )
+    return Summary(
+        source=page,
+        slug=page.strip("/").rpartition("/")[2],
+        title=documents[0].title,
+        show=None,
+        season=None,
+        number=None,
+        date=None,
+        guests=(),
+        hosts=(),
+        description=None,
+        duration=None,
+        words=0,
+        chapters=tuple(chapters),
+    )
+
+
 def write(folder: Path, files: Sequence[Artifact]) -> None:
     for file in files:
         path = folder / file.path
@@ -151,7 +185,8 @@ def ask(
     """A function that puts a question of js/answer.js to the built files."""
     folder = tmp_path_factory.mktemp("search")
     script, _ = engine()
-    write(folder, [script, *build_index(chapters, script, "en")])
+    listing = make_listing(site_of(chapters), (), Labels())
+    write(folder, [*listing.files, script, *build_index(chapters, listing.pieces, script, "en")])
 
     def put(question: str, given: object) -> Any:
         done = subprocess.run(

@@ -23,12 +23,15 @@ from chapterhouse.views import (
     AppearanceView,
     ArchiveView,
     ChapterLink,
+    ChaptersView,
     ChapterView,
+    ChapterYearView,
     DateView,
     DurationView,
     EpisodeCard,
     EpisodeChaptersView,
     EpisodeView,
+    FilterView,
     FreePageView,
     GlanceView,
     HomeView,
@@ -38,6 +41,7 @@ from chapterhouse.views import (
     Link,
     NavItem,
     NotFoundView,
+    OptionView,
     Page,
     PageLink,
     PagerView,
@@ -53,6 +57,7 @@ from chapterhouse.views import (
     SeasonView,
     ShareView,
     ShowCard,
+    ShowLinks,
     ShowsView,
     ShowView,
     SiteView,
@@ -190,6 +195,29 @@ APPEARANCE = AppearanceView(
     False,
 )
 
+CHAPTERS = ChaptersView(
+    years=(
+        ChapterYearView(
+            "2021",
+            "page-2021",
+            (
+                EpisodeChaptersView(
+                    CARD, (ChapterLink("Weaving", "/episodes/looms/#weaving-numbers", "1:00"),)
+                ),
+            ),
+        ),
+    ),
+    pager=PAGER,
+    front="/chapters/",
+    filters=(FilterView("show", "Show", (OptionView("engine-room", "Engine Room", "1"),)),),
+    listing="/chapters/data/",
+    shows=(
+        ShowLinks(Link("Engine Room", "/shows/e/"), (Link("Season 1", "/shows/e/#page-season-1"),)),
+    ),
+    by_year=(Link("2021", "/chapters/#page-2021"),),
+    people="/people/",
+)
+
 VIEWS: Mapping[str, tuple[str, View]] = {
     "home.html": ("/", HomeView((CARD, CARD), 2, "", (), (), None)),
     "archive.html": (
@@ -227,17 +255,8 @@ VIEWS: Mapping[str, tuple[str, View]] = {
             pager=PAGER,
         ),
     ),
-    "search.html": (
-        "/search/",
-        SearchView(
-            (
-                EpisodeChaptersView(
-                    Link("Looms", "/episodes/looms/"),
-                    (ChapterLink("Weaving", "/episodes/looms/#weaving-numbers", "1:00"),),
-                ),
-            )
-        ),
-    ),
+    "search.html": ("/search/", SearchView("/chapters/")),
+    "chapters.html": ("/chapters/", CHAPTERS),
     "404.html": ("/404.html", NotFoundView()),
     "page.html": ("/about/", FreePageView("/about/", "About", EPISODE.notes, None)),
 }

@@ -33,9 +33,11 @@ from .episodes import compose, summarize_all
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
 from .feeds import feed_files, feeds
 from .files import Folder
+from .health import report_health
 from .hooks import Hooks, load_hooks
 from .labels import Labels
 from .languages import Catalogue, load_catalogue, wordless
+from .listing import make_listing, oldest_first
 from .look import dress
 from .model import Artifact, Episode, Remark, Site, Source, Summary, Transcript
 from .output import Published, publish
@@ -91,7 +93,7 @@ def build(
     is wrong, paths beginning with `folder`; the previous output is untouched then.
     """
     output = folder / OUTPUT if output is None else output
-    _check_folders(folder, output)
+    check_folders(folder, output)
     with _placed(folder):
         content = load_content(folder)
     config = content.config if address is None else replace(content.config, address=address)
@@ -111,7 +113,9 @@ def build(
 
     content = replace(content, config=config, pages=(*content.pages, *added))
     words = theme.catalogue
-    around = list(plan_site(site, content, words))
+    listing = make_listing(site, (), Labels(words))
+    report = report_health(site.episodes, content, site.remarks) if config.health else None
+    around = list(plan_site(site, content, words, report))
     with _placed(folder):
         prose = _write(content, site, episodes, around, words)
     around += plan_free(content, site, words, prose)
@@ -119,7 +123,8 @@ def build(
     artifacts = chain(
         static_files(theme, dressed.files),
         chain.from_iterable(run(partial(_render, theme, hooks), _batches(pages))),
-        search_files(episodes, config.language),
+        listing.files,
+        search_files(_listed(episodes, site), listing.pieces, config.language),
         feed_files(site, config),
         sitemap_files(entries(around, site), config.address),
         content_files(folder, content),
@@ -132,7 +137,7 @@ def build(
     return Report(len(episodes), published, (*remarks, *look))
 
 
-def _check_folders(folder: Path, output: Path) -> None:
+def check_folders(folder: Path, output: Path) -> None:
     """Raises ContentError for a site that isn't there, OutputError for an output in its way."""
     if not os.path.lexists(folder):
         hint = f"a site is a folder with {SITE_FILE} and {SEEDS}/ in it"
@@ -168,13 +173,29 @@ def _understand(
     openings: Mapping[str, str],
     hooks: Hooks,
     run: Run,
-) -> list[_Composed]:
+) -> list[Composed]:
     """Every source as an episode, or all that is wrong with them in one go."""
-    results = list(chain.from_iterable(run(_read_each, _batches(sources))))
+    results = read_all(sources, run)
     failures = [result for result in results if isinstance(result, ChapterhouseError)]
     if failures:
         raise failures[0] if len(failures) == 1 else Failures(failures)
-    found = [result for result in results if isinstance(result, _Read)]
+    return compose_all(results, content, openings, hooks, run)
+
+
+def read_all(sources: Iterable[Source], run: Run) -> list[Reading | ChapterhouseError]:
+    """Every source, or what is wrong with it."""
+    return list(chain.from_iterable(run(_read_each, _batches(sources))))
+
+
+def compose_all(
+    results: Iterable[Reading | ChapterhouseError],
+    content: Content,
+    openings: Mapping[str, str],
+    hooks: Hooks,
+    run: Run,
+) -> list[Composed]:
+    """The episodes of the sources that could be read."""
+    found = [result for result in results if isinstance(result, Reading)]
     regulars = find_regulars(each.appearances for each in found)
     shares = (
         _Share(batch, _about(batch, content), regulars, openings, hooks)
@@ -184,23 +205,23 @@ def _understand(
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Reading:
     """A transcript, and the little of it that says who comes back."""
 
     transcript: Transcript
     appearances: Appearances
 
 
-def _read_each(sources: Sequence[Source]) -> tuple[_Read | ChapterhouseError, ...]:
+def _read_each(sources: Sequence[Source]) -> tuple[Reading | ChapterhouseError, ...]:
     return tuple(_attempt(source) for source in sources)
 
 
-def _attempt(source: Source) -> _Read | ChapterhouseError:
+def _attempt(source: Source) -> Reading | ChapterhouseError:
     try:
         transcript = read_together(source)
     except ChapterhouseError as error:
         return error
-    return _Read(transcript, appearances(transcript))
+    return Reading(transcript, appearances(transcript))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,18 +243,24 @@ def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
 
 
 @dataclass(frozen=True, slots=True)
-class _Composed:
+class Composed:
     """An episode, and the little of it that the rest of the site needs."""
 
     episode: Episode
     summary: Summary
 
 
-def _compose_each(share: _Share) -> tuple[_Composed, ...]:
+def _compose_each(share: _Share) -> tuple[Composed, ...]:
     step, about = share.hooks.load().amended, (share.content, share.regulars, share.openings)
     episodes = [step(compose(each, *about)) for each in share.transcripts]
     summaries = summarize_all(episodes, share.content.config.language)
-    return tuple(map(_Composed, episodes, summaries))
+    return tuple(map(Composed, episodes, summaries))
+
+
+def _listed(episodes: Iterable[Episode], site: Site) -> list[Episode]:
+    """In the order of the listing of chapters."""
+    places = {summary.slug: place for place, summary in enumerate(oldest_first(site))}
+    return sorted(episodes, key=lambda episode: places[episode.slug])
 
 
 def _write(

@@ -23,12 +23,14 @@ from .build import Report, Run, build, inline
 from .content import EPISODES_FOLDER, below, check_address, load_content
 from .episodes import propose_chapters
 from .errors import ChapterhouseError, ContentError, Failures, explain
+from .health_text import health_json, health_text
 from .inspection import as_json, as_text, told_apart, understand
 from .model import Remark
 from .output import save
 from .proposals import as_lines, with_chapters
 from .readers import read
 from .sources import load_source
+from .survey import survey
 
 _ALLOCATIONS = 100_000
 """How many more objects there are when the next cycles are looked for."""
@@ -77,6 +79,15 @@ def _parser() -> argparse.ArgumentParser:
         "--site", type=Path, default=Path(), metavar="DIR", help="the site's folder (this one)"
     )
     dividing.set_defaults(command=_chapters)
+
+    checking = commands.add_parser("health", help="say what of the site is best mended first")
+    checking.add_argument(
+        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
+    )
+    checking.add_argument("--json", action="store_true", help="one JSON object, for programs")
+    checking.add_argument("--all", action="store_true", help="list every episode")
+    checking.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
+    checking.set_defaults(command=_health)
 
     inspecting = commands.add_parser("inspect", help="show what is understood of a transcript")
     inspecting.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -157,6 +168,13 @@ def _chapters(options: argparse.Namespace) -> int:
     text = target.read_text(encoding="utf-8") if target.exists() else None
     save(with_chapters(text, lines, target.as_posix(), below(path)), target)
     print(f"{len(lines)} chapters -> {target}; edit them there")
+    return 0
+
+
+def _health(options: argparse.Namespace) -> int:
+    with _workers(options.jobs) as run:
+        report = survey(options.site, run)
+    print(json.dumps(health_json(report)) if options.json else health_text(report, options.all))
     return 0
 
 

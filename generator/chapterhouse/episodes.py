@@ -14,6 +14,7 @@ from functools import cache
 from .amendments import amend
 from .chapters import OPENING, make_chapters, with_opening, with_proposals_marked
 from .content import Content, Override, ShowConfig
+from .health import examine
 from .hiding import hidden_names, still_named, without_labels
 from .metadata import find_metadata, find_show
 from .model import (
@@ -134,6 +135,7 @@ def summarize(episode: Episode, term: TermMaker) -> Summary:
             )
         ),
         slug_is_explicit=episode.slug_is_explicit,
+        health=examine(episode),
         language=episode.language,
         media=episode.media,
         guid=episode.guid,

@@ -309,6 +309,23 @@ class ChapterSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Health:
+    """How sound a transcript is, in counts; `timed`, `attributed` and `titled` are of words."""
+
+    timed: int = 0
+    """Said at a known time."""
+    attributed: int = 0
+    """Said by somebody known."""
+    titled: int = 0
+    """In chapters that a person titled."""
+    reviewed: bool | None = None
+    """As `Episode.reviewed`."""
+    warnings: int = 0
+    warning: str = ""
+    """Where the first of them is: "seeds/x.txt:48", or ""."""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What the rest of the site needs to know of an episode: small, so that a site of
     thousands of episodes never holds all their words at once."""
@@ -328,6 +345,7 @@ class Summary:
     words: int
     chapters: tuple[ChapterSummary, ...]
     slug_is_explicit: bool = False
+    health: Health = Health()
     language: str | None = None
     """BCP 47; None: the site's."""
     media: tuple[Media, ...] = ()

@@ -23,7 +23,8 @@ export function table(folder) {
 /** The client on the files in `folder`. */
 export function search(folder) {
   const lunr = engine(folder);
-  const { index, documents } = table(folder);
-  const loaded = lunr.Index.load(read(folder, index));
-  return new Search(new URL("http://site.test/"), lunr, loaded, read(folder, documents));
+  const { index, texts, listing } = table(folder);
+  const [loaded, files] = [lunr.Index.load(read(folder, index)), read(folder, texts)];
+  const pieces = listing.map((name) => read(folder, name));
+  return new Search(new URL("http://site.test/"), lunr, loaded, files, pieces);
 }

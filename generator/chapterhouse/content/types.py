@@ -74,6 +74,8 @@ class SiteConfig:
     description: Text = ""
     """Plain text."""
     shows: tuple[ShowConfig, ...] = ()
+    health: bool = False
+    """Whether there is a page for the host about how sound the transcripts are: /health/."""
     edit_url: EditAddress = ""
     """Where a file of the site can be edited, "https://github.com/me/site/edit/main/{path}";
     "" where nobody is asked to."""

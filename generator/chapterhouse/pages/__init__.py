@@ -12,6 +12,7 @@ from dataclasses import replace
 from ..content import Content
 from ..directory import directory
 from ..episode_page import episode_view
+from ..health import HealthReport
 from ..labels import Labels
 from ..languages import Catalogue
 from ..model import Episode, Site
@@ -21,9 +22,11 @@ from ..text import excerpt
 from ..views import Page
 from .archive import archive_pages
 from .cards import EXCERPT, Cards
+from .chapters import chapter_pages
 from .frame import Frame, frame_of
 from .free import free_pages
 from .heads import heads
+from .health import health_pages
 from .home import home_pages
 from .people import people_pages
 from .search import search_pages
@@ -51,11 +54,14 @@ def plan_episodes(
         yield head.of_episode(page, view)
 
 
-def plan_site(site: Site, content: Content, catalogue: Catalogue) -> Iterator[Page]:
-    """Every page that is neither an episode's nor the host's own."""
+def plan_site(
+    site: Site, content: Content, catalogue: Catalogue, report: HealthReport | None = None
+) -> Iterator[Page]:
+    """Every page that is neither an episode's nor the host's own; the health page where there is
+    a `report` to show."""
     labels = Labels(catalogue)
     frame, cards = frame_of(content, site, labels), Cards(site, labels)
-    yield from heads(site, content.config).of_site(_site_pages(site, cards, frame))
+    yield from heads(site, content.config).of_site(_site_pages(site, cards, frame, report))
 
 
 def plan_free(content: Content, site: Site, catalogue: Catalogue, prose: Prose) -> Iterator[Page]:
@@ -64,9 +70,14 @@ def plan_free(content: Content, site: Site, catalogue: Catalogue, prose: Prose) 
     yield from heads(site, content.config).of_site(free_pages(content, prose, frame))
 
 
-def _site_pages(site: Site, cards: Cards, frame: Frame) -> Iterator[Page]:
+def _site_pages(
+    site: Site, cards: Cards, frame: Frame, report: HealthReport | None
+) -> Iterator[Page]:
     yield from home_pages(site, cards, frame)
     yield from archive_pages(site, cards, frame)
     yield from show_pages(site, cards, frame)
     yield from people_pages(site, cards, frame)
-    yield from search_pages(site, frame)
+    yield from chapter_pages(site, (), cards, frame)
+    yield from search_pages(frame)
+    if report is not None:
+        yield from health_pages(report, frame)

@@ -89,6 +89,7 @@ def _usual(labels: Labels, episodes: str) -> Iterator[Entry]:
     """`episodes` is where all of them are listed."""
     say = labels.say
     yield Entry(say("Episodes"), episodes, (episodes, urls.EPISODES))
+    yield Entry(say("Chapters"), urls.CHAPTERS, (urls.CHAPTERS,))
     yield Entry(say("Shows"), urls.SHOWS, (urls.SHOWS,))
     yield Entry(say("People"), urls.PEOPLE, (urls.PEOPLE,))
     yield Entry(say("Search"), urls.SEARCH, (urls.SEARCH,))

@@ -5,7 +5,7 @@ Built from the model, never from HTML. Nothing here stays between two calls.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from ..model import Artifact, Episode
@@ -14,11 +14,15 @@ from .engine import engine
 from .index import build_index
 
 
-def search_files(episodes: Iterable[Episode], language: str) -> tuple[Artifact, ...]:
-    """Everything that search needs in output/: the engine, the index, what it points to.
+def search_files(
+    episodes: Iterable[Episode], listing: Sequence[str], language: str
+) -> tuple[Artifact, ...]:
+    """Everything that search needs in output/ besides the listing of chapters, whose pieces are at
+    these addresses: the engine, the index, the texts.
 
-    `language` is the site's (BCP 47). Raises ChapterhouseError when lunr.js is missing.
+    The episodes come in the listing's order. `language` is the site's (BCP 47). Raises
+    ChapterhouseError when lunr.js is missing.
     """
     script, licence = engine()
     chapters = chain.from_iterable(map(documents, episodes))
-    return script, licence, *build_index(chapters, script, language)
+    return script, licence, *build_index(chapters, listing, script, language)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .. import urls
 from ..model import Chapter, Episode
-from ..text import format_clock, squash
+from ..text import squash
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,6 @@ class Document:
     """Who speaks in it; the episode's guests where the transcript names no speakers."""
     text: str
     """Every word spoken in it."""
-    clock: str
-    """When it begins ("1:01:07"), or ""."""
 
     @property
     def url(self) -> str:
@@ -51,7 +49,6 @@ def _document(episode: Episode, chapter: Chapter) -> Document:
         chapter=squash(chapter.title),
         people=_unique(_speakers(episode, chapter)) or episode.guests,
         text=squash(" ".join(segment.text for segment in chapter.segments)),
-        clock="" if chapter.start is None else format_clock(chapter.start),
     )
 
 

@@ -4,12 +4,14 @@ Everything lies in one folder, and only `table.json` has a name known beforehand
 other files, whose names change with their content, so that a browser may keep them for ever:
 
     {"lunr": "2.3.9", "engine": "lunr-2.3.9.js",
-     "index": "index-0123456789ab.json", "documents": "documents-0123456789ab.json"}
+     "index": "index-0123456789ab.json", "texts": "texts-0123456789ab.json",
+     "listing": ["../../chapters/data/listing-0123456789ab.json", ...]}
 
 The index is lunr's serialised form (https://github.com/olivernn/lunr-schema), in which ref "n"
-is the n-th chapter of the listing, counted over all episodes from 0; the listing says where
-each chapter is, and a file per episode holds its chapters' texts, from which the page cuts
-snippets. Who wants the index in pieces names them in the table.
+is the n-th chapter of the site's listing, counted over all its pieces from 0; that says where
+each chapter is. A file per episode holds its chapters' texts, from which the page cuts snippets;
+`texts` names it for each episode's page. Who wants the index in pieces names them in the
+table.
 
 Words come from `words`; lunr gets them as a list and does the rest: stop words, stems, counts
 and scores. The same documents give the same bytes.
@@ -31,7 +33,7 @@ from lunr.token_set import TokenSet  # type: ignore[import-untyped]
 from ..model import Artifact
 from ..terms.stemming import stem, term_maker
 from ..terms.words import word_maker
-from ..urls import SEARCH_DATA
+from ..urls import SEARCH_DATA, relative
 from .documents import Document
 from .engine import LUNR_VERSION
 
@@ -45,26 +47,29 @@ _DIGEST_LENGTH = 12
 
 
 def build_index(
-    documents: Iterable[Document], script: Artifact, language: str
+    documents: Iterable[Document], listing: Sequence[str], script: Artifact, language: str
 ) -> tuple[Artifact, ...]:
     """The files of the index, for the lunr.js in `script`.
 
-    An episode's documents stand together. `language` is the site's (BCP 47): English words
+    The documents stand in the order of the site's listing, whose pieces are at these
+    addresses. `language` is the site's (BCP 47): English words
     are stemmed and the commonest left out, those of other languages stand as they are.
     """
     listed = tuple(documents)
     episodes = [tuple(group) for _, group in groupby(listed, key=lambda each: each.page)]
     texts = [_file("text", [chapter.text for chapter in episode]) for episode in episodes]
-    listing = _file("documents", [*map(_entry, episodes, texts)])
+    pages = (episode[0].page for episode in episodes)
+    names = _file("texts", dict(zip(pages, map(_name, texts), strict=True)))
     index = _file("index", serialize(make_index(listed, language)))
     table = {
         "lunr": LUNR_VERSION,
         "engine": _name(script),
         "index": _name(index),
-        "documents": _name(listing),
+        "texts": _name(names),
+        "listing": [relative(each, f"/{TABLE}") for each in listing],
     }
     # Two episodes with the same words share a file.
-    files = {file.path: file for file in (index, listing, *texts)}
+    files = {file.path: file for file in (index, names, *texts)}
     return Artifact(TABLE, _json(table)), *files.values()
 
 
@@ -123,21 +128,6 @@ def _fields(document: Document) -> dict[str, str]:
         "people": ", ".join(document.people),
         "text": document.text,
     }
-
-
-def _entry(episode: Sequence[Document], text: Artifact) -> dict[str, Any]:
-    """An episode in the listing."""
-    chapters = [
-        {
-            "anchor": chapter.anchor,
-            "title": chapter.chapter,
-            "people": chapter.people,
-            "clock": chapter.clock,
-        }
-        for chapter in episode
-    ]
-    first = episode[0]
-    return {"page": first.page, "title": first.title, "text": _name(text), "chapters": chapters}
 
 
 def _file(kind: str, content: object) -> Artifact:

@@ -188,16 +188,77 @@ class PeopleView:
 class EpisodeChaptersView:
     """An episode with links to its chapters."""
 
-    episode: Link
+    episode: EpisodeCard
     chapters: tuple[ChapterLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterYearView:
+    """The episodes of one year, with their chapters."""
+
+    label: str
+    """"2021", or what stands over episodes without a date."""
+    anchor: str
+    """Its id in the page."""
+    episodes: tuple[EpisodeChaptersView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """A value that a filter can have."""
+
+    value: str
+    """As it stands in the page's address."""
+    label: str
+    count: str
+    """How many chapters have it, as it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """A choice that leaves some chapters."""
+
+    name: str
+    """"show", "season", "person", "topic" or "year": its name in the page's address."""
+    label: str
+    options: tuple[OptionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLinks:
+    """The way to a show and its seasons."""
+
+    show: Link
+    seasons: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChaptersView:
+    """A page of the chapters of the whole site."""
+
+    years: tuple[ChapterYearView, ...]
+    """The latest first."""
+    pager: PagerView | None
+    """None where one page holds them all."""
+    front: str
+    """Where the filters are."""
+    filters: tuple[FilterView, ...]
+    """On the newest page only, and without the ones that would leave out nothing."""
+    listing: str
+    """The folder of the listing of chapters that the filters read, from the root."""
+    shows: tuple[ShowLinks, ...]
+    """The following three are for readers without JavaScript."""
+    by_year: tuple[Link, ...]
+    people: str
+    """The list of people, from the root."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
     """The search page."""
 
-    chapters: tuple[EpisodeChaptersView, ...]
-    """Every chapter of the site, for readers without JavaScript."""
+    chapters: str
+    """The list of all chapters, from the root, for readers without JavaScript."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from types import MappingProxyType
 
 from .episode import EpisodeView
 from .free import FreePageView
+from .health import HealthView
 from .lists import (
     ArchiveView,
+    ChaptersView,
     HomeView,
     NotFoundView,
     PeopleView,
@@ -28,8 +30,10 @@ View = (
     | ShowView
     | PeopleView
     | PersonView
+    | ChaptersView
     | SearchView
     | NotFoundView
+    | HealthView
     | FreePageView
 )
 
@@ -42,9 +46,11 @@ TEMPLATES: Mapping[str, type] = MappingProxyType(
         "show.html": ShowView,
         "people.html": PeopleView,
         "person.html": PersonView,
+        "chapters.html": ChaptersView,
         "search.html": SearchView,
         "404.html": NotFoundView,
         "page.html": FreePageView,
+        "health.html": HealthView,
     }
 )
 """What each template receives as `view`: a new kind of page adds its row, and `make docs` tells

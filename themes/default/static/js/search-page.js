@@ -2,7 +2,7 @@
  * The search page: what is typed there becomes results, and stands in the address.
  *
  * Nothing of search is loaded before somebody is about to use it: focuses the form, or comes
- * with ?q=. Without this script the page is a list of all chapters.
+ * with ?q=. Without this script the page leads to the list of all chapters.
  */
 
 import { countOf, resultElements } from "./search-results.js";
@@ -60,7 +60,7 @@ function start(form) {
 function pageView() {
   const results = part("#page-results");
   const status = part("main [role=status]");
-  const all = part("section[aria-labelledby=page-chapters]");
+  const all = part("#page-chapters");
   results.addEventListener("click", ({ target }) => {
     const link = target instanceof Element ? target.closest("a") : null;
     if (link) history.replaceState({ followed: link.href }, "");
@@ -69,7 +69,7 @@ function pageView() {
   /**
    * @param {string} said
    * @param {HTMLElement[]} elements
-   * @param {boolean} searching Whether results take the place of the list of all chapters.
+   * @param {boolean} searching Whether results take the place of the link to all chapters.
    */
   function put(said, elements, searching) {
     status.textContent = said;
@@ -95,7 +95,7 @@ function pageView() {
     /** @param {unknown} error */
     fail(error) {
       const said = error instanceof SearchError ? error.message : _("Something went wrong here.");
-      put(`${said} ${_("All chapters are listed below.")}`, [], false);
+      put(said, [], false);
       if (!(error instanceof SearchError)) throw error;
     },
     /** Back on the result that was followed, for readers who come back from it. */

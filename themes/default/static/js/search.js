@@ -5,6 +5,8 @@
  * files. Only this module knows those files, lunr and where they come from; the page sees hits.
  */
 
+import { readJson } from "./listing.js";
+import { clock } from "./player-moments.js";
 import { ask, parseQuery } from "./search-query.js";
 import { _ } from "./words.js";
 
@@ -18,14 +20,6 @@ import { _ } from "./words.js";
  * @property {string} clock "1:01:07", or "".
  * @property {string} file Where the chapter's text is.
  * @property {number} position Which of the texts in it.
- */
-
-/**
- * @typedef {object} Listed An episode in the listing.
- * @property {string} page
- * @property {string} title
- * @property {string} text
- * @property {{anchor: string, title: string, people: string[], clock: string}[]} chapters
  */
 
 /** @typedef {{hits: Hit[], termOf: (word: string) => string | null}} Found */
@@ -46,12 +40,11 @@ const SHORTEST_STEM = 4;
  */
 export async function openSearch(folder) {
   const table = await read(new URL("table.json", folder), { cache: "no-cache" });
-  const [lunr, index, listing] = await Promise.all([
+  const [lunr, index, texts, ...pieces] = await Promise.all([
     loadEngine(new URL(table.engine, folder), table.lunr),
-    read(new URL(table.index, folder)),
-    read(new URL(table.documents, folder)),
+    ...[table.index, table.texts, ...table.listing].map((name) => read(new URL(name, folder))),
   ]);
-  return new Search(folder, lunr, lunr.Index.load(index), listing);
+  return new Search(folder, lunr, lunr.Index.load(index), texts, pieces);
 }
 
 export class Search {
@@ -59,24 +52,16 @@ export class Search {
    * @param {URL} folder
    * @param {any} lunr
    * @param {any} index A lunr.Index.
-   * @param {Listed[]} listing
+   * @param {Record<string, string>} texts An episode's page -> the file of its texts.
+   * @param {import("./listing.js").Piece[]} pieces
    */
-  constructor(folder, lunr, index, listing) {
+  constructor(folder, lunr, index, texts, pieces) {
     this.folder = folder;
     this.lunr = lunr;
     this.index = index;
     /** @type {Hit[]} The n-th is the document with ref n. */
-    this.chapters = listing.flatMap(({ page, title, text, chapters }) =>
-      chapters.map((chapter, position) => ({
-        page,
-        anchor: chapter.anchor,
-        episode: title,
-        chapter: chapter.title,
-        people: chapter.people,
-        clock: chapter.clock,
-        file: text,
-        position,
-      })),
+    this.chapters = pieces.flatMap(({ people, episodes }) =>
+      episodes.flatMap((episode) => hitsOf(episode, people, texts[episode.page])),
     );
     /** @type {Map<string, Promise<string[]>>} */
     this.texts = new Map();
@@ -145,6 +130,25 @@ export class Search {
 }
 
 /**
+ * @param {import("./listing.js").ListedEpisode} episode
+ * @param {import("./listing.js").Named[]} people Of its piece.
+ * @param {string} file Where its texts are.
+ * @returns {Hit[]} One for each of its chapters.
+ */
+function hitsOf({ page, title, titles, anchors, starts, people: said }, people, file) {
+  return titles.map((chapter, position) => ({
+    page,
+    anchor: anchors[position],
+    episode: title,
+    chapter,
+    people: said[position].map((place) => people[place][1]),
+    clock: starts[position] === null ? "" : clock(starts[position]),
+    file,
+    position,
+  }));
+}
+
+/**
  * A file of the site.
  *
  * @param {URL} url
@@ -153,9 +157,7 @@ export class Search {
  */
 async function read(url, options = {}) {
   try {
-    const response = await fetch(url, options);
-    if (!response.ok) throw new Error(`${response.status} for ${url}`);
-    return await response.json();
+    return await readJson(url, options);
   } catch (error) {
     throw new SearchError(_("Search could not be loaded. Are you offline?"), { cause: error });
   }
