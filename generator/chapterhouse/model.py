@@ -262,6 +262,47 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentions:
+    """How a chapter that is about a term says it."""
+
+    chapter: int
+    """Its number in the episode, from 0."""
+    titled: bool
+    """Whether a person put the term into its title."""
+    surroundings: bytes
+    """Four bytes for every mention: a checksum of the words around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A term that chapters of an episode are about: it may become a topic of the site."""
+
+    key: str
+    """The same for all its spellings."""
+    spelling: str
+    """The commonest in the episode."""
+    said: int
+    """How often, in the whole episode."""
+    alone: int
+    """Of these, where no other naming word stands beside it."""
+    capital: bool
+    """Whether that spelling has capitals as a name has them."""
+    chapters: tuple[Mentions, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The terms of an episode."""
+
+    central: tuple[Candidate, ...] = ()
+    """Those that a chapter is about."""
+    passing: str = ""
+    """The keys of the others that are said more than once, one a line."""
+    titled: frozenset[str] = frozenset()
+    """Keys of the terms in the titles that people wrote."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterSummary:
     """What the rest of the site needs to know of a chapter."""
 
