@@ -24,7 +24,7 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 LUNR := generator/chapterhouse/lunrjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test bounds serve check format eval eval-pages learn screenshots wheel clean distclean help
+.PHONY: build test bounds serve check format eval eval-pages learn demo screenshots wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -63,6 +63,10 @@ eval-pages: $(VENV)/with-test  ## compare built pages with what was read: make e
 learn: $(VENV)/with-learn  ## learn how interviewers speak: make learn CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make learn CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/learn_chapters.py "$(CORPORA)" $(ARGS)
+
+demo: $(VENV)/with  ## build a site of 300 real episodes into demo/: make demo CORPORA=DIR
+	@test -n "$(CORPORA)" || { echo "say where the corpora are: make demo CORPORA=DIR" >&2; exit 2; }
+	@$(RUN) tools/demo.py "$(CORPORA)" $(ARGS)
 
 screenshots: $(VENV)/with-test  ## take pictures of the site's main states: make screenshots [OUT=DIR]
 	@PYTHONPATH=tests $(RUN) tools/screenshots.py $(if $(OUT),--out "$(OUT)") $(ARGS)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from chapterhouse.content import SiteConfig
 from chapterhouse.directory import Directory
 from chapterhouse.episode_page import episode_view
+from chapterhouse.labels import Labels
 from chapterhouse.model import Chapter, Episode, Neighbours, Segment
 from chapterhouse.views import EpisodeView, GlanceView, LaneView
 
@@ -34,7 +35,7 @@ def view_of(*chapters: Sequence[Segment]) -> EpisodeView:
         for n, segments in enumerate(chapters)
     )
     episode = Episode("a.txt", "edited", "a", "A", made)
-    return episode_view(episode, Neighbours(None, None), NOBODY, SiteConfig("Site"))
+    return episode_view(episode, Neighbours(None, None), NOBODY, SiteConfig("Site"), Labels())
 
 
 def glance_of(*chapters: Sequence[Segment]) -> GlanceView:

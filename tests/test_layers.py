@@ -20,6 +20,7 @@ ORDER = (
     "files",
     "toml_lines",
     "front_matter",
+    "languages",
     "schema",
     "content",
     "sources",

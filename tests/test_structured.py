@@ -11,6 +11,7 @@ import pytest
 from chapterhouse.content import SiteConfig
 from chapterhouse.directory import Directory
 from chapterhouse.episode_page import episode_view
+from chapterhouse.labels import Labels
 from chapterhouse.model import Chapter, Episode, Media, Neighbours, Segment
 from chapterhouse.structured import episode_data, episode_graph
 from chapterhouse.views import Link
@@ -52,7 +53,7 @@ def data_of(episode: Episode = EPISODE, address: str = "https://example.org/x/")
 
 
 def text_of(episode: Episode, address: str = "") -> str:
-    view = episode_view(episode, Neighbours(None, None), KNOWN, SiteConfig("Site"))
+    view = episode_view(episode, Neighbours(None, None), KNOWN, SiteConfig("Site"), Labels())
     return episode_data(episode, view, address)
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,10 +58,6 @@ def test_an_excerpt_ends_after_a_word() -> None:
     assert text.excerpt("One two, three four", 11) == "One two…"
     assert text.excerpt("Short", 11) == "Short"
     assert text.excerpt("Unbreakable", 5) == "Unbr…"
-
-
-def test_a_date_needs_no_locale() -> None:
-    assert text.human_date(date(2021, 6, 2)) == "2 June 2021"
 
 
 @pytest.mark.parametrize(

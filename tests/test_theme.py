@@ -60,6 +60,7 @@ SITE = SiteView(
     title="Engine Room",
     description="Conversations about engines.",
     language="en",
+    direction="",
     home="/",
     search="/search/",
     search_data="/search/data/",

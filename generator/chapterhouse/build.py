@@ -80,7 +80,7 @@ def build(
         content = load_content(folder)
     config = content.config if address is None else replace(content.config, address=address)
     wanted = (folder / SITE_FILE, config.theme_line)
-    theme = load_theme(config.theme, (folder / THEMES, bundled_themes()), wanted)
+    theme = load_theme(config.theme, (folder / THEMES, bundled_themes()), wanted, config.language)
     with _placed(folder):
         sources = find_sources(folder / SEEDS, folder)
         check_overrides(content, sources)
@@ -89,10 +89,10 @@ def build(
     site = assemble(map(summarize, episodes), content)
     episodes = [settled(episode, site) for episode in episodes]
 
-    pages = _batches(plan_episodes(episodes, site, config))
+    pages = _batches(plan_episodes(episodes, site, config, theme.catalogue))
     artifacts = chain(
         static_files(theme),
-        render(theme, plan_site(site, config)),
+        render(theme, plan_site(site, config, theme.catalogue)),
         chain.from_iterable(run(partial(_render, theme), pages)),
         search_files(episodes, config.language),
         (Artifact(".nojekyll", b""),),

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
 
-from . import direction, labels, urls
+from . import direction, urls
 from .anchors import moment_anchors
 from .content import SiteConfig
 from .directory import Directory
 from .glance import glance_view, share_views
+from .labels import Labels
 from .markdown import Moment, to_html
 from .model import Chapter, Episode, Neighbours, Segment
 from .paragraphs import Turn, turns
@@ -34,7 +35,7 @@ COLOURS = 12
 
 
 def episode_view(
-    episode: Episode, beside: Neighbours, known: Directory, config: SiteConfig
+    episode: Episode, beside: Neighbours, known: Directory, config: SiteConfig, labels: Labels
 ) -> EpisodeView:
     """Everything its page shows."""
     language = episode.language or config.language
@@ -71,7 +72,7 @@ def episode_view(
         next=known.episode(beside.next),
         reading=labels.reading(said),
         glance=glance_view(episode, speakers),
-        shares=share_views(episode.segments, speakers),
+        shares=share_views(episode.segments, speakers, labels),
         unreviewed=episode.reviewed is False,
         edit=page.edit,
         direction="rtl" if page.direction == "rtl" else "",

@@ -16,6 +16,7 @@ from math import ceil
 from statistics import median
 
 from .anchors import moment_anchors
+from .labels import Labels
 from .model import Chapter, Episode, Segment
 from .text import format_clock, words
 from .views import GlanceView, LaneView, PartView, RunView, ShareView, SpeakerView
@@ -94,30 +95,34 @@ def _height(lanes: int, pace: bool) -> int:
 
 
 def share_views(
-    segments: Iterable[Segment], speakers: Mapping[str, SpeakerView]
+    segments: Iterable[Segment], speakers: Mapping[str, SpeakerView], labels: Labels
 ) -> tuple[ShareView, ...]:
     """How much each speaks, the most talkative first; nothing where fewer than two speak."""
+    said = _said(segments, speakers)
+    total = sum(said.values())
+    known = {speaker.name: speaker for speaker in speakers.values()}
+    return tuple(_share(known.get(name), said[name], total, labels) for name in _by_words(said))
+
+
+def _share(speaker: SpeakerView | None, said: int, total: int, labels: Labels) -> ShareView:
+    percent = round(said / total * 100)
+    return ShareView(
+        name=speaker.name if speaker else labels.say("Others"),
+        url=speaker.url if speaker else None,
+        colour=speaker.colour if speaker else 0,
+        percent=percent,
+        label=labels.percent(percent / 100 if percent or not said else said / total),
+        words=said,
+    )
+
+
+def _said(segments: Iterable[Segment], speakers: Mapping[str, SpeakerView]) -> dict[str, int]:
+    """Name -> words, "" for nobody known; nothing where fewer than two are known to speak."""
     said: dict[str, int] = {}
     for segment in segments:
         name = speakers[segment.speaker].name if segment.speaker is not None else ""
         said[name] = said.get(name, 0) + len(words(segment.text))
-    total = sum(said.values())
-    if not total or len(said.keys() - {""}) < 2:
-        return ()
-    known = {speaker.name: speaker for speaker in speakers.values()}
-    return tuple(_share(known.get(name), said[name], total) for name in _by_words(said))
-
-
-def _share(speaker: SpeakerView | None, said: int, total: int) -> ShareView:
-    percent = round(said / total * 100)
-    return ShareView(
-        name=speaker.name if speaker else "Others",
-        url=speaker.url if speaker else None,
-        colour=speaker.colour if speaker else 0,
-        percent=percent,
-        label=f"{percent}%" if percent or not said else "under 1%",
-        words=said,
-    )
+    return said if any(said.values()) and len(said.keys() - {""}) > 1 else {}
 
 
 def _by_words(said: Mapping[str, int]) -> list[str]:
@@ -193,7 +198,7 @@ def _lanes(
 ) -> tuple[LaneView, ...]:
     """A lane for each speaker, in the order of the shares; none where fewer than two speak."""
     runs: dict[str, list[_Run]] = {
-        share.name: [] for share in share_views(segments, speakers) if share.colour
+        name: [] for name in _by_words(_said(segments, speakers)) if name
     }
     if not runs:
         return ()

@@ -1,48 +1,88 @@
-"""Short wordings that several pages share: numbers, dates, durations. In English, like the
-words in the theme's templates."""
+"""Short wordings that pages share, in the language of the interface: numbers, dates, lengths.
+
+The words in the templates are the templates' own; these are the ones that take counting.
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from gettext import NullTranslations
 
-from .text import human_date, iso_duration
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from .languages import Catalogue
+from .text import iso_duration
 from .views import DateView, DurationView
 
 _WORDS_A_MINUTE = 240
 """A usual speed of silent reading (Brysbaert 2019, Journal of Memory and Language 109)."""
 
 
-def number(season: int | None, episode: int | None) -> str:
-    """ "Season 10, episode 4", "Episode 26", "Season 3" or ""."""
-    parts = [
-        f"{word} {value}"
-        for word, value in (("season", season), ("episode", episode))
-        if value is not None
-    ]
-    return ", ".join(parts).capitalize()
+class Labels:
+    """The wordings of one language."""
+
+    def __init__(self, catalogue: Catalogue | None = None) -> None:
+        """Of this catalogue; English without one."""
+        catalogue = catalogue or Catalogue()
+        self._words: NullTranslations = catalogue.translations
+        self._locale: Locale = catalogue.locale
+        self.say = self._words.gettext
+        """A message as it is said in this language."""
+
+    def number(self, season: int | None, episode: int | None) -> str:
+        """ "Season 10, episode 4", "Episode 26", "Season 3" or ""."""
+        if season is None:
+            return "" if episode is None else self.say("Episode %(number)s") % {"number": episode}
+        if episode is None:
+            return self.season(season)
+        whole = self.say("Season %(season)s, episode %(number)s")
+        return whole % {"season": season, "number": episode}
+
+    def season(self, number: int) -> str:
+        """ "Season 10"."""
+        return self.say("Season %(season)s") % {"season": number}
+
+    def day(self, value: date | None) -> DateView | None:
+        """A date for a reader ("22 June 2021") and for a machine."""
+        if value is None:
+            return None
+        return DateView(value.isoformat(), format_date(value, "long", locale=self._locale))
+
+    def duration(self, seconds: float | None) -> DurationView | None:
+        """ "1 h 2 min", "42 min" or "30 s"; None for nothing known."""
+        if not seconds:
+            return None
+        minutes = round(seconds / 60)
+        label = self._minutes(minutes) if minutes else self._seconds(int(seconds))
+        return DurationView(iso_duration(seconds), label)
+
+    def reading(self, words: int) -> str:
+        """How long reading so many words takes: "50 min"; "" for no words."""
+        return self._minutes(max(1, round(words / _WORDS_A_MINUTE))) if words else ""
+
+    def count(self, number: int) -> str:
+        """ "12,345"."""
+        return str(format_decimal(number, locale=self._locale))
+
+    def percent(self, share: float) -> str:
+        """ "43%" for 0.43; "under 1%" for little more than nothing."""
+        if 0 < share < _ONE_PERCENT:
+            least = format_percent(_ONE_PERCENT, locale=self._locale)
+            return self.say("under %(share)s") % {"share": least}
+        return str(format_percent(share, locale=self._locale))
+
+    def _minutes(self, minutes: int) -> str:
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return self.say("%(minutes)s min") % {"minutes": minutes}
+        if not rest:
+            return self.say("%(hours)s h") % {"hours": hours}
+        return self.say("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+    def _seconds(self, seconds: int) -> str:
+        return self.say("%(seconds)s s") % {"seconds": seconds}
 
 
-def day(value: date | None) -> DateView | None:
-    """A date for a reader and for a machine."""
-    return None if value is None else DateView(value.isoformat(), human_date(value))
-
-
-def duration(seconds: float | None) -> DurationView | None:
-    """ "1 h 2 min", "42 min" or "30 s"; None for nothing known."""
-    if not seconds:
-        return None
-    minutes = round(seconds / 60)
-    label = _minutes(minutes) if minutes else f"{int(seconds)} s"
-    return DurationView(iso_duration(seconds), label)
-
-
-def reading(words: int) -> str:
-    """How long reading so many words takes: "50 min"; "" for no words."""
-    return _minutes(max(1, round(words / _WORDS_A_MINUTE))) if words else ""
-
-
-def _minutes(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{minutes} min"
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
+_ONE_PERCENT = 0.01

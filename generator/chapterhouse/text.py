@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
 
 from slugify import slugify
 
@@ -52,11 +51,6 @@ def iso_duration(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + f"{rest}S"
-
-
-def human_date(day: date) -> str:
-    """ "22 June 2021", without asking the machine's locale."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def squash(text: str) -> str:

@@ -6,12 +6,13 @@ in here, so a theme stays small on its way to another process.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import urls
 from ..errors import ThemeError
 from ..files import Folder
+from ..languages import FOLDER, Catalogue
 
 _DIGEST_LENGTH = 8
 
@@ -38,6 +39,11 @@ class Layer:
         """Where its styles, scripts and pictures lie, if it has any."""
         return self._part("static")
 
+    @property
+    def languages(self) -> Folder:
+        """Where its words in other languages lie, if it has any."""
+        return self._part(FOLDER)
+
     def _part(self, name: str) -> Folder:
         path = self.folder / name
         return Folder(path, str(path), ThemeError, self.folder)
@@ -53,6 +59,8 @@ class Theme:
     """Names of the static files, such as "css/site.css", of the whole chain."""
     digest: str
     """sha256 of the static files, in hex."""
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    """The words of the interface, in the site's language."""
 
     @property
     def name(self) -> str:

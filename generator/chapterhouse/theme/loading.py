@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..errors import ThemeError, did_you_mean
 from ..files import Folder
+from ..languages import load_catalogue
 from ..toml_lines import Lines, read_toml, toml_lines
 from .layers import Layer, Theme
 from .static import digest_of, find_static
@@ -21,11 +22,15 @@ _KEYS = ("name", "parent")
 
 
 def load_theme(
-    name: str, folders: Sequence[Path], wanted: tuple[Path | None, int | None] = (None, None)
+    name: str,
+    folders: Sequence[Path],
+    wanted: tuple[Path | None, int | None] = (None, None),
+    language: str = "en",
 ) -> Theme:
     """The theme called `name` and its parents, each from the first of `folders` that has it.
 
-    `wanted` is the file and the line that ask for it. Raises ThemeError when one of them is
+    `wanted` is the file and the line that ask for it, `language` (BCP 47) the one that the
+    interface speaks. Raises ThemeError when one of them is
     missing, inherits from itself or can't be read.
     """
     available = _available(folders)
@@ -34,7 +39,8 @@ def load_theme(
         raise ThemeError(f'no theme "{name}"', path=wanted[0], line=wanted[1], hint=hint)
     chain = _chain(name, available)
     files = find_static(chain)
-    return Theme(chain, tuple(files), digest_of(files))
+    catalogue = load_catalogue(language, (layer.languages for layer in chain))
+    return Theme(chain, tuple(files), digest_of(files), catalogue)
 
 
 def _available(folders: Sequence[Path]) -> dict[str, Path]:

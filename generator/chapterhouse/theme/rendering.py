@@ -16,6 +16,8 @@ from jinja2.runtime import Context
 from .. import urls
 from ..errors import ThemeError, did_you_mean
 from ..files import Folder
+from ..labels import Labels
+from ..languages import Catalogue
 from ..model import Artifact
 from ..views import Page
 from .layers import Theme
@@ -45,12 +47,28 @@ def _environment(theme: Theme) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
     )
+    made.policies["ext.i18n.trimmed"] = True
+    _install_words(made, theme.catalogue)
     made.filters["link"] = _link
     made.filters["asset"] = pass_context(
         lambda context, name: _link(context, theme.asset_folder + _known_asset(theme, name))
     )
     return made
+
+
+def _install_words(environment: Environment, catalogue: Catalogue) -> None:
+    """{% trans %}, _("...") and ngettext; `number` writes a number as the language does."""
+    words, labels = catalogue.translations, Labels(catalogue)
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        words.gettext,
+        words.ngettext,
+        newstyle=True,
+        pgettext=words.pgettext,
+        npgettext=words.npgettext,
+    )
+    environment.filters["number"] = labels.count
 
 
 def _template(theme: Theme, name: str) -> tuple[str, str, None] | None:

@@ -1,0 +1,55 @@
+"""Episodes, shows and people as they stand in lists, made once a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .. import urls
+from ..directory import Directory, directory
+from ..labels import Labels
+from ..model import Person, Show, Site, Summary
+from ..text import excerpt
+from ..views import EpisodeCard, PersonCard, ShowCard
+
+EXCERPT = 200
+"""Characters of a description in a list and in <meta name=description>."""
+
+
+class Cards:
+    """The cards of a site: every list shows the same ones."""
+
+    def __init__(self, site: Site, labels: Labels) -> None:
+        """All of them, in the site's order."""
+        known = directory(site)
+        self.episodes = {each.slug: _episode(each, known, labels) for each in site.episodes}
+        """By slug."""
+        self.shows = tuple(_show(show) for show in site.shows)
+        self.people = tuple(_person(person) for person in site.people)
+
+    def of(self, slugs: Iterable[str]) -> tuple[EpisodeCard, ...]:
+        """Those of these episodes, in their order."""
+        return tuple(self.episodes[slug] for slug in slugs)
+
+
+def _episode(summary: Summary, known: Directory, labels: Labels) -> EpisodeCard:
+    return EpisodeCard(
+        url=urls.episode(summary.slug),
+        title=summary.title,
+        show=known.show(summary.show),
+        number=labels.number(summary.season, summary.number),
+        date=labels.day(summary.date),
+        duration=labels.duration(summary.duration),
+        guests=known.cast(summary.guests),
+        hosts=known.cast(summary.hosts),
+        excerpt=excerpt(summary.description or "", EXCERPT),
+        chapters=len(summary.chapters),
+    )
+
+
+def _show(show: Show) -> ShowCard:
+    return ShowCard(urls.show(show.slug), show.name, show.description, len(show.episodes))
+
+
+def _person(person: Person) -> PersonCard:
+    url = urls.person(person.slug)
+    return PersonCard(url, person.name, len(person.hosted), len(person.appeared))

@@ -1,0 +1,74 @@
+"""What a template receives: typed values with everything already decided.
+
+A template chooses the order and the marks; it computes nothing. All addresses are paths
+from the site's root; a template writes them with the `link` filter. All text is plain and
+is escaped by the template, except the fields named `*_html`, which hold markup that
+Chapterhouse itself made from Markdown with raw HTML switched off.
+"""
+
+from __future__ import annotations
+
+from .episode import (
+    ChapterView,
+    EpisodeView,
+    GlanceView,
+    LaneView,
+    ParagraphView,
+    PartView,
+    PieceView,
+    RunView,
+    ShareView,
+    SourceView,
+    SpeakerView,
+    TurnView,
+)
+from .lists import (
+    ChapterLink,
+    EpisodeChaptersView,
+    HomeView,
+    NotFoundView,
+    PeopleView,
+    PersonView,
+    SearchView,
+    SeasonView,
+    ShowsView,
+    ShowView,
+)
+from .page import NavItem, Page, PropertyView, SiteView, View
+from .parts import DateView, DurationView, EpisodeCard, Link, PersonCard, ShowCard
+
+__all__ = [
+    "ChapterLink",
+    "ChapterView",
+    "DateView",
+    "DurationView",
+    "EpisodeCard",
+    "EpisodeChaptersView",
+    "EpisodeView",
+    "GlanceView",
+    "HomeView",
+    "LaneView",
+    "Link",
+    "NavItem",
+    "NotFoundView",
+    "Page",
+    "ParagraphView",
+    "PartView",
+    "PeopleView",
+    "PersonCard",
+    "PersonView",
+    "PieceView",
+    "PropertyView",
+    "RunView",
+    "SearchView",
+    "SeasonView",
+    "ShareView",
+    "ShowCard",
+    "ShowView",
+    "ShowsView",
+    "SiteView",
+    "SourceView",
+    "SpeakerView",
+    "TurnView",
+    "View",
+]

@@ -1,0 +1,84 @@
+"""A page with its frame: what every template receives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .episode import EpisodeView
+from .lists import HomeView, NotFoundView, PeopleView, PersonView, SearchView, ShowsView, ShowView
+
+View = (
+    HomeView
+    | EpisodeView
+    | ShowsView
+    | ShowView
+    | PeopleView
+    | PersonView
+    | SearchView
+    | NotFoundView
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of the main navigation."""
+
+    label: str
+    url: str
+    current: bool
+    """True on the page itself and on pages below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every page knows of the site."""
+
+    title: str
+    description: str
+    language: str
+    """BCP 47."""
+    direction: str
+    """"rtl" for a language that is written from right to left, else ""."""
+    home: str
+    """The home page's address, from the root."""
+    search: str
+    """The search page's address, from the root."""
+    search_data: str
+    """The folder of the search index, from the root, with a slash at the end."""
+    nav: tuple[NavItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyView:
+    """A <meta property=name content=content>."""
+
+    name: str
+    """"og:audio"."""
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTML page to write.
+
+    The template gets `page` (this), `site` (its `site`) and `view` (its `view`).
+    """
+
+    url: str
+    """From the root: "/", "/episodes/x/", "/404.html"."""
+    template: str
+    """The template's file name: "home.html"."""
+    title: str
+    """For <title>, without the site's name."""
+    description: str
+    """For <meta name=description>, or ""."""
+    canonical: str
+    """The page's whole address, or "" where the site's address is not configured."""
+    policy: str
+    """Its Content-Security-Policy: what it may load, and from whom."""
+    site: SiteView
+    view: View
+    structured: str = ""
+    """The page as JSON-LD, with every sign escaped that could end the element, or ""."""
+    graph: tuple[PropertyView, ...] = ()
+    """What OpenGraph says beyond the title, the address and the description."""

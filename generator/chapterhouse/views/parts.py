@@ -1,0 +1,74 @@
+"""What several pages show: links, dates, and episodes, people and shows in a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A label that leads somewhere."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A day, for a machine and for a reader."""
+
+    iso: str
+    """2021-06-22"""
+    label: str
+    """22 June 2021"""
+
+
+@dataclass(frozen=True, slots=True)
+class DurationView:
+    """A length of time, for a machine and for a reader."""
+
+    iso: str
+    """PT1H2M7S"""
+    label: str
+    """1 h 2 min"""
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeCard:
+    """An episode in a list."""
+
+    url: str
+    title: str
+    show: Link | None
+    number: str
+    """"Season 10, episode 4", "Episode 26" or ""."""
+    date: DateView | None
+    duration: DurationView | None
+    guests: tuple[Link, ...]
+    hosts: tuple[Link, ...]
+    excerpt: str
+    """The description's beginning, at most 200 characters, or ""."""
+    chapters: int
+    """How many chapters it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person in a list."""
+
+    url: str
+    name: str
+    hosted: int
+    """How many episodes they host."""
+    appeared: int
+    """How many episodes they are a guest of."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCard:
+    """A show in a list."""
+
+    url: str
+    name: str
+    description: str
+    episodes: int
