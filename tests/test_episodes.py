@@ -101,7 +101,7 @@ def test_a_site_of_one_show_needs_to_name_it_once() -> None:
 
 def test_the_summary_counts_what_the_episode_holds() -> None:
     episode = composed()
-    summary = summarize(episode)
+    summary = summarize(episode, SiteConfig(title="Test"))
     assert summary.words == sum(len(segment.text.split()) for segment in episode.segments)
     assert [chapter.title for chapter in summary.chapters] == ["Introduction", "Weaving numbers"]
     assert summary.duration == 69

@@ -36,6 +36,7 @@ ORDER = (
     "timeline",
     "amendments",
     "regulars",
+    "topics",
     "episodes",
     "assembly",
     "urls",

@@ -19,6 +19,7 @@ from typing import TypeVar
 from .content import Content
 from .model import Diagnostic, Episode, Neighbours, Person, Remark, Show, Site, Summary
 from .text import fold, slug
+from .topics import find_topics
 
 
 def assemble(summaries: Iterable[Summary], content: Content) -> Site:
@@ -29,14 +30,16 @@ def assemble(summaries: Iterable[Summary], content: Content) -> Site:
     episodes = _latest_first(
         replace(_respelt(summary, spelling), slug=slugs[summary.source]) for summary in by_source
     )
+    topics, doubts = find_topics(episodes, content.config)
     return Site(
         episodes=episodes,
         people=_people(episodes, content),
         shows=_shows(episodes, content),
         neighbours=_neighbours(episodes),
         slugs=slugs,
+        topics=topics,
         spelling=spelling,
-        remarks=(*doubles, *_nearly_known(by_source, content), *clashes),
+        remarks=(*doubles, *_nearly_known(by_source, content), *clashes, *doubts),
     )
 
 

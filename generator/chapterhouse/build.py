@@ -23,7 +23,7 @@ from .chapter_lists import read_together
 from .content import SITE_FILE, Content, SiteConfig, check_overrides, load_content
 from .episodes import compose, summarize
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
-from .model import Artifact, Episode, Remark, Source, Transcript
+from .model import Artifact, Episode, Remark, Source, Summary, Transcript
 from .output import Published, publish
 from .pages import plan_episodes, plan_site
 from .regulars import Appearances, Regulars, appearances, find_regulars
@@ -84,10 +84,10 @@ def build(
     with _placed(folder):
         sources = find_sources(folder / SEEDS, folder)
         check_overrides(content, sources)
-        episodes = _understand(sources, content, run)
+        made = _understand(sources, content, run)
 
-    site = assemble(map(summarize, episodes), content)
-    episodes = [settled(episode, site) for episode in episodes]
+    site = assemble((each.summary for each in made), content)
+    episodes = [settled(each.episode, site) for each in made]
 
     pages = _batches(plan_episodes(episodes, site, config, theme.catalogue))
     artifacts = chain(
@@ -123,7 +123,7 @@ def _placed(folder: Path) -> Iterator[None]:
         raise error.within(folder) from error.__cause__
 
 
-def _understand(sources: Sequence[Source], content: Content, run: Run) -> list[Episode]:
+def _understand(sources: Sequence[Source], content: Content, run: Run) -> list[_Made]:
     """Every source as an episode, or all that is wrong with them in one go."""
     results = list(chain.from_iterable(run(_read_each, _batches(sources))))
     failures = [result for result in results if isinstance(result, ChapterhouseError)]
@@ -174,8 +174,17 @@ def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
     return replace(content, overrides=overrides)
 
 
-def _compose_each(share: _Share) -> tuple[Episode, ...]:
-    return tuple(compose(each, share.content, share.regulars) for each in share.transcripts)
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An episode, and the little of it that the rest of the site looks at."""
+
+    episode: Episode
+    summary: Summary
+
+
+def _compose_each(share: _Share) -> tuple[_Made, ...]:
+    episodes = (compose(each, share.content, share.regulars) for each in share.transcripts)
+    return tuple(_Made(each, summarize(each, share.content.config)) for each in episodes)
 
 
 def _render(theme: Theme, pages: Sequence[Page]) -> tuple[Artifact, ...]:

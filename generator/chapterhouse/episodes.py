@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .amendments import amend
 from .chapters import make_chapters, with_proposals_marked
-from .content import Content, Override, ShowConfig
+from .content import Content, Override, ShowConfig, SiteConfig
 from .metadata import find_metadata, find_show
 from .model import (
     Chapter,
@@ -30,6 +30,7 @@ from .model import (
 from .names import doubtful_voices, first_lines, match_voices
 from .regulars import NOBODY, Regulars, with_regulars
 from .text import fold, sentence_case, slug, squash, words
+from .topics import find_candidates
 
 _NOTHING = Override(path="", transcript="")
 
@@ -69,6 +70,7 @@ def compose(transcript: Transcript, content: Content, regulars: Regulars = NOBOD
         diagnostics=(*transcript.diagnostics, *doubts),
         remarks=amended.remarks,
         corrected=amended.corrected,
+        topics=_first(override.topics, _value(said.topics)) or (),
     )
 
 
@@ -83,7 +85,7 @@ def _override(transcript: Transcript, content: Content) -> Override:
     return content.override(transcript.source) or _NOTHING
 
 
-def summarize(episode: Episode) -> Summary:
+def summarize(episode: Episode, config: SiteConfig) -> Summary:
     """What the rest of the site needs to know of an episode."""
     return Summary(
         source=episode.source,
@@ -102,6 +104,8 @@ def summarize(episode: Episode) -> Summary:
             ChapterSummary(c.title, c.anchor, c.start, c.generated) for c in episode.chapters
         ),
         slug_is_explicit=episode.slug_is_explicit,
+        topics=episode.topics,
+        candidates=find_candidates(episode, config),
     )
 
 

@@ -179,6 +179,7 @@ class Metadata:
     guests: Found[tuple[str, ...]] | None = None
     hosts: Found[tuple[str, ...]] | None = None
     description: Found[str] | None = None
+    topics: Found[tuple[str, ...]] | None = None
 
 
 # --- compose --------------------------------------------------------------------------
@@ -245,6 +246,8 @@ class Episode:
     """About other files that have a say in it."""
     corrected: frozenset[str] = frozenset()
     """The corrections that found something in it, by what they look for."""
+    topics: tuple[str, ...] = ()
+    """What it is declared to be about, as written."""
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -332,6 +335,10 @@ class Summary:
     words: int
     chapters: tuple[ChapterSummary, ...]
     slug_is_explicit: bool = False
+    topics: tuple[str, ...] = ()
+    """What it is declared to be about, as written."""
+    candidates: Candidates = Candidates()
+    """What its words offer as topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +369,30 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicChapter:
+    """A chapter that is about a topic."""
+
+    episode: str
+    """The episode's slug."""
+    anchor: str
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that chapters of several episodes are about, or that a host declares."""
+
+    slug: str
+    name: str
+    chapters: tuple[TopicChapter, ...] = ()
+    """In the site's order of episodes, and in each of them in its own."""
+    declared: tuple[str, ...] = ()
+    """Slugs of the episodes whose host, or whose transcript, names it, in the site's order."""
+    related: tuple[str, ...] = ()
+    """Slugs of the topics that its chapters are about as well, the nearest one first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
     """The episodes before and after one, in its own show: slugs."""
 
@@ -381,6 +412,8 @@ class Site:
     neighbours: Mapping[str, Neighbours]
     slugs: Mapping[str, str]
     """Source path -> the episode's slug, after equal derived slugs were told apart."""
+    topics: tuple[Topic, ...] = ()
+    """By name."""
     spelling: Mapping[str, str] = field(default_factory=dict)
     """Name of a person or show -> the spelling that is used for it, where that is another."""
     remarks: tuple[Remark, ...] = ()

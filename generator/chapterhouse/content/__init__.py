@@ -10,7 +10,7 @@ from .fields import check_address
 from .reading import EPISODES_FOLDER, SITE_FILE, load_content
 from .recordings import AudioSource, VideoSource
 from .transcripts import below
-from .types import Content, Override, PersonNote, ShowConfig, SiteConfig
+from .types import Content, Override, PersonNote, ShowConfig, SiteConfig, TopicsConfig
 
 __all__ = [
     "EPISODES_FOLDER",
@@ -21,6 +21,7 @@ __all__ = [
     "PersonNote",
     "ShowConfig",
     "SiteConfig",
+    "TopicsConfig",
     "VideoSource",
     "below",
     "check_address",

@@ -11,10 +11,12 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
+from ..content import SiteConfig
 from ..model import Candidate, Candidates, Chapter, Episode, Mentions
-from .wording import Known, Token, spoken, term_key, terms, tokens, written
+from .wording import Known, Token, key_of, spoken, term_key, terms, tokens, written
 
 OFTEN = 3
 """Mentions that make a chapter one about a term."""
@@ -31,31 +33,88 @@ Said = dict[str, list[Place]]
 """Key -> where a chapter says it."""
 
 
-def find_candidates(episode: Episode) -> Candidates:
-    """The terms of an episode. Pure, and small enough to be sent to another process."""
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    """A chapter taken apart."""
+
+    words: Sequence[Token]
+    said: Said
+    titled: frozenset[str]
+    """Keys of the terms in its title, if a person wrote that."""
+
+    def central(self) -> Iterable[str]:
+        """The terms that it is about."""
+        enough = max(OFTEN, len(self.words) / SPARSE)
+        said = self.said.items()
+        return (key for key, found in said if len(found) >= enough or key in self.titled)
+
+
+def find_candidates(episode: Episode, config: SiteConfig) -> Candidates:
+    """The terms of an episode. Pure, and small enough to be sent to another process.
+
+    Where site.toml wants none to be found, or the language is not English, whose words of
+    closed classes are known here, they are those that the episode itself declares.
+    """
+    language = (episode.language or config.language).partition("-")[0].lower()
+    found = config.topics.found and language == "en"
     known: Known = {}
     alone: Counter[str] = Counter()
-    chapters = [tokens(spoken(chapter.segments), known) for chapter in episode.chapters]
-    places = [_places(said, alone) for said in chapters]
-    titles = [_titled(chapter, known) for chapter in episode.chapters]
+    declared = [said for name in episode.topics if (said := _named(name, known))]
+    chapters = [_taken_apart(each, known, alone, declared, found) for each in episode.chapters]
     counts: Counter[str] = Counter()
-    for said in places:
-        counts.update({key: len(found) for key, found in said.items()})
+    for chapter in chapters:
+        counts.update({key: len(places) for key, places in chapter.said.items()})
     about: dict[str, list[int]] = {}
-    for number, (words, said, titled) in enumerate(zip(chapters, places, titles, strict=True)):
-        for key in _central(words, said, titled):
+    for number, chapter in enumerate(chapters):
+        for key in chapter.central():
             about.setdefault(key, []).append(number)
     central = (
-        _candidate(key, numbers, counts[key], alone[key], chapters, places, titles)
-        for key, numbers in about.items()
+        _candidate(key, numbers, counts[key], alone[key], chapters)
+        for key, numbers in sorted(about.items())
     )
     passing = (key for key, times in counts.items() if times >= AGAIN and key not in about)
-    whole = _keys(tokens(episode.title, known))
+    titles = chain(_keys(tokens(episode.title, known)), *(each.titled for each in chapters))
     return Candidates(
-        tuple(sorted(central, key=lambda candidate: candidate.key)),
+        tuple(central),
         "\n".join(sorted(passing)),
-        frozenset(key for key in chain(whole, *titles) if key in counts),
+        frozenset(key for key in titles if key in counts),
     )
+
+
+def _taken_apart(
+    chapter: Chapter,
+    known: Known,
+    alone: Counter[str],
+    declared: Iterable[tuple[str, ...]],
+    found: bool,
+) -> _Chapter:
+    words = tokens(spoken(chapter.segments), known)
+    title = [] if chapter.generated else tokens(chapter.title, known)
+    said = _places(words, alone) if found else {}
+    titled = set(_keys(title)) if found else set()
+    for name in declared:
+        key = key_of(" ".join(name))
+        said.setdefault(key, _spelt(words, name))
+        if _spelt(title, name):
+            titled.add(key)
+    return _Chapter(
+        words, {key: places for key, places in said.items() if places}, frozenset(titled)
+    )
+
+
+def _named(name: str, known: Known) -> tuple[str, ...]:
+    """The words of a declared topic."""
+    return tuple(token.key for token in tokens(name, known) if token.key)
+
+
+def _spelt(words: Sequence[Token], name: tuple[str, ...]) -> list[Place]:
+    """Where these very words stand: a host may name what is no term for a machine."""
+    size = len(name)
+    return [
+        (at, at + size)
+        for at, word in enumerate(words)
+        if word.key == name[0] and tuple(each.key for each in words[at : at + size]) == name
+    ]
 
 
 def _places(said: Sequence[Token], alone: Counter[str]) -> Said:
@@ -72,18 +131,8 @@ def _places(said: Sequence[Token], alone: Counter[str]) -> Said:
     return found
 
 
-def _titled(chapter: Chapter, known: Known) -> frozenset[str]:
-    return frozenset() if chapter.generated else frozenset(_keys(tokens(chapter.title, known)))
-
-
 def _keys(said: Sequence[Token]) -> Iterable[str]:
     return (term_key(said[start:end]) for start, end, _ in terms(said))
-
-
-def _central(words: Sequence[Token], said: Said, titled: frozenset[str]) -> Iterable[str]:
-    """The terms that a chapter is about."""
-    enough = max(OFTEN, len(words) / SPARSE)
-    return (key for key, found in said.items() if len(found) >= enough or key in titled)
 
 
 def _candidate(
@@ -91,14 +140,13 @@ def _candidate(
     numbers: Sequence[int],
     said: int,
     alone: int,
-    chapters: Sequence[Sequence[Token]],
-    places: Sequence[Said],
-    titles: Sequence[frozenset[str]],
+    chapters: Sequence[_Chapter],
 ) -> Candidate:
+    about = [(number, chapters[number]) for number in numbers]
     spellings = Counter(
-        written(chapters[number][start:end])
-        for number in numbers
-        for start, end in places[number][key]
+        written(chapter.words[start:end])
+        for _, chapter in about
+        for start, end in chapter.said[key]
     )
     spelling = min(spellings, key=lambda text: (-spellings[text], text))
     return Candidate(
@@ -108,16 +156,15 @@ def _candidate(
         alone=alone,
         capital=all(not word[:2].islower() for word in spelling.split()),
         chapters=tuple(
-            Mentions(
-                number, key in titles[number], _surroundings(chapters[number], places[number][key])
-            )
-            for number in numbers
+            Mentions(number, key in chapter.titled, _surroundings(chapter, key))
+            for number, chapter in about
         ),
     )
 
 
-def _surroundings(words: Sequence[Token], found: Iterable[Place]) -> bytes:
-    return b"".join(_around(words, start, end).to_bytes(4, "big") for start, end in found)
+def _surroundings(chapter: _Chapter, key: str) -> bytes:
+    signs = (_around(chapter.words, start, end) for start, end in chapter.said[key])
+    return b"".join(sign.to_bytes(4, "big") for sign in signs)
 
 
 def _around(words: Sequence[Token], start: int, end: int) -> int:

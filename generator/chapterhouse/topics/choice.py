@@ -36,6 +36,9 @@ _LEAST, _LEAST_SHARE = 2, 0.2
 """Episodes that must be about a topic: at least 2, and 0.2 times the root of their number."""
 _REPEATED = 3
 """Episodes that say the same words around a mention where nobody meant them anew."""
+_COMMON = 6.0
+"""Mentions that a chapter needs in addition, times the share of episodes that speak of it:
+what everybody speaks of, a chapter is about only if it says little else."""
 _NAME = 0.6
 """Share of episodes that write a word with a capital where it is a name."""
 _WIDEST = 0.5
@@ -89,24 +92,27 @@ class Usage:
     """Key -> episodes with a title of a person's that holds it."""
 
 
-def usage(episodes: Sequence[Candidates]) -> Usage:
-    """Counts over all episodes."""
+def usage(episodes: Sequence[Candidates], alias: Mapping[str, str]) -> Usage:
+    """Counts over all episodes. `alias` names the keys that stand for another."""
     spoken: Counter[str] = Counter()
     titled: Counter[str] = Counter()
     for each in episodes:
         spoken.update(each.passing.split("\n"))
         spoken.update([candidate.key for candidate in each.central])
         titled.update(each.titled)
+    for key, other in alias.items():
+        spoken[other] = max(spoken[other], spoken.pop(key, 0))
+        titled[other] = max(titled[other], titled.pop(key, 0))
     return Usage(len(episodes), spoken, titled)
 
 
 def site_terms(
-    episodes: Sequence[Candidates], alias: Mapping[str, str], wanted: Collection[str]
+    episodes: Sequence[Candidates],
+    used: Usage,
+    alias: Mapping[str, str],
+    wanted: Collection[str],
 ) -> dict[str, Term]:
-    """The terms that enough episodes are about, and those of the `wanted` keys that any is.
-
-    `alias` names the keys that stand for another.
-    """
+    """The terms that enough episodes are about, and those of the `wanted` keys that any is."""
     least = least_episodes(len(episodes))
     spread = Counter(
         key for each in episodes for key in {alias.get(c.key, c.key) for c in each.central}
@@ -117,8 +123,21 @@ def site_terms(
             key = alias.get(candidate.key, candidate.key)
             if spread[key] >= least or key in wanted:
                 found[key].append((number, candidate))
-    terms = (_term(key, offers) for key, offers in sorted(found.items()))
+    terms = (_term(key, offers, used) for key, offers in sorted(found.items()))
     return {t.key: t for t in terms if t.episodes >= (1 if t.key in wanted else least)}
+
+
+def same_spelling(episodes: Iterable[Candidates]) -> dict[str, str]:
+    """Keys that differ from another in spaces only -> that of them which more episodes have:
+    "open AI" is "OpenAI"."""
+    spread = Counter(candidate.key for each in episodes for candidate in each.central)
+    whole = {key.rstrip("s"): key for key in sorted(spread) if " " not in key}
+    pairs = ((key, whole.get(key.replace(" ", "").rstrip("s"))) for key in spread if " " in key)
+    return {
+        min(key, other, key=lambda k: (spread[k], k)): max(key, other, key=lambda k: (spread[k], k))
+        for key, other in pairs
+        if other is not None
+    }
 
 
 def least_episodes(total: int) -> int:
@@ -131,15 +150,16 @@ def how_many(total: int) -> int:
     return min(MOST, round(_GROWTH * total**_PER_EPISODES))
 
 
-def _term(key: str, offers: Sequence[tuple[int, Candidate]]) -> Term:
+def _term(key: str, offers: Sequence[tuple[int, Candidate]], used: Usage) -> Term:
     stale = _stale(offers)
+    often = OFTEN + round(_COMMON * used.spoken.get(key, 0) / max(1, used.total))
     places: Counter[Place] = Counter()
     spellings: Counter[str] = Counter()
     names = 0
     for number, candidate in offers:
         for mentions in candidate.chapters:
             fresh = sum(sign not in stale for sign in _signs(mentions.surroundings))
-            if fresh >= OFTEN or (fresh and mentions.titled):
+            if fresh >= often or (fresh and mentions.titled):
                 places[number, mentions.chapter] += fresh
                 spellings[candidate.spelling] += fresh
         names += candidate.capital

@@ -25,8 +25,8 @@ NO, NAMES, LEADS = 0, 1, 2
 
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _OUTER = ".,?!:;\"'()[]{}“”‘’…–—-*_`~#>«»。、？！「」<"
-_ENDS = frozenset(".,?!:;…)]}\"”»—–。、？！」")
-_OPENS = frozenset("([{\"“«「")
+_ENDS = frozenset('.,?!:;…)]}"”»—–。、？！」')
+_OPENS = frozenset('([{"“«「')
 _TORN = frozenset("@$%=<>{}[]()|\\*_`")
 _SPEAKER = " ; "
 _DASHES = str.maketrans({"—": " ; ", "–": " ; ", "\u2019": "'"})
