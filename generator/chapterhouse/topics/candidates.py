@@ -97,9 +97,8 @@ def _taken_apart(
         said.setdefault(key, _spelt(words, name))
         if _spelt(title, name):
             titled.add(key)
-    return _Chapter(
-        words, {key: places for key, places in said.items() if places}, frozenset(titled)
-    )
+    said = {key: places for key, places in said.items() if places}
+    return _Chapter(words, said, frozenset(titled))
 
 
 def _named(name: str, known: Known) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ _LEAST, _LEAST_SHARE = 2, 0.2
 """Episodes that must be about a topic: at least 2, and 0.2 times the root of their number."""
 _REPEATED = 3
 """Episodes that say the same words around a mention where nobody meant them anew."""
-_COMMON = 6.0
+_COMMON = 4.0
 """Mentions that a chapter needs in addition, times the share of episodes that speak of it:
 what everybody speaks of, a chapter is about only if it says little else."""
 _NAME = 0.6
@@ -72,7 +72,7 @@ class Term:
     places: Mapping[Place, int]
     """The chapters that are about it, with the mentions there."""
     episodes: int
-    """How many have such a chapter."""
+    """How many have a chapter that says it several times."""
     said: int
     alone: int
     """Of these mentions, those where no other naming word stands beside it."""
@@ -124,7 +124,12 @@ def site_terms(
             if spread[key] >= least or key in wanted:
                 found[key].append((number, candidate))
     terms = (_term(key, offers, used) for key, offers in sorted(found.items()))
-    return {t.key: t for t in terms if t.episodes >= (1 if t.key in wanted else least)}
+    return {t.key: t for t in terms if _spread(t) >= (1 if t.key in wanted else least)}
+
+
+def _spread(term: Term) -> int:
+    """Episodes with a chapter that is about it."""
+    return len({number for number, _ in term.places})
 
 
 def same_spelling(episodes: Iterable[Candidates]) -> dict[str, str]:
@@ -147,27 +152,31 @@ def least_episodes(total: int) -> int:
 
 def how_many(total: int) -> int:
     """How many topics are found on a site of so many episodes."""
-    return min(MOST, round(_GROWTH * total**_PER_EPISODES))
+    return min(MOST, round(_GROWTH * math.pow(total, _PER_EPISODES)))
 
 
 def _term(key: str, offers: Sequence[tuple[int, Candidate]], used: Usage) -> Term:
     stale = _stale(offers)
     often = OFTEN + round(_COMMON * used.spoken.get(key, 0) / max(1, used.total))
+    about: set[int] = set()
     places: Counter[Place] = Counter()
     spellings: Counter[str] = Counter()
     names = 0
     for number, candidate in offers:
         for mentions in candidate.chapters:
             fresh = sum(sign not in stale for sign in _signs(mentions.surroundings))
-            if fresh >= often or (fresh and mentions.titled):
-                places[number, mentions.chapter] += fresh
+            titled = mentions.titled and fresh > 0
+            if fresh >= OFTEN or titled:
+                about.add(number)
                 spellings[candidate.spelling] += fresh
+            if fresh >= often or titled:
+                places[number, mentions.chapter] += fresh
         names += candidate.capital
     return Term(
         key=key,
         spelling=min(spellings, key=lambda text: (-spellings[text], text), default=key),
         places=places,
-        episodes=len({number for number, _ in places}),
+        episodes=len(about),
         said=sum(candidate.said for _, candidate in offers),
         alone=sum(candidate.alone for _, candidate in offers),
         name=names > _NAME * len(offers),

@@ -12,6 +12,11 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def listed_phrases(line: str) -> frozenset[str]:
+    """The phrases of a line, between commas."""
+    return frozenset(phrase.strip() for phrase in line.split(","))
+
+
 SUBJECTS = listed("i you we they he she it people somebody someone everyone anyone one")
 """What can stand between a helping verb and its verb."""
 
@@ -278,124 +283,24 @@ GENERAL_NOUNS = listed(
 )
 """What conversations of any kind are made of: a topic only together with another word."""
 
-SET_PHRASES = frozenset(
-    phrase.strip()
-    for phrase in [
-        "ballpark figure",
-        " best friend",
-        " best interest",
-        " best practice",
-        " big company",
-        " big deal",
-        " big picture",
-        " big tech company",
-        " big thing",
-        " blog post",
-        " bottom line",
-        " building block",
-        " building projects",
-        " co-founder",
-        " code base",
-        " comfort zone",
-        " command line tool",
-        " common sense",
-        " common thread",
-        " credit card",
-        " cross functional",
-        " cross platform",
-        " current company",
-        " current role",
-        " data gaps",
-        " data lead",
-        " data point",
-        " data set",
-        " different company",
-        " dot com",
-        " dot dot",
-        " elevator pitch",
-        " end user",
-        " engineer role",
-        " first book",
-        " first class",
-        " first job",
-        " first principle",
-        " first version",
-        " free tier",
-        " front page",
-        " full stop",
-        " gray area",
-        " grey area",
-        " gut feeling",
-        " happy path",
-        " hard part",
-        " hard problem",
-        " hard time",
-        " hard work",
-        " high level",
-        " high quality",
-        " high school",
-        " historical data",
-        " home page",
-        " hot take",
-        " interesting problem",
-        " key takeaway",
-        " large company",
-        " large number",
-        " large scale",
-        " large team",
-        " last resort",
-        " learning curve",
-        " long run",
-        " long term",
-        " low hanging",
-        " low level",
-        " low quality",
-        " mailing list",
-        " main thing",
-        " mental model",
-        " new technology",
-        " new company",
-        " new feature",
-        " new job",
-        " new project",
-        " new role",
-        " new tool",
-        " new version",
-        " open door",
-        " open question",
-        " own company",
-        " pain point",
-        " phone number",
-        " piece software",
-        " previous company",
-        " pros cons",
-        " rabbit hole",
-        " real world",
-        " sales pitch",
-        " short term",
-        " show note",
-        " side note",
-        " silver bullet",
-        " small company",
-        " small number",
-        " small scale",
-        " small team",
-        " social media post",
-        " soft spot",
-        " software company",
-        " source code",
-        " starting point",
-        " state art",
-        " sweet spot",
-        " tech company",
-        " text file",
-        " trade off",
-        " use case",
-        " user base",
-        " web page",
-        " web site",
-        " white paper",
-    ]
+SET_PHRASES = listed_phrases(
+    "ballpark figure, best friend, best interest, best practice, big company, big deal, big "
+    "picture, big tech company, big thing, blog post, bottom line, building block, building "
+    "projects, co-founder, code base, comfort zone, command line tool, common sense, common "
+    "thread, credit card, cross functional, cross platform, current company, current role, data "
+    "gaps, data lead, data point, data set, different company, dot com, dot dot, elevator "
+    "pitch, end user, engineer role, first book, first class, first job, first principle, first "
+    "version, free tier, front page, full stop, gray area, grey area, gut feeling, happy path, "
+    "hard part, hard problem, hard time, hard work, high level, high quality, high school, "
+    "historical data, home page, hot take, interesting problem, key takeaway, large company, "
+    "large number, large scale, large team, last resort, learning curve, long run, long term, "
+    "low hanging, low level, low quality, mailing list, main thing, mental model, new company, "
+    "new feature, new job, new project, new role, new technology, new tool, new version, open "
+    "door, open question, own company, pain point, phone number, piece software, previous "
+    "company, pros cons, rabbit hole, real world, sales pitch, short term, show note, side "
+    "note, silver bullet, small company, small number, small scale, small team, social media "
+    "post, soft spot, software company, source code, starting point, state art, sweet spot, "
+    "tech company, text file, trade off, use case, user base, web page, web site, white paper"
 )
 """Set phrases about anything, which no chapter is about."""
 
