@@ -16,7 +16,7 @@ from itertools import chain
 
 from ..content import SiteConfig
 from ..model import Candidate, Candidates, Chapter, Episode, Mentions
-from .wording import Known, Token, key_of, spoken, term_key, terms, tokens, written
+from .wording import Token, key_of, spoken, term_key, terms, tokens, written
 
 OFTEN = 3
 """Mentions that make a chapter one about a term."""
@@ -57,10 +57,9 @@ def find_candidates(episode: Episode, config: SiteConfig) -> Candidates:
     """
     language = (episode.language or config.language).partition("-")[0].lower()
     found = config.topics.found and language == "en"
-    known: Known = {}
     alone: Counter[str] = Counter()
-    declared = [said for name in episode.topics if (said := _named(name, known))]
-    chapters = [_taken_apart(each, known, alone, declared, found) for each in episode.chapters]
+    declared = [said for name in episode.topics if (said := _named(name))]
+    chapters = [_taken_apart(each, alone, declared, found) for each in episode.chapters]
     counts: Counter[str] = Counter()
     for chapter in chapters:
         counts.update({key: len(places) for key, places in chapter.said.items()})
@@ -73,7 +72,7 @@ def find_candidates(episode: Episode, config: SiteConfig) -> Candidates:
         for key, numbers in sorted(about.items())
     )
     passing = (key for key, times in counts.items() if times >= AGAIN and key not in about)
-    titles = chain(_keys(tokens(episode.title, known)), *(each.titled for each in chapters))
+    titles = chain(_keys(tokens(episode.title)), *(each.titled for each in chapters))
     return Candidates(
         tuple(central),
         "\n".join(sorted(passing)),
@@ -83,13 +82,12 @@ def find_candidates(episode: Episode, config: SiteConfig) -> Candidates:
 
 def _taken_apart(
     chapter: Chapter,
-    known: Known,
     alone: Counter[str],
     declared: Iterable[tuple[str, ...]],
     found: bool,
 ) -> _Chapter:
-    words = tokens(spoken(chapter.segments), known)
-    title = [] if chapter.generated else tokens(chapter.title, known)
+    words = tokens(spoken(chapter.segments))
+    title = [] if chapter.generated else tokens(chapter.title)
     said = _places(words, alone) if found else {}
     titled = set(_keys(title)) if found else set()
     for name in declared:
@@ -101,9 +99,9 @@ def _taken_apart(
     return _Chapter(words, said, frozenset(titled))
 
 
-def _named(name: str, known: Known) -> tuple[str, ...]:
+def _named(name: str) -> tuple[str, ...]:
     """The words of a declared topic."""
-    return tuple(token.key for token in tokens(name, known) if token.key)
+    return tuple(token.key for token in tokens(name) if token.key)
 
 
 def _spelt(words: Sequence[Token], name: tuple[str, ...]) -> list[Place]:

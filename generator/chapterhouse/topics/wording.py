@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import Segment
@@ -28,8 +29,9 @@ _OUTER = ".,?!:;\"'()[]{}“”‘’…–—-*_`~#>«»。、？！「」<"
 _ENDS = frozenset('.,?!:;…)]}"”»—–。、？！」')
 _OPENS = frozenset('([{"“«「')
 _TORN = frozenset("@$%=<>{}[]()|\\*_`")
-_SPEAKER = " ; "
-_DASHES = str.maketrans({"—": " ; ", "–": " ; ", "\u2019": "'"})
+_BREAK = " ; "
+_REMEMBERED = 20_000
+"""Words of which is remembered what was made of them: speech repeats its words."""
 
 
 class Token(NamedTuple):
@@ -49,19 +51,10 @@ class Token(NamedTuple):
     """Whether a term cannot go on after it."""
 
 
-Known = dict[str, Token]
-"""What was made of a word before: speech repeats its words."""
-
-
-def tokens(text: str, known: Known) -> list[Token]:
+def tokens(text: str) -> list[Token]:
     """The words of a text in order."""
-    found = []
-    for raw in _HYPHEN.sub("- ", text.translate(_DASHES)).split():
-        token = known.get(raw)
-        if token is None:
-            token = known[raw] = _token(raw)
-        found.append(token)
-    return found
+    plain = text.replace("—", _BREAK).replace("–", _BREAK).replace("\u2019", "'")
+    return [_token(raw) for raw in _HYPHEN.sub("- ", plain).split()]
 
 
 def spoken(segments: Iterable[Segment]) -> str:
@@ -70,7 +63,7 @@ def spoken(segments: Iterable[Segment]) -> str:
     speaker: str | None = None
     for segment in segments:
         if segment.speaker != speaker:
-            parts.append(_SPEAKER)
+            parts.append(_BREAK)
             speaker = segment.speaker
         parts.append(segment.text)
     return " ".join(parts)
@@ -98,9 +91,10 @@ def term_key(said: Iterable[Token]) -> str:
 
 def key_of(name: str) -> str:
     """The key of a name that a person wrote: that of the term, if it can be one."""
-    return term_key(token for token in tokens(name, {}) if token.key)
+    return term_key(token for token in tokens(name) if token.key)
 
 
+@lru_cache(_REMEMBERED)
 def _token(raw: str) -> Token:
     hyphen = raw[-1] == "-" and len(raw) > 1
     text = raw.strip(_OUTER)
