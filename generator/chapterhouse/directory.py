@@ -5,11 +5,12 @@ Pages link the same names thousands of times; this is the table they look them u
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import urls
-from .model import Site
+from .model import Site, Topic
 from .views import Link
 
 
@@ -23,6 +24,10 @@ class Directory:
     """By name."""
     episodes: Mapping[str, Link]
     """By slug."""
+    topics: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    """What an episode is mostly about, by its slug."""
+    chapter_topics: Mapping[tuple[str, str], tuple[Link, ...]] = field(default_factory=dict)
+    """What a chapter is about, by its episode's slug and its anchor."""
 
     def cast(self, names: Iterable[str]) -> tuple[Link, ...]:
         """The pages of these people, in their order."""
@@ -43,4 +48,48 @@ def directory(site: Site) -> Directory:
         people={p.name: Link(p.name, urls.person(p.slug)) for p in site.people},
         shows={s.name: Link(s.name, urls.show(s.slug)) for s in site.shows},
         episodes={e.slug: Link(e.title, urls.episode(e.slug)) for e in site.episodes},
+        topics=_episode_topics(site.topics),
+        chapter_topics=_chapter_topics(site.topics),
     )
+
+
+_OF_EPISODE, _OF_CHAPTER = 8, 4
+"""Topics that an episode and a chapter lead to, at most."""
+
+
+def _episode_topics(topics: Iterable[Topic]) -> dict[str, tuple[Link, ...]]:
+    """Those that an episode declares first, then those of which it says most."""
+    worth: dict[str, dict[Link, tuple[bool, int]]] = {}
+    for topic in topics:
+        link = topic_link(topic)
+        for slug, mentions in _mentions(topic).items():
+            worth.setdefault(slug, {})[link] = (slug not in topic.declared, -mentions)
+    return {slug: _best(links, _OF_EPISODE) for slug, links in worth.items()}
+
+
+def _mentions(topic: Topic) -> Counter[str]:
+    """Episode -> how often the chapters that are about the topic say it."""
+    said = Counter(dict.fromkeys(topic.declared, 0))
+    for chapter in topic.chapters:
+        said[chapter.episode] += chapter.mentions
+    return said
+
+
+def _chapter_topics(topics: Iterable[Topic]) -> dict[tuple[str, str], tuple[Link, ...]]:
+    worth: dict[tuple[str, str], dict[Link, tuple[bool, int]]] = {}
+    for topic in topics:
+        link = topic_link(topic)
+        for chapter in topic.chapters:
+            place = chapter.episode, chapter.anchor
+            worth.setdefault(place, {})[link] = (False, -chapter.mentions)
+    return {place: _best(links, _OF_CHAPTER) for place, links in worth.items()}
+
+
+def _best(worth: Mapping[Link, tuple[bool, int]], most: int) -> tuple[Link, ...]:
+    """Equal ones stay in the order of their names."""
+    return tuple(sorted(worth, key=lambda link: worth[link])[:most])
+
+
+def topic_link(topic: Topic) -> Link:
+    """The topic's page."""
+    return Link(topic.name, urls.topic(topic.slug))

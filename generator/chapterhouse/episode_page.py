@@ -65,11 +65,15 @@ def episode_view(
         listen=tuple(Link(source.label, source.url) for source in sources),
         sources=sources,
         language=language,
-        chapters=tuple(_chapter(chapter, page) for chapter in episode.chapters),
+        chapters=tuple(
+            _chapter(chapter, page, known.chapter_topics.get((episode.slug, chapter.anchor), ()))
+            for chapter in episode.chapters
+        ),
         generated=_generated(episode.chapters),
         words=said,
         previous=known.episode(beside.previous),
         next=known.episode(beside.next),
+        topics=known.topics.get(episode.slug, ()),
         reading=labels.reading(said),
         glance=glance_view(episode, speakers),
         shares=share_views(episode.segments, speakers, labels),
@@ -154,7 +158,7 @@ def _first_words(
     return frozenset(first.values())
 
 
-def _chapter(chapter: Chapter, page: _Page) -> ChapterView:
+def _chapter(chapter: Chapter, page: _Page, topics: tuple[Link, ...]) -> ChapterView:
     return ChapterView(
         title=chapter.title,
         anchor=chapter.anchor,
@@ -163,6 +167,7 @@ def _chapter(chapter: Chapter, page: _Page) -> ChapterView:
         generated=chapter.generated,
         turns=tuple(_turn(turn, page) for turn in turns(chapter.segments)),
         watch=_watch_from(page.video, chapter.start),
+        topics=topics,
     )
 
 

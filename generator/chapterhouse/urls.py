@@ -15,6 +15,7 @@ HOME = "/"
 EPISODES = "/episodes/"
 SHOWS = "/shows/"
 PEOPLE = "/people/"
+TOPICS = "/topics/"
 SEARCH = "/search/"
 NOT_FOUND = "/404.html"
 ASSETS = "/assets/"
@@ -34,6 +35,11 @@ def show(slug: str) -> str:
 def person(slug: str) -> str:
     """A person's page."""
     return f"{PEOPLE}{slug}/"
+
+
+def topic(slug: str, page: int = 1) -> str:
+    """A topic's page; a long one goes on in numbered ones."""
+    return f"{TOPICS}{slug}/" if page == 1 else f"{TOPICS}{slug}/{page}/"
 
 
 def file_of(url: str) -> str:

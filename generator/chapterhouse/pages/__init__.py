@@ -24,6 +24,7 @@ from .home import home_pages
 from .people import people_pages
 from .search import search_pages
 from .shows import show_pages
+from .topics import topic_pages
 
 __all__ = ["EXCERPT", "plan_episodes", "plan_site"]
 
@@ -33,7 +34,7 @@ def plan_episodes(
 ) -> Iterator[Page]:
     """The page of each of these episodes."""
     known, labels = directory(site), Labels(catalogue)
-    frame = Frame(config, labels)
+    frame = Frame(config, labels, bool(site.topics))
     for episode in episodes:
         view = episode_view(episode, site.neighbours[episode.slug], known, config, labels)
         about = excerpt(episode.description or "", EXCERPT)
@@ -47,8 +48,9 @@ def plan_episodes(
 def plan_site(site: Site, config: SiteConfig, catalogue: Catalogue) -> Iterator[Page]:
     """Every page that is not an episode's."""
     labels = Labels(catalogue)
-    frame, cards = Frame(config, labels), Cards(site, labels)
+    frame, cards = Frame(config, labels, bool(site.topics)), Cards(site, labels)
     yield from home_pages(site, cards, frame)
     yield from show_pages(site, cards, frame)
     yield from people_pages(site, cards, frame)
+    yield from topic_pages(site, cards, frame)
     yield from search_pages(site, frame)

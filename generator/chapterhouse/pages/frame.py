@@ -18,6 +18,8 @@ class Frame:
 
     config: SiteConfig
     labels: Labels
+    topics: bool = False
+    """Whether the site has any."""
 
     def page(self, url: str, template: str, title: str, description: str, view: View) -> Page:
         """The page at `url`. `title` is without the site's name, `description` plain text."""
@@ -52,8 +54,11 @@ class Frame:
             (say("Episodes"), urls.HOME, (urls.HOME, urls.EPISODES)),
             (say("Shows"), urls.SHOWS, (urls.SHOWS,)),
             (say("People"), urls.PEOPLE, (urls.PEOPLE,)),
+            (say("Topics"), urls.TOPICS, (urls.TOPICS,)),
             (say("Search"), urls.SEARCH, (urls.SEARCH,)),
         ):
+            if target == urls.TOPICS and not self.topics:
+                continue
             yield NavItem(label, target, _is_below(url, folders))
 
 

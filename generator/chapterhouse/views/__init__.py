@@ -27,15 +27,19 @@ from .lists import (
     EpisodeChaptersView,
     HomeView,
     NotFoundView,
+    PageLink,
     PeopleView,
     PersonView,
     SearchView,
     SeasonView,
     ShowsView,
     ShowView,
+    TopicEpisodeView,
+    TopicsView,
+    TopicView,
 )
 from .page import NavItem, Page, PropertyView, SiteView, View
-from .parts import DateView, DurationView, EpisodeCard, Link, PersonCard, ShowCard
+from .parts import DateView, DurationView, EpisodeCard, Link, PersonCard, ShowCard, TopicCard
 
 __all__ = [
     "ChapterLink",
@@ -52,6 +56,7 @@ __all__ = [
     "NavItem",
     "NotFoundView",
     "Page",
+    "PageLink",
     "ParagraphView",
     "PartView",
     "PeopleView",
@@ -69,6 +74,10 @@ __all__ = [
     "SiteView",
     "SourceView",
     "SpeakerView",
+    "TopicCard",
+    "TopicEpisodeView",
+    "TopicView",
+    "TopicsView",
     "TurnView",
     "View",
 ]

@@ -71,6 +71,8 @@ class ChapterView:
     turns: tuple[TurnView, ...]
     watch: str = ""
     """Where it begins on YouTube, or ""."""
+    topics: tuple[Link, ...] = ()
+    """What it is about: the pages of topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,8 @@ class EpisodeView:
     words: int
     previous: Link | None
     next: Link | None
+    topics: tuple[Link, ...] = ()
+    """What it is mostly about: the pages of topics."""
     reading: str = ""
     """How long reading takes: "50 min", or ""."""
     glance: GlanceView | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .parts import EpisodeCard, Link, PersonCard, ShowCard
+from .parts import EpisodeCard, Link, PersonCard, ShowCard, TopicCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class HomeView:
     episodes: tuple[EpisodeCard, ...]
     shows: tuple[ShowCard, ...]
     people: tuple[PersonCard, ...]
+    topics: tuple[TopicCard, ...] = ()
+    """A handful of the largest, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,51 @@ class ChapterLink:
     url: str
     clock: str
     """"1:01:07", or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsView:
+    """The list of topics."""
+
+    topics: tuple[TopicCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEpisodeView:
+    """An episode on a topic's page."""
+
+    episode: EpisodeCard
+    declared: bool
+    """Whether the episode itself names the topic."""
+    chapters: tuple[ChapterLink, ...]
+    """Those that are about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One of the numbered pages of a long list."""
+
+    label: str
+    """"2"."""
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic's page, or one of several where it is long."""
+
+    url: str
+    name: str
+    chapters: int
+    """On all pages together, as `count`."""
+    count: int
+    """Episodes."""
+    episodes: tuple[TopicEpisodeView, ...]
+    """The latest first."""
+    related: tuple[Link, ...]
+    pages: tuple[PageLink, ...]
+    """None where one page holds everything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .episode import EpisodeView
-from .lists import HomeView, NotFoundView, PeopleView, PersonView, SearchView, ShowsView, ShowView
+from .lists import (
+    HomeView,
+    NotFoundView,
+    PeopleView,
+    PersonView,
+    SearchView,
+    ShowsView,
+    ShowView,
+    TopicsView,
+    TopicView,
+)
 
 View = (
     HomeView
@@ -14,6 +24,8 @@ View = (
     | ShowView
     | PeopleView
     | PersonView
+    | TopicsView
+    | TopicView
     | SearchView
     | NotFoundView
 )
