@@ -16,6 +16,7 @@ from itertools import chain
 
 from ..content import SiteConfig
 from ..model import Candidate, Candidates, Chapter, Episode, Mentions
+from ..text import fold
 from .wording import Token, key_of, spoken, term_key, terms, tokens, written
 
 OFTEN = 3
@@ -71,13 +72,21 @@ def find_candidates(episode: Episode, config: SiteConfig) -> Candidates:
         _candidate(key, numbers, counts[key], alone[key], chapters)
         for key, numbers in sorted(about.items())
     )
+    people = _people(episode)
     passing = (key for key, times in counts.items() if times >= AGAIN and key not in about)
     titles = chain(_keys(tokens(episode.title)), *(each.titled for each in chapters))
     return Candidates(
-        tuple(central),
+        tuple(c for c in central if not people.issuperset(fold(c.spelling).split())),
         "\n".join(sorted(passing)),
         frozenset(key for key in titles if key in counts),
     )
+
+
+def _people(episode: Episode) -> frozenset[str]:
+    """The words of the names and labels of those who speak."""
+    labels = {segment.speaker for segment in episode.segments if segment.speaker}
+    names = (*episode.hosts, *episode.guests, *episode.voices.values(), *sorted(labels))
+    return frozenset(word for name in names for word in fold(name).split())
 
 
 def _taken_apart(

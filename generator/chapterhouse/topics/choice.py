@@ -36,9 +36,11 @@ _LEAST, _LEAST_SHARE = 2, 0.2
 """Episodes that must be about a topic: at least 2, and 0.2 times the root of their number."""
 _REPEATED = 3
 """Episodes that say the same words around a mention where nobody meant them anew."""
-_COMMON = 4.0
+_COMMON = 6.0
 """Mentions that a chapter needs in addition, times the share of episodes that speak of it:
 what everybody speaks of, a chapter is about only if it says little else."""
+_FEW = 10
+"""Added to the episodes for that share: of a few, it says nothing."""
 _NAME = 0.6
 """Share of episodes that write a word with a capital where it is a name."""
 _WIDEST = 0.5
@@ -157,7 +159,7 @@ def how_many(total: int) -> int:
 
 def _term(key: str, offers: Sequence[tuple[int, Candidate]], used: Usage) -> Term:
     stale = _stale(offers)
-    often = OFTEN + round(_COMMON * used.spoken.get(key, 0) / max(1, used.total))
+    often = OFTEN + int(_COMMON * used.spoken.get(key, 0) / (used.total + _FEW))
     about: set[int] = set()
     places: Counter[Place] = Counter()
     spellings: Counter[str] = Counter()

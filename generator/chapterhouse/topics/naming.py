@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from .wording import key_of
 
 RELATED = 6
 """Related topics of one, at most."""
+_TAG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _TOGETHER = 2
 """Chapters that must be about both of two related topics."""
 
@@ -97,11 +99,13 @@ def _own_names(
 def _named(
     key: str, term: Term | None, declared: Sequence[tuple[int, str]], rules: Rules, plain: bool
 ) -> _Named:
-    """By the host's name, or as most declare it, or as it is mostly said."""
-    written = Counter(name for _, name in declared)
+    """By the host's name, or as most declare it, or as it is mostly said. A tag such as
+    "bitcoin-core" is written for a machine."""
+    written = Counter(name for _, name in declared if not _TAG.fullmatch(name))
+    tags = sorted(name.replace("-", " ").replace("_", " ") for _, name in declared)
     name = rules.names.get(key) or min(written, key=lambda n: (-written[n], n), default="")
-    if not name and term:
-        name = name_of_term(term.spelling, plain)
+    if not name:
+        name = name_of_term(term.spelling if term else "".join(tags[:1]), plain)
     numbers = dict.fromkeys(number for number, _ in declared)
     return _Named(name, term.places if term else {}, tuple(numbers))
 

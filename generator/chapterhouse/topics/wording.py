@@ -21,11 +21,13 @@ MOST_WORDS = 3
 _LONGEST = 25
 """Letters; a longer word is an address or a slip."""
 
+_NO_PLURAL = ("ss", "us", "is")
+
 NO, NAMES, LEADS = 0, 1, 2
 """What a word may do in a term: nothing, stand anywhere, stand anywhere but at the end."""
 
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
-_OUTER = ".,?!:;\"'()[]{}“”‘’…–—-*_`~#>«»。、？！「」<"
+_OUTER = ".,?!:;\"'()[]{}“”‘’…–—-*_`~>«»。、？！「」<"
 _ENDS = frozenset('.,?!:;…)]}"”»—–。、？！」')
 _OPENS = frozenset('([{"“«「')
 _TORN = frozenset("@$%=<>{}[]()|\\*_`")
@@ -97,7 +99,7 @@ def key_of(name: str) -> str:
 @lru_cache(_REMEMBERED)
 def _token(raw: str) -> Token:
     hyphen = raw[-1] == "-" and len(raw) > 1
-    text = raw.strip(_OUTER)
+    text = raw.strip(_OUTER).lstrip("#")
     key = text.casefold()
     if key.endswith("'s"):
         key, text = key[:-2], text[:-2]
@@ -108,11 +110,19 @@ def _token(raw: str) -> Token:
 
 
 def _stem(key: str) -> str:
-    """`named_stem`, with "library" and "libraries" alike."""
-    if len(key) > _LONGEST or not _TORN.isdisjoint(key):
+    """The same for one and for several, and for "test" and "testing"; "" for a word that names
+    nothing. Only for comparing: nobody sees it."""
+    if len(key) > _LONGEST or not _TORN.isdisjoint(key) or not named_stem(key):
         return ""
-    stem = named_stem(key)
-    return f"{stem[:-1]}y" if stem.endswith("i") and key.endswith("ies") else stem
+    if len(key) > 4 and key.endswith("ies"):
+        key = f"{key[:-3]}y"
+    elif len(key) > 4 and key.endswith(("sses", "shes", "ches", "xes", "zes")):
+        key = key[:-2]
+    elif len(key) > 3 and key.endswith("s") and not (len(key) > 4 and key.endswith(_NO_PLURAL)):
+        key = key[:-1]
+    if len(key) > 6:
+        key = key.removesuffix("ing")
+    return key.removesuffix("e") if len(key) > 4 else key
 
 
 def _runs(said: Sequence[Token]) -> Iterator[tuple[int, int]]:
