@@ -11,6 +11,8 @@ PAGES = {
     "show": "shows/datatalks-club/",
     "people": "people/",
     "person": "people/alexey-grigorev/",
+    "topics": "topics/",
+    "topic": "topics/machine-learning/",
     "search": "search/",
     "404": "404.html",
 }
