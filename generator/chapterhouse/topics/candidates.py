@@ -9,7 +9,7 @@ that mention a term are also about it tells a topic from a turn of phrase.
 from __future__ import annotations
 
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -61,9 +61,10 @@ def find_candidates(episode: Episode, config: SiteConfig) -> Candidates:
     alone: Counter[str] = Counter()
     declared = [said for name in episode.topics if (said := _named(name))]
     chapters = [_taken_apart(each, alone, declared, found) for each in episode.chapters]
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, int] = defaultdict(int)
     for chapter in chapters:
-        counts.update({key: len(places) for key, places in chapter.said.items()})
+        for key, places in chapter.said.items():
+            counts[key] += len(places)
     about: dict[str, list[int]] = {}
     for number, chapter in enumerate(chapters):
         for key in chapter.central():
@@ -101,10 +102,10 @@ def _taken_apart(
     titled = set(_keys(title)) if found else set()
     for name in declared:
         key = key_of(" ".join(name))
-        said.setdefault(key, _spelt(words, name))
+        if key not in said and (places := _spelt(words, name)):
+            said[key] = places
         if _spelt(title, name):
             titled.add(key)
-    said = {key: places for key, places in said.items() if places}
     return _Chapter(words, said, frozenset(titled))
 
 

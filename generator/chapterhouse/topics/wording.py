@@ -7,7 +7,6 @@ Runs end at punctuation, at a change of speaker and at every word of a closed cl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,13 +25,12 @@ _NO_PLURAL = ("ss", "us", "is")
 NO, NAMES, LEADS = 0, 1, 2
 """What a word may do in a term: nothing, stand anywhere, stand anywhere but at the end."""
 
-_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _OUTER = ".,?!:;\"'()[]{}“”‘’…–—-*_`~>«»。、？！「」<"
 _ENDS = frozenset('.,?!:;…)]}"”»—–。、？！」')
 _OPENS = frozenset('([{"“«「')
 _TORN = frozenset("@$%=<>{}[]()|\\*_`")
 _BREAK = " ; "
-_REMEMBERED = 20_000
+_REMEMBERED = 50_000
 """Words of which is remembered what was made of them: speech repeats its words."""
 
 
@@ -56,7 +54,7 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """The words of a text in order."""
     plain = text.replace("—", _BREAK).replace("–", _BREAK).replace("\u2019", "'")
-    return [_token(raw) for raw in _HYPHEN.sub("- ", plain).split()]
+    return [_token(raw) for raw in plain.replace("-", "- ").split()]
 
 
 def spoken(segments: Iterable[Segment]) -> str:
@@ -75,6 +73,10 @@ def terms(said: Sequence[Token]) -> Iterator[tuple[int, int, bool]]:
     """Every place where a term can stand: its first word, the word after its last, and
     whether it stands alone, with no naming word beside it."""
     for first, last in _runs(said):
+        if last == first + 1:
+            if said[first].kind == NAMES:
+                yield first, last, True
+            continue
         for start in range(first, last):
             for end in range(start + 1, min(last, start + MOST_WORDS) + 1):
                 if said[end - 1].kind == NAMES or (end - start > 1 and _proper(said, end - 1)):
