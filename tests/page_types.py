@@ -14,6 +14,7 @@ PAGES = {
     "topics": "topics/",
     "topic": "topics/machine-learning/",
     "search": "search/",
+    "free": "about/",
     "404": "404.html",
 }
 """Type -> address below the site's root."""

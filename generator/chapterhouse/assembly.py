@@ -226,6 +226,7 @@ def _shows(episodes: Sequence[Summary], content: Content) -> tuple[Show, ...]:
             name=name,
             description=known[name].description if name in known else "",
             episodes=tuple(episode.slug for episode in runs.get(name, ())),
+            feed=(known[name].feed or "") if name in known else "",
         )
         for name in names
     )

@@ -20,14 +20,27 @@ from typing import Protocol, TypeVar
 from .amendments import idle_site_rules
 from .assembly import assemble, settled
 from .chapter_lists import read_together
-from .content import SITE_FILE, Content, SiteConfig, check_overrides, load_content
+from .content import (
+    SITE_FILE,
+    Content,
+    SiteConfig,
+    check_overrides,
+    content_files,
+    load_content,
+)
 from .episodes import compose, summarize
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
-from .model import Artifact, Episode, Remark, Source, Summary, Transcript
+from .feeds import feed_files, feeds
+from .hooks import Hooks, load_hooks
+from .labels import Labels
+from .languages import Catalogue
+from .model import Artifact, Episode, Remark, Site, Source, Summary, Transcript
 from .output import Published, publish
-from .pages import plan_episodes, plan_site
+from .pages import Cards, plan_episodes, plan_free, plan_site
+from .prose import Prose, write
 from .regulars import Appearances, Regulars, appearances, find_regulars
 from .search import search_files
+from .sitemap import entries, sitemap_files
 from .sources import find_sources
 from .theme import Theme, bundled_themes, load_theme, render, static_files
 from .views import Page
@@ -82,23 +95,35 @@ def build(
     wanted = (folder / SITE_FILE, config.theme_line)
     theme = load_theme(config.theme, (folder / THEMES, bundled_themes()), wanted, config.language)
     with _placed(folder):
+        hooks = load_hooks(folder)
         sources = find_sources(folder / SEEDS, folder)
         check_overrides(content, sources)
-        made = _understand(sources, content, run)
-
-    site = assemble((each.summary for each in made), content)
+        made = _understand(sources, content, hooks, run)
+        site = assemble((each.summary for each in made), content)
+        added = hooks.load().more_pages(site)
     episodes = [settled(each.episode, site) for each in made]
 
-    pages = _batches(plan_episodes(episodes, site, config, theme.catalogue))
+    content = replace(content, config=config, pages=(*content.pages, *added))
+    words = theme.catalogue
+    around = list(plan_site(site, content, words))
+    with _placed(folder):
+        prose = _write(content, site, episodes, around, words)
+    around += plan_free(content, site, words, prose)
+    pages = _batches(plan_episodes(episodes, site, content, words, prose))
     artifacts = chain(
         static_files(theme),
-        render(theme, plan_site(site, config, theme.catalogue)),
-        chain.from_iterable(run(partial(_render, theme), pages)),
+        render(theme, around, hooks.load().filters),
+        chain.from_iterable(run(partial(_render, theme, hooks), pages)),
         search_files(episodes, config.language),
+        feed_files(site, config),
+        sitemap_files(entries(around, site), config.address),
+        content_files(folder, content),
         (Artifact(".nojekyll", b""),),
     )
     published = publish(artifacts, output)
-    return Report(len(episodes), published, (*_remarks(episodes, config), *site.remarks))
+    return Report(
+        len(episodes), published, (*_remarks(episodes, config), *site.remarks, *prose.remarks)
+    )
 
 
 def _check_folders(folder: Path, output: Path) -> None:
@@ -123,7 +148,7 @@ def _placed(folder: Path) -> Iterator[None]:
         raise error.within(folder) from error.__cause__
 
 
-def _understand(sources: Sequence[Source], content: Content, run: Run) -> list[_Made]:
+def _understand(sources: Sequence[Source], content: Content, hooks: Hooks, run: Run) -> list[_Made]:
     """Every source as an episode, or all that is wrong with them in one go."""
     results = list(chain.from_iterable(run(_read_each, _batches(sources))))
     failures = [result for result in results if isinstance(result, ChapterhouseError)]
@@ -132,7 +157,7 @@ def _understand(sources: Sequence[Source], content: Content, run: Run) -> list[_
     found = [result for result in results if isinstance(result, _Read)]
     regulars = find_regulars(each.appearances for each in found)
     shares = (
-        _Share(batch, _about(batch, content), regulars)
+        _Share(batch, _about(batch, content), regulars, hooks)
         for batch in _batches(each.transcript for each in found)
     )
     return list(chain.from_iterable(run(_compose_each, shares)))
@@ -165,13 +190,14 @@ class _Share:
     transcripts: tuple[Transcript, ...]
     content: Content
     regulars: Regulars
+    hooks: Hooks
 
 
 def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
     """What content/ says of these transcripts."""
     found = (content.override(transcript.source) for transcript in transcripts)
     overrides = {override.transcript: override for override in found if override is not None}
-    return replace(content, overrides=overrides)
+    return replace(content, overrides=overrides, pages=(), files={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +209,26 @@ class _Made:
 
 
 def _compose_each(share: _Share) -> tuple[_Made, ...]:
-    episodes = (compose(each, share.content, share.regulars) for each in share.transcripts)
+    step = share.hooks.load().amended
+    episodes = (step(compose(each, share.content, share.regulars)) for each in share.transcripts)
     return tuple(_Made(each, summarize(each, share.content.config)) for each in episodes)
 
 
-def _render(theme: Theme, pages: Sequence[Page]) -> tuple[Artifact, ...]:
-    return tuple(render(theme, pages))
+def _write(
+    content: Content,
+    site: Site,
+    episodes: Sequence[Episode],
+    pages: Iterable[Page],
+    words: Catalogue,
+) -> Prose:
+    """The host's own words, for pages that are still to be planned."""
+    labels = Labels(words)
+    planned = [page.url for page in pages] + [feed.url for feed in feeds(site, content.config)]
+    return write(content, site, episodes, planned, Cards(site, labels).of, labels)
+
+
+def _render(theme: Theme, hooks: Hooks, pages: Sequence[Page]) -> tuple[Artifact, ...]:
+    return tuple(render(theme, pages, hooks.load().filters))
 
 
 def _batches(items: Iterable[A]) -> Iterator[tuple[A, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,12 +13,12 @@ from .content import SiteConfig
 from .directory import Directory
 from .glance import glance_view, share_views
 from .labels import Labels
-from .markdown import Moment, to_html
 from .model import Chapter, Episode, Neighbours, Segment
 from .paragraphs import Turn, turns
 from .recordings import recording
 from .text import format_clock, paragraphs, squash, words
 from .views import (
+    Block,
     ChapterView,
     EpisodeView,
     Link,
@@ -35,9 +34,14 @@ COLOURS = 12
 
 
 def episode_view(
-    episode: Episode, beside: Neighbours, known: Directory, config: SiteConfig, labels: Labels
+    episode: Episode,
+    beside: Neighbours,
+    known: Directory,
+    config: SiteConfig,
+    labels: Labels,
+    notes: tuple[Block, ...] = (),
 ) -> EpisodeView:
-    """Everything its page shows."""
+    """Everything its page shows. `notes` are its show notes, woven."""
     language = episode.language or config.language
     speakers = _speakers(episode, known)
     sources = tuple(recording(media) for media in episode.media)
@@ -61,7 +65,7 @@ def episode_view(
         guests=known.cast(episode.guests),
         hosts=known.cast(episode.hosts),
         description=tuple(paragraphs(episode.description or "")),
-        notes_html=to_html(episode.notes, _moments(episode, anchors)),
+        notes=notes,
         listen=tuple(Link(source.label, source.url) for source in sources),
         sources=sources,
         language=language,
@@ -114,22 +118,6 @@ def _video(sources: Iterable[SourceView]) -> SourceView | None:
 
 def _edit_address(episode: Episode, config: SiteConfig) -> str:
     return config.edit_url.replace("{path}", quote(episode.source))
-
-
-def _moments(episode: Episode, anchors: Sequence[str]) -> Moment:
-    """Leads from a second to the last line that began until then, the first of several; times
-    beyond the end lead nowhere."""
-    timed = zip(episode.segments, anchors, strict=True)
-    known = [(int(s.start), anchor) for s, anchor in timed if s.start is not None]
-    seconds = [second for second, _ in known]
-
-    def moment(wanted: float) -> str | None:
-        if wanted > (episode.duration or 0) or not known:
-            return None
-        last = max(0, bisect.bisect_right(seconds, wanted) - 1)
-        return known[bisect.bisect_left(seconds, seconds[last])][1]
-
-    return moment
 
 
 def _speakers(episode: Episode, known: Directory) -> dict[str, SpeakerView]:

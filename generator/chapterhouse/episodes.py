@@ -71,6 +71,8 @@ def compose(transcript: Transcript, content: Content, regulars: Regulars = NOBOD
         remarks=amended.remarks,
         corrected=amended.corrected,
         topics=_first(override.topics, _value(said.topics)) or (),
+        guid=override.guid,
+        updated=override.updated,
     )
 
 
@@ -106,6 +108,9 @@ def summarize(episode: Episode, config: SiteConfig) -> Summary:
         slug_is_explicit=episode.slug_is_explicit,
         topics=episode.topics,
         candidates=find_candidates(episode, config),
+        media=episode.media,
+        guid=episode.guid,
+        updated=episode.updated,
     )
 
 
@@ -143,7 +148,7 @@ def _media(override: Override) -> tuple[Media, ...]:
     video, audio = override.youtube, override.audio
     return (
         *((Media("youtube", video.id, video.offset),) if video else ()),
-        *((Media("audio", audio.url, audio.offset, audio.hosts),) if audio else ()),
+        *((Media("audio", audio.url, audio.offset, audio.hosts, audio.length),) if audio else ()),
     )
 
 

@@ -58,6 +58,8 @@ class FrontMatter:
     """The line in the file of every key and every entry of a list."""
     body: str
     """What follows, without blank lines at its ends."""
+    begins: int = 1
+    """The line of the file on which the body begins."""
 
     def line(self, path: KeyPath) -> int | None:
         """The line of a key, or of the nearest thing around it."""
@@ -72,14 +74,21 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     if lines[first].rstrip() != _FENCE:
-        return FrontMatter({}, {}, "\n".join(lines).strip("\n"))
+        return FrontMatter({}, {}, *_body(lines, 0))
     for last in range(first + 1, len(lines)):
         if lines[last].rstrip() in (_FENCE, "..."):
             above = "\n" * (first + 1)  # so that lines count as they do in the file
             reader = _FrontMatterReader(above + "\n".join(lines[first + 1 : last]), path)
-            return reader.read("\n".join(lines[last + 1 :]).strip("\n"))
+            return reader.read(*_body(lines, last + 1))
     hint = f"end it with a line {_FENCE}"
     raise ContentError("the front matter is not closed", path=path, line=first + 1, hint=hint)
+
+
+def _body(lines: list[str], first: int) -> tuple[str, int]:
+    """What stands from a line on, without blank lines at its ends, and where it begins."""
+    text = "\n".join(lines[first:])
+    body = text.lstrip("\n")
+    return body.rstrip("\n"), first + 1 + len(text) - len(body)
 
 
 class _Loader(yaml.SafeLoader):
@@ -105,13 +114,13 @@ class _FrontMatterReader:
         self.path = path
         self.lines: dict[KeyPath, int] = {}
 
-    def read(self, body: str) -> FrontMatter:
+    def read(self, body: str, begins: int) -> FrontMatter:
         node = self._compose()
         if node is None or (isinstance(node, yaml.ScalarNode) and _SPACE.match(node.value)):
-            return FrontMatter({}, {}, body)
+            return FrontMatter({}, {}, body, begins)
         if not isinstance(node, yaml.MappingNode):
             raise self._error("front matter must be lines of key: value", node.start_mark)
-        return FrontMatter(self._mapping(node, ()), self.lines, body)
+        return FrontMatter(self._mapping(node, ()), self.lines, body, begins)
 
     def _compose(self) -> yaml.Node | None:
         loader = None

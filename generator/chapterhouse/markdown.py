@@ -33,12 +33,22 @@ def to_html(markdown: str, moment: Moment = lambda _seconds: None) -> str:
     """
     if not markdown.strip():
         return ""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = commonmark()
     tokens = parser.parse(markdown)
+    link_times(tokens, moment)
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def commonmark() -> MarkdownIt:
+    """What reads and writes every Markdown text of a site: no raw HTML, and tables."""
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def link_times(tokens: Iterable[Token], moment: Moment) -> None:
+    """Makes links of the times in the text of freshly parsed tokens."""
     for token in tokens:
         if token.type == "inline" and token.children:
             token.children = list(_linked(token.children, moment))
-    return str(parser.renderer.render(tokens, parser.options, {}))
 
 
 def _linked(tokens: Iterable[Token], moment: Moment) -> Iterator[Token]:

@@ -14,6 +14,9 @@ from typing import Generic, Literal, TypeVar
 
 T = TypeVar("T")
 
+Day = date
+"""For classes that have a field of that name."""
+
 Level = Literal["info", "warning", "error"]
 
 NoteKind = Literal["preamble", "closing", "notice", "marker"]
@@ -209,6 +212,8 @@ class Media:
     """Seconds that the recording is ahead of the transcript's times."""
     hosts: tuple[str, ...] = ()
     """Hosts to which the address of an audio file redirects."""
+    length: int = 0
+    """Bytes of an audio file; 0 when nobody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +253,10 @@ class Episode:
     """The corrections that found something in it, by what they look for."""
     topics: tuple[str, ...] = ()
     """What it is declared to be about, as written."""
+    guid: str | None = None
+    """What feed readers have known it by, where the host says so."""
+    updated: Day | None = None
+    """When the host last changed it, where the host says so."""
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -339,6 +348,11 @@ class Summary:
     """What it is declared to be about, as written."""
     candidates: Candidates = Candidates()
     """What its words offer as topics."""
+    media: tuple[Media, ...] = ()
+    guid: str | None = None
+    """What feed readers have known it by, where the host says so."""
+    updated: Day | None = None
+    """When the host last changed it, where the host says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +380,8 @@ class Show:
     description: str = ""
     episodes: tuple[str, ...] = ()
     """Slugs, in the site's order."""
+    feed: str = ""
+    """The address of the podcast's own feed, somewhere else, or ""."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What machines read of an episode's page: JSON-LD (schema.org) and OpenGraph.
+"""What machines read of a page: JSON-LD (schema.org) and OpenGraph.
 
 Pure and in a fixed order, so that the same episode gives the same bytes. Addresses are whole
 where the site's own is known; otherwise they are relative to the page, as its links are.
@@ -9,15 +9,18 @@ Sources: https://schema.org/PodcastEpisode, https://schema.org/Clip, https://ogp
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import ceil
 
 from . import urls
-from .model import Chapter, Episode, Media
+from .content import SiteConfig
+from .model import Chapter, Episode, Media, Show
 from .views import EpisodeView, Link, PropertyView
 
 _Node = Mapping[str, object]
+
+_CONTEXT = "https://schema.org"
 
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 """JSON means the same with these written out; HTML and old JavaScript then see none of them
@@ -36,6 +39,64 @@ def episode_graph(episode: Episode) -> tuple[PropertyView, ...]:
     return tuple(PropertyView(name, content) for name, content in (*day, *media))
 
 
+def site_data(config: SiteConfig) -> str:
+    """The site as JSON-LD, with the search that it offers where its address is known
+    (https://schema.org/SearchAction)."""
+    known = {
+        "@context": _CONTEXT,
+        "@type": "WebSite",
+        "name": config.title,
+        "url": _address(urls.HOME, urls.HOME, config.address),
+        "description": config.description,
+        "inLanguage": config.language,
+        "potentialAction": _searching(config.address) if config.address else None,
+    }
+    return to_script(_without_blanks(known))
+
+
+def series_data(show: Show, feed: str, config: SiteConfig) -> str:
+    """A show as JSON-LD. `feed` is where its feed is, or "": its own before the site's."""
+    url = urls.show(show.slug)
+    known = {
+        "@context": _CONTEXT,
+        "@type": "PodcastSeries",
+        "name": show.name,
+        "url": _address(url, url, config.address),
+        "description": show.description,
+        "webFeed": show.feed or (urls.absolute(feed, config.address) if feed else ""),
+    }
+    return to_script(_without_blanks(known))
+
+
+def trail_data(steps: Sequence[Link], address: str) -> str:
+    """The way to a page from the home page, itself the last (https://schema.org/BreadcrumbList)."""
+    page = steps[-1].url
+    items = [
+        {
+            "@type": "ListItem",
+            "position": position,
+            "name": step.label,
+            "item": _address(step.url, page, address),
+        }
+        for position, step in enumerate(steps, start=1)
+    ]
+    made = {"@context": _CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
+    return to_script(made)
+
+
+def _searching(address: str) -> _Node:
+    template = f"{urls.absolute(urls.SEARCH, address)}?q={{search_term_string}}"
+    return {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": template},
+        "query-input": "required name=search_term_string",
+    }
+
+
+def _without_blanks(node: _Node) -> _Node:
+    return {key: value for key, value in node.items() if value not in (None, "", [])}
+
+
 def to_script(value: _Node) -> str:
     """JSON that can stand in a <script> element, whatever its texts hold."""
     made = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -44,7 +105,7 @@ def to_script(value: _Node) -> str:
 
 def _episode(episode: Episode, view: EpisodeView, address: str) -> _Node:
     known = {
-        "@context": "https://schema.org",
+        "@context": _CONTEXT,
         "@type": "PodcastEpisode",
         "name": view.title,
         "url": _address(view.url, view.url, address),
@@ -60,7 +121,7 @@ def _episode(episode: Episode, view: EpisodeView, address: str) -> _Node:
         "associatedMedia": [_medium(media, view.title) for media in episode.media],
         "hasPart": list(_clips(episode, view.url, address)),
     }
-    return {key: value for key, value in known.items() if value not in (None, "", [])}
+    return _without_blanks(known)
 
 
 def _address(url: str, page: str, address: str) -> str:

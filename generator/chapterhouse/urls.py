@@ -20,6 +20,28 @@ SEARCH = "/search/"
 NOT_FOUND = "/404.html"
 ASSETS = "/assets/"
 SEARCH_DATA = "/search/data/"
+FEED = "/feed.xml"
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+
+RSS = "application/rss+xml"
+"""The media type of a feed."""
+
+RESERVED = frozenset(
+    [
+        "archive",
+        "assets",
+        "chapters",
+        "episodes",
+        "files",
+        "health",
+        "people",
+        "search",
+        "shows",
+        "topics",
+    ]
+)
+"""What the first folder of a free page's address can't be called."""
 
 
 def episode(slug: str) -> str:
@@ -40,6 +62,16 @@ def person(slug: str) -> str:
 def topic(slug: str, page: int = 1) -> str:
     """A topic's page; a long one goes on in numbered ones."""
     return f"{TOPICS}{slug}/" if page == 1 else f"{TOPICS}{slug}/{page}/"
+
+
+def show_feed(slug: str) -> str:
+    """A show's feed."""
+    return f"{show(slug)}feed.xml"
+
+
+def sitemap_part(number: int) -> str:
+    """A part of a sitemap that is too long for one file, counted from 1."""
+    return f"/sitemap-{number}.xml"
 
 
 def file_of(url: str) -> str:

@@ -7,16 +7,31 @@ for an episode (which name wins, whose voice it is) is decided elsewhere.
 
 from .claims import check_overrides
 from .fields import check_address
+from .navigation import USUAL, NavEntry
+from .published import content_files
 from .reading import EPISODES_FOLDER, SITE_FILE, load_content
 from .recordings import AudioSource, VideoSource
 from .transcripts import below
-from .types import Content, Override, PersonNote, ShowConfig, SiteConfig, TopicsConfig
+from .types import (
+    Content,
+    FreePage,
+    NavConfig,
+    Override,
+    PersonNote,
+    ShowConfig,
+    SiteConfig,
+    TopicsConfig,
+)
 
 __all__ = [
     "EPISODES_FOLDER",
     "SITE_FILE",
+    "USUAL",
     "AudioSource",
     "Content",
+    "FreePage",
+    "NavConfig",
+    "NavEntry",
     "Override",
     "PersonNote",
     "ShowConfig",
@@ -26,5 +41,6 @@ __all__ = [
     "below",
     "check_address",
     "check_overrides",
+    "content_files",
     "load_content",
 ]

@@ -66,7 +66,8 @@ def show_claims(config: Read[SiteConfig]) -> Iterator[Claim]:
 
 def episode_claims(read: Read[Override]) -> Iterator[Claim]:
     """The transcript that an override is for, and the slug it chooses."""
-    for key, name in (("transcript", read.value.transcript), ("slug", read.value.slug)):
+    note = read.value
+    for key, name in (("transcript", note.transcript), ("slug", note.slug), ("guid", note.guid)):
         if name:
             yield Claim(key, name, read.path, read.path, read.line((key,)))
 

@@ -14,8 +14,9 @@ from ..schema import convert
 from ..text import CONTROL
 from ..toml_lines import Lines, read_toml, toml_lines
 from .claims import Read, clashes, episode_claims, person_claims, show_claims
+from .free import FILES_FOLDER, PAGES_FOLDER, file_address, is_page, page_address, titled
 from .transcripts import FOLDER, Transcripts, transcripts
-from .types import Content, Override, PersonNote, SiteConfig
+from .types import Content, FreePage, Override, PersonNote, SiteConfig
 
 T = TypeVar("T")
 
@@ -43,6 +44,8 @@ def load_content(site: Path) -> Content:
     )
     overrides = _read_each(read_override, folder, episodes, problems)
     people = _read_each(_read_person, folder, notes, problems)
+    free, files = _free_files(folder, problems)
+    pages = _read_each(_read_page, folder, free, problems)
     problems += clashes(claim for config in configs for claim in show_claims(config))
     problems += clashes(claim for override in overrides for claim in episode_claims(override))
     problems += clashes(claim for person in people for claim in person_claims(person))
@@ -52,6 +55,8 @@ def load_content(site: Path) -> Content:
         configs[0].value,
         {override.value.transcript: override.value for override in overrides},
         tuple(person.value for person in people),
+        tuple(page.value for page in pages),
+        files,
     )
 
 
@@ -93,6 +98,7 @@ def _read_config(folder: Folder, name: str) -> Read[SiteConfig]:
         "lines": _lines_of(values, lines, "corrections"),
         "theme_line": lines(("theme",)),
         "topic_lines": _topic_lines(values, lines),
+        "nav_lines": tuple(lines(("nav", n, "to")) for n in range(_length(values, "nav"))),
     }
     return Read(convert(SiteConfig, values, lines, path, own), path, lines)
 
@@ -124,6 +130,11 @@ def _topic_lines(values: Mapping[str, object], lines: Lines) -> dict[str, int]:
     return {name: line for name, line in found.items() if line is not None}
 
 
+def _length(values: Mapping[str, object], key: str) -> int:
+    found = values.get(key)
+    return len(found) if isinstance(found, list) else 0
+
+
 def _read_override(folder: Folder, name: str, *, known: Transcripts) -> Read[Override]:
     path = f"{folder.shown}/{name}"
     front = read_front_matter(_read_text(folder, name), path)
@@ -132,6 +143,7 @@ def _read_override(folder: Folder, name: str, *, known: Transcripts) -> Read[Ove
     own = {
         "path": path,
         "notes": front.body,
+        "notes_line": front.begins,
         "line": front.line(("transcript",)),
         "lines": _lines_of(values, front.line, "speakers", "corrections"),
     }
@@ -153,6 +165,41 @@ def _read_person(folder: Folder, name: str) -> Read[PersonNote]:
     front = read_front_matter(_read_text(folder, name), path)
     own = {"path": path, "bio": front.body}
     return Read(convert(PersonNote, front.values, front.line, path, own), path, front.line)
+
+
+def _read_page(folder: Folder, name: str) -> Read[FreePage]:
+    path = f"{folder.shown}/{name}"
+    front = read_front_matter(_read_text(folder, name), path)
+    title, body = titled(front.values.get("title"), front.body)
+    if title is None:
+        hint = 'begin it with a heading ("# About us"), or with title: in front matter'
+        raise ContentError("this page has no title", path=path, line=1, hint=hint)
+    own = {
+        "path": path,
+        "url": page_address(name, front.values.get("slug")),
+        "body": body,
+        "line": front.begins,
+    }
+    values = {**front.values, "title": title}
+    return Read(convert(FreePage, values, front.line, path, own), path, front.line)
+
+
+def _free_files(
+    folder: Folder, problems: list[ChapterhouseError]
+) -> tuple[list[str], dict[str, str]]:
+    """The Markdown files of pages, and the addresses of what lies beside them, by their paths
+    below content/."""
+    names: list[str] = []
+    for below in (PAGES_FOLDER, FILES_FOLDER):
+        try:
+            inside = Folder(
+                folder.path / below, f"{folder.shown}/{below}", ContentError, folder.path
+            )
+            names += [f"{below}/{name}" for name in inside.names()]
+        except ContentError as error:
+            problems.append(error)
+    pages = [name for name in names if is_page(name)]
+    return pages, {name: file_address(name) for name in names if name not in set(pages)}
 
 
 def _markdown_files(folder: Folder, problems: list[ChapterhouseError]) -> list[str]:

@@ -44,6 +44,8 @@ class AudioSource:
     offset: Offset = 0.0
     hosts: tuple[Host, ...] = ()
     """To whom the address redirects: a page may load only from hosts that it names."""
+    length: Annotated[int, Field(ge=0, le=2**40)] = 0
+    """Bytes, for feeds; 0 when nobody has looked."""
 
 
 def _plain(make: Callable[[str], T]) -> WrapValidator:
@@ -62,4 +64,4 @@ def _plain(make: Callable[[str], T]) -> WrapValidator:
 OnYouTube = Annotated[VideoSource, _plain(lambda text: VideoSource(video(text)))]
 """Written as a video's id or address, or as {id: ..., offset: ...}."""
 AudioFile = Annotated[AudioSource, _plain(lambda text: AudioSource(address(text)))]
-"""Written as an address, or as {url: ..., offset: ..., hosts: [...]}."""
+"""Written as an address, or as {url: ..., offset: ..., hosts: [...], length: ...}."""

@@ -23,6 +23,7 @@ from .fields import (
     Slug,
     Text,
 )
+from .navigation import NavPlace
 from .recordings import AudioFile, OnYouTube
 from .transcripts import below
 
@@ -39,6 +40,8 @@ class ShowConfig:
     """Plain text."""
     hosts: tuple[Line, ...] = ()
     """Who hosts an episode that doesn't say."""
+    feed: Address | None = None
+    """Where the podcast's own feed is, if a host elsewhere has one."""
     speakers: Mapping[Line, Line] = field(default_factory=dict)
     """Speaker label -> whose it is, in every episode of the show."""
 
@@ -59,6 +62,18 @@ class TopicsConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class NavConfig:
+    """A [[nav]] table: an entry of the navigation."""
+
+    __pydantic_config__ = STRICT
+    to: Line
+    """A page's file below content/ ("pages/about.md"), an address of the site ("/shows/"), a
+    web address, or "default": the usual entries."""
+    label: Line | None = None
+    """None: the page's title."""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteConfig:
     """content/site.toml."""
 
@@ -76,6 +91,10 @@ class SiteConfig:
     edit_url: EditAddress = ""
     """Where a file of the site can be edited, "https://github.com/me/site/edit/main/{path}";
     "" where nobody is asked to."""
+    feed: Address | None = None
+    """Where a feed of all shows is, if a host elsewhere has one."""
+    nav: tuple[NavConfig, ...] = ()
+    """The navigation, instead of the usual one."""
     corrections: Mapping[Line, Line] = field(default_factory=dict)
     """What transcripts get wrong -> what it should be, in all episodes."""
     topics: TopicsConfig = field(default_factory=TopicsConfig)
@@ -85,6 +104,8 @@ class SiteConfig:
     """Where the theme is named; not a key of the file."""
     topic_lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """Where each topic is renamed, merged or hidden; not a key of the file."""
+    nav_lines: tuple[int | None, ...] = field(default=(), compare=False)
+    """Where each entry of `nav` leads is written; not a key of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +134,10 @@ class Override:
     """BCP 47."""
     youtube: OnYouTube | None = None
     audio: AudioFile | None = None
+    guid: Line | None = None
+    """What feed readers know the episode by: of a feed that it has been in before."""
+    updated: Day | None = None
+    """When the episode was last changed, for the sitemap."""
     reviewed: bool | None = None
     """False says that a machine wrote the transcript and nobody has looked it over."""
     chapters: tuple[Chapter, ...] = ()
@@ -127,6 +152,33 @@ class Override:
     """Where each speaker and correction is written; not a key of the file."""
     line: int | None = None
     """Where `transcript` is written; None when the override's own name says it."""
+    notes_line: int = field(default=1, compare=False)
+    """Where the notes begin; not a key of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class FreePage:
+    """content/pages/**/*.md: a page of the host's own."""
+
+    __pydantic_config__ = STRICT
+    path: str
+    """Relative to the site's folder."""
+    url: str
+    """From the site's root."""
+    title: Line
+    """The file's first heading, where the front matter has none."""
+    description: Text = ""
+    """Plain text, for those who link to it."""
+    slug: Slug | None = None
+    """None: made from the file's name."""
+    nav: NavPlace | None = None
+    """Whether, where and under which name it stands in the navigation."""
+    updated: Day | None = None
+    """When it was last changed, for the sitemap."""
+    body: str = ""
+    """Markdown."""
+    line: int = 1
+    """Where the body begins; 0 for a page that hooks made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +208,10 @@ class Content:
     """By the path, below seeds/, of the transcript they belong to."""
     people: tuple[PersonNote, ...]
     """In the order of their files' names."""
+    pages: tuple[FreePage, ...] = ()
+    """In the order of their files' names."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Pictures and other files beside pages: path below content/ -> address from the root."""
     _by_name: Mapping[str, PersonNote] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

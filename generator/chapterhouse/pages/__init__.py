@@ -9,46 +9,61 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..content import SiteConfig
+from ..content import Content
 from ..directory import directory
 from ..episode_page import episode_view
 from ..labels import Labels
 from ..languages import Catalogue
 from ..model import Episode, Site
+from ..prose import Prose
 from ..structured import episode_data, episode_graph
 from ..text import excerpt
 from ..views import Page
 from .cards import EXCERPT, Cards
-from .frame import Frame
+from .frame import Frame, frame_of
+from .free import free_pages
+from .heads import heads
 from .home import home_pages
 from .people import people_pages
 from .search import search_pages
 from .shows import show_pages
 from .topics import topic_pages
 
-__all__ = ["EXCERPT", "plan_episodes", "plan_site"]
+__all__ = ["EXCERPT", "Cards", "plan_episodes", "plan_free", "plan_site"]
 
 
 def plan_episodes(
-    episodes: Iterable[Episode], site: Site, config: SiteConfig, catalogue: Catalogue
+    episodes: Iterable[Episode], site: Site, content: Content, catalogue: Catalogue, prose: Prose
 ) -> Iterator[Page]:
     """The page of each of these episodes."""
-    known, labels = directory(site), Labels(catalogue)
-    frame = Frame(config, labels, bool(site.topics))
+    config, known, labels = content.config, directory(site), Labels(catalogue)
+    frame, head = frame_of(site, content, labels), heads(site, config)
     for episode in episodes:
-        view = episode_view(episode, site.neighbours[episode.slug], known, config, labels)
+        beside, notes = site.neighbours[episode.slug], prose.notes.get(episode.source, ())
+        view = episode_view(episode, beside, known, config, labels, notes)
         about = excerpt(episode.description or "", EXCERPT)
-        yield replace(
+        page = replace(
             frame.page(view.url, "episode.html", episode.title, about, view),
             structured=episode_data(episode, view, config.address),
             graph=episode_graph(episode),
         )
+        yield head.of_episode(page, view)
 
 
-def plan_site(site: Site, config: SiteConfig, catalogue: Catalogue) -> Iterator[Page]:
-    """Every page that is not an episode's."""
+def plan_site(site: Site, content: Content, catalogue: Catalogue) -> Iterator[Page]:
+    """Every page that is neither an episode's nor the host's own."""
     labels = Labels(catalogue)
-    frame, cards = Frame(config, labels, bool(site.topics)), Cards(site, labels)
+    frame, cards = frame_of(site, content, labels), Cards(site, labels)
+    yield from heads(site, content.config).of_site(_site_pages(site, cards, frame))
+
+
+def plan_free(content: Content, site: Site, catalogue: Catalogue, prose: Prose) -> Iterator[Page]:
+    """The host's own pages."""
+    frame = frame_of(site, content, Labels(catalogue))
+    yield from heads(site, content.config).of_site(free_pages(content, prose, frame))
+
+
+def _site_pages(site: Site, cards: Cards, frame: Frame) -> Iterator[Page]:
     yield from home_pages(site, cards, frame)
     yield from show_pages(site, cards, frame)
     yield from people_pages(site, cards, frame)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .. import direction, urls
-from ..content import SiteConfig
+from ..content import USUAL, Content, FreePage, NavConfig, SiteConfig
 from ..labels import Labels
+from ..model import Site
 from ..policy import policy
 from ..views import EpisodeView, NavItem, Page, SiteView, View
 
@@ -18,8 +19,7 @@ class Frame:
 
     config: SiteConfig
     labels: Labels
-    topics: bool = False
-    """Whether the site has any."""
+    nav: tuple[Entry, ...]
 
     def page(self, url: str, template: str, title: str, description: str, view: View) -> Page:
         """The page at `url`. `title` is without the site's name, `description` plain text."""
@@ -49,17 +49,54 @@ class Frame:
         )
 
     def _navigation(self, url: str) -> Iterable[NavItem]:
-        say = self.labels.say
-        for label, target, folders in (
-            (say("Episodes"), urls.HOME, (urls.HOME, urls.EPISODES)),
-            (say("Shows"), urls.SHOWS, (urls.SHOWS,)),
-            (say("People"), urls.PEOPLE, (urls.PEOPLE,)),
-            (say("Topics"), urls.TOPICS, (urls.TOPICS,)),
-            (say("Search"), urls.SEARCH, (urls.SEARCH,)),
-        ):
-            if target == urls.TOPICS and not self.topics:
-                continue
-            yield NavItem(label, target, _is_below(url, folders))
+        for entry in self.nav:
+            yield NavItem(entry.label, entry.url, _is_below(url, entry.folders))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the navigation, on whatever page."""
+
+    label: str
+    url: str
+    """From the root, or of another site."""
+    folders: tuple[str, ...]
+    """Where its pages are: on those it is marked."""
+
+
+def frame_of(site: Site, content: Content, labels: Labels) -> Frame:
+    """The frame of a site."""
+    return Frame(content.config, labels, tuple(_entries(site, content, labels)))
+
+
+def _entries(site: Site, content: Content, labels: Labels) -> Iterator[Entry]:
+    """What site.toml lists, or the usual entries and the pages that ask to stand there."""
+    titles = {page.path: page for page in content.pages}
+    for entry in content.config.nav or (NavConfig(USUAL),):
+        page = titles.get(f"content/{entry.to}")
+        if entry.to == USUAL:
+            yield from _usual(site, labels)
+            yield from _asking(content.pages)
+        elif page is not None:
+            yield Entry(entry.label or page.title, page.url, (page.url,))
+        else:
+            yield Entry(entry.label or entry.to, entry.to, (entry.to,))
+
+
+def _usual(site: Site, labels: Labels) -> Iterator[Entry]:
+    say = labels.say
+    yield Entry(say("Episodes"), urls.HOME, (urls.HOME, urls.EPISODES))
+    yield Entry(say("Shows"), urls.SHOWS, (urls.SHOWS,))
+    yield Entry(say("People"), urls.PEOPLE, (urls.PEOPLE,))
+    if site.topics:
+        yield Entry(say("Topics"), urls.TOPICS, (urls.TOPICS,))
+    yield Entry(say("Search"), urls.SEARCH, (urls.SEARCH,))
+
+
+def _asking(pages: Iterable[FreePage]) -> Iterator[Entry]:
+    asking = [(page.nav, page) for page in pages if page.nav is not None]
+    for place, page in sorted(asking, key=lambda each: (each[0].order, each[1].url)):
+        yield Entry(place.label or page.title, page.url, (page.url,))
 
 
 def _is_below(url: str, folders: Iterable[str]) -> bool:

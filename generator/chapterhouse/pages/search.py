@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .. import urls
 from ..model import ChapterSummary, Site, Summary
@@ -16,7 +17,8 @@ def search_pages(site: Site, frame: Frame) -> Iterator[Page]:
     say = frame.labels.say
     view = SearchView(tuple(map(_chapters, site.episodes)))
     yield frame.page(urls.SEARCH, "search.html", say("Search"), "", view)
-    yield frame.page(urls.NOT_FOUND, "404.html", say("Page not found"), "", NotFoundView())
+    missing = frame.page(urls.NOT_FOUND, "404.html", say("Page not found"), "", NotFoundView())
+    yield replace(missing, indexed=False)
 
 
 def _chapters(summary: Summary) -> EpisodeChaptersView:

@@ -7,7 +7,8 @@ All text is escaped, and what a template asks for in vain is an error, never an 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, pass_context
@@ -16,6 +17,7 @@ from jinja2.runtime import Context
 from .. import urls
 from ..errors import ThemeError, did_you_mean
 from ..files import Folder
+from ..hooks import HOOKS_FILE
 from ..labels import Labels
 from ..languages import Catalogue
 from ..model import Artifact
@@ -23,16 +25,28 @@ from ..views import Page
 from .layers import Theme
 from .mistakes import Missing, explained
 
+_NO_FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType({})
+
 _SCHEMES = ("http", "https", "mailto", "tel")
 """What a link that leaves the site may begin with."""
 
 
-def render(theme: Theme, pages: Iterable[Page]) -> Iterator[Artifact]:
-    """The HTML of each page, in the order given.
+Filters = Mapping[str, Callable[..., object]]
+
+
+def render(
+    theme: Theme, pages: Iterable[Page], filters: Filters = _NO_FILTERS
+) -> Iterator[Artifact]:
+    """The HTML of each page, in the order given. `filters` are more of Jinja's, by name.
 
     Raises ThemeError for a template that is missing, malformed or fails.
     """
     environment = _environment(theme)
+    for name, function in filters.items():
+        if name in environment.filters:
+            hint = "call it something else"
+            raise ThemeError(f'there is a filter "{name}" already', path=HOOKS_FILE, hint=hint)
+        environment.filters[name] = function
     for page in pages:
         yield Artifact(urls.file_of(page.url), _render_page(environment, theme, page))
 

@@ -22,6 +22,7 @@ from .episode import (
     SpeakerView,
     TurnView,
 )
+from .free import Block, ClipView, EpisodesView, FreePageView, HtmlBlock, QuoteView
 from .lists import (
     ChapterLink,
     EpisodeChaptersView,
@@ -42,15 +43,20 @@ from .page import NavItem, Page, PropertyView, SiteView, View
 from .parts import DateView, DurationView, EpisodeCard, Link, PersonCard, ShowCard, TopicCard
 
 __all__ = [
+    "Block",
     "ChapterLink",
     "ChapterView",
+    "ClipView",
     "DateView",
     "DurationView",
     "EpisodeCard",
     "EpisodeChaptersView",
     "EpisodeView",
+    "EpisodesView",
+    "FreePageView",
     "GlanceView",
     "HomeView",
+    "HtmlBlock",
     "LaneView",
     "Link",
     "NavItem",
@@ -64,6 +70,7 @@ __all__ = [
     "PersonView",
     "PieceView",
     "PropertyView",
+    "QuoteView",
     "RunView",
     "SearchView",
     "SeasonView",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from .free import Block
 from .parts import DateView, DurationView, Link
 
 
@@ -184,8 +185,8 @@ class EpisodeView:
     hosts: tuple[Link, ...]
     description: tuple[str, ...]
     """Paragraphs."""
-    notes_html: str
-    """Show notes, or ""."""
+    notes: tuple[Block, ...]
+    """Show notes."""
     listen: tuple[Link, ...]
     """Where the recording is: "YouTube", "Audio"."""
     sources: tuple[SourceView, ...]

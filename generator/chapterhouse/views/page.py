@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .episode import EpisodeView
+from .free import FreePageView
 from .lists import (
     HomeView,
     NotFoundView,
@@ -16,6 +17,7 @@ from .lists import (
     TopicsView,
     TopicView,
 )
+from .parts import Link
 
 View = (
     HomeView
@@ -28,6 +30,7 @@ View = (
     | TopicView
     | SearchView
     | NotFoundView
+    | FreePageView
 )
 
 
@@ -94,3 +97,9 @@ class Page:
     """The page as JSON-LD, with every sign escaped that could end the element, or ""."""
     graph: tuple[PropertyView, ...] = ()
     """What OpenGraph says beyond the title, the address and the description."""
+    trail: str = ""
+    """The way to the page from the home page as JSON-LD, or ""."""
+    feeds: tuple[Link, ...] = ()
+    """The feeds that it is announced in."""
+    indexed: bool = True
+    """Whether search engines may list it."""

@@ -1,0 +1,140 @@
+"""content/hooks.py: what a host adds in Python, and how its mistakes are told."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from chapterhouse.build import build
+from chapterhouse.errors import ChapterhouseError
+from conftest import MakeSite, talk
+from crawl import dead_links
+
+SAMPLE = '''\
+"""A page of all titles, louder titles, and a filter for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from chapterhouse.hooks import Page
+
+
+@dataclass(frozen=True)
+class Entry:
+    title: str
+    link: str
+
+
+def episode(episode):
+    return replace(episode, title=f"{episode.title}!")
+
+
+def pages(site):
+    entries = [Entry(each.title, f"/episodes/{each.slug}/") for each in site.episodes]
+    text = "\\n".join(f"- [{each.title}]({each.link})" for each in entries)
+    yield Page("/all/titles/", "All titles", text + "\\n\\n{{ latest 1 }}", nav=1)
+
+
+def shout(text):
+    return text.upper()
+
+
+filters = {"shout": shout}
+'''
+
+SITE = {
+    "content/site.toml": 'title = "Test site"\ntheme = "mine"\n',
+    "themes/mine/theme.toml": 'name = "mine"\nparent = "default"\n',
+    "themes/mine/templates/page.html": """\
+        {% extends "default/page.html" %}
+        {% block heading %}<h1>{{ view.title | shout }}</h1>{% endblock %}
+        """,
+    "seeds/a.txt": talk("Looms"),
+    "seeds/b.txt": talk("Cards", 1, 2),
+}
+
+
+def said(make_site: MakeSite, code: str) -> str:
+    folder = make_site({"seeds/a.txt": talk("Looms"), "content/hooks.py": code})
+    with pytest.raises(ChapterhouseError) as caught:
+        build(folder)
+    return str(caught.value).replace(f"{folder.as_posix()}/", "")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_sample_adds_a_page_and_a_filter_and_amends_episodes(make_site: MakeSite) -> None:
+    folder = make_site({**SITE, "content/hooks.py": SAMPLE})
+    build(folder, address="https://example.org/repo/")
+    output = folder / "output"
+    page = (output / "all/titles/index.html").read_text("utf-8")
+    assert "<h1>ALL TITLES</h1>" in page
+    assert '<a href="../../episodes/looms/">Looms!</a>' in page
+    assert '<a href="./" aria-current="page">All titles</a>' in page
+    assert "<h1>Looms!</h1>" in (output / "episodes/looms/index.html").read_text("utf-8")
+    assert "Looms!" in (output / "shows/engine-room/index.html").read_text("utf-8")
+    assert dead_links(output, "/repo/") == []
+
+
+def test_other_processes_make_the_same_bytes(make_site: MakeSite) -> None:
+    folder = make_site({**SITE, "content/hooks.py": SAMPLE})
+    build(folder, folder / "one")
+    with ProcessPoolExecutor(2) as pool:
+        build(folder, folder / "two", run=pool.map)
+    one, two = tree(folder / "one"), tree(folder / "two")
+    assert {n: d for n, d in one.items() if not n.startswith(".")} == {
+        n: d for n, d in two.items() if not n.startswith(".")
+    }
+
+
+def test_nothing_is_written_beside_the_hooks(make_site: MakeSite) -> None:
+    folder = make_site({**SITE, "content/hooks.py": SAMPLE})
+    before = set(tree(folder / "content"))
+    build(folder)
+    assert set(tree(folder / "content")) == before
+
+
+MISTAKES = {
+    "def episode(episode)\n    pass": "content/hooks.py:1: expected ':'",
+    "import no_such_module": "content/hooks.py:1: the file failed: ModuleNotFoundError: "
+    "No module named 'no_such_module'",
+    "def epsiode(episode):\n    return episode": "content/hooks.py: there is no hook in this file; "
+    "define one of episode, filters, pages",
+    "def episode(episode):\n    return episode.titel": "content/hooks.py:2: episode() for "
+    "seeds/a.txt failed: AttributeError: 'Episode' object has no attribute 'titel'; "
+    'did you mean "title"?',
+    "def episode(episode):\n    pass": "content/hooks.py: episode() must return an Episode, not "
+    "NoneType; end it with: return episode",
+    "def pages(site):\n    yield 1 / 0": "content/hooks.py:2: pages() failed: ZeroDivisionError: "
+    "division by zero",
+    "def pages(site):\n    return 5": "content/hooks.py: pages() must return or yield Pages",
+    "def pages(site):\n    return ['x']": "content/hooks.py: pages() must give Pages, not str",
+    "pages = 5": 'content/hooks.py: "pages" must be a function',
+    "filters = {'x': 5}": 'content/hooks.py: the filter "x" must be a function',
+    "filters = {'link': str}": 'content/hooks.py: there is a filter "link" already',
+    "from chapterhouse.hooks import Page\ndef pages(site):\n    return [Page('x', 'X', '')]": (
+        'content/hooks.py: "x" is no address for a page; such as "/by-year/"'
+    ),
+    "from chapterhouse.hooks import Page\ndef pages(site):\n"
+    "    return [Page('/people/', 'X', '')]": (
+        'content/hooks.py: the address "/people/" is the site\'s own; choose another address'
+    ),
+    "from chapterhouse.hooks import Page\ndef pages(site):\n"
+    "    return [Page('/x/', 'X', '{{ clop }}')]": (
+        'content/hooks.py: no shortcode is called "clop"'
+    ),
+}
+
+
+@pytest.mark.parametrize("code", MISTAKES)
+def test_a_mistake_is_one_line_with_its_place(make_site: MakeSite, code: str) -> None:
+    line = said(make_site, code)
+    assert line.startswith(MISTAKES[code])
+    assert "\n" not in line
+    assert "Traceback" not in line
