@@ -231,7 +231,7 @@ def _worth(term: Term, used: Usage, longer: Sequence[int]) -> float:
     if " " in term.key:
         kind = _several_words(term, longer)
     else:
-        kind = _single_word(term, burst, spoken / used.total)
+        kind = _single_word(term, burst, spoken, used.total)
         titled = titled if term.name else math.sqrt(titled)
     fame = math.log(1 + term.episodes) * (1 + _TITLED * math.log(1 + titled))
     return kind * burst * math.sqrt(rare) * fame
@@ -245,8 +245,11 @@ def _several_words(term: Term, longer: Sequence[int]) -> float:
     return max(0.0, 1 - mean / term.said) * (_NAMED if term.name else 1)
 
 
-def _single_word(term: Term, burst: float, share: float) -> float:
-    """How much of it is said by itself, if it is no word of every conversation."""
-    if term.key in _GENERAL or share > _WIDEST or (burst < _BURSTY and not term.name):
+def _single_word(term: Term, burst: float, spoken: int, total: int) -> float:
+    """How much of it is said by itself, if it is no word of every conversation. A plain word
+    has to be seen in more episodes than a name."""
+    if term.key in _GENERAL or spoken > _WIDEST * total:
+        return 0.0
+    if not term.name and (burst < _BURSTY or term.episodes <= least_episodes(total)):
         return 0.0
     return term.alone / term.said * (1 if term.name else _PLAIN)
