@@ -24,7 +24,7 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 LUNR := generator/chapterhouse/lunrjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test bounds serve check format eval eval-pages bench-topics learn demo screenshots wheel clean distclean help
+.PHONY: build test bounds serve check format eval eval-pages learn demo screenshots words bench-related bench-topics wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -68,12 +68,19 @@ learn: $(VENV)/with-learn  ## learn how interviewers speak: make learn CORPORA=D
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make learn CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/learn_chapters.py "$(CORPORA)" $(ARGS)
 
+bench-related: $(VENV)/with  ## time related chapters at 2,000 episodes: make bench-related CORPORA=DIR
+	@test -n "$(CORPORA)" || { echo "say where the corpora are: make bench-related CORPORA=DIR" >&2; exit 2; }
+	@$(RUN) tools/bench_related.py "$(CORPORA)" $(ARGS)
+
 demo: $(VENV)/with  ## build a site of 300 real episodes into demo/: make demo CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make demo CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/demo.py "$(CORPORA)" $(ARGS)
 
 screenshots: $(VENV)/with-test  ## take pictures of the site's main states: make screenshots [OUT=DIR]
 	@PYTHONPATH=tests $(RUN) tools/screenshots.py $(if $(OUT),--out "$(OUT)") $(ARGS)
+
+words: $(VENV)/with  ## bring the catalogues of the interface up to date with what is said
+	@$(RUN) tools/words.py
 
 wheel: $(VENV)/with  ## build the wheel into dist/
 	@$(PIP) wheel --no-deps --wheel-dir dist .

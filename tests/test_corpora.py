@@ -18,7 +18,7 @@ import pytest
 from chapterhouse.assembly import assemble
 from chapterhouse.chapter_lists import read_together
 from chapterhouse.content import Content, SiteConfig
-from chapterhouse.episodes import compose, summarize
+from chapterhouse.episodes import compose, summarize_all
 from chapterhouse.model import Site
 from chapterhouse.regulars import appearances, find_regulars
 from chapterhouse.sources import load_source
@@ -92,4 +92,4 @@ def _site(folder: Path) -> Site:
     regulars = find_regulars(map(appearances, read))
     content = Content(SiteConfig(title="Corpus"), {}, ())
     episodes = (compose(transcript, content, regulars) for transcript in read)
-    return assemble((summarize(each, content.config) for each in episodes), content)
+    return assemble(summarize_all(episodes, "en"), content)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from chapterhouse.content import Content, Override, PersonNote, ShowConfig, SiteConfig, VideoSource
-from chapterhouse.episodes import compose, summarize
+from chapterhouse.episodes import compose, summarize_all
 from chapterhouse.model import Episode, ListedChapter, Media, Source
 from chapterhouse.readers import read
 from conftest import talk
@@ -101,7 +101,7 @@ def test_a_site_of_one_show_needs_to_name_it_once() -> None:
 
 def test_the_summary_counts_what_the_episode_holds() -> None:
     episode = composed()
-    summary = summarize(episode, SiteConfig(title="Test"))
+    [summary] = summarize_all([episode], "en")
     assert summary.words == sum(len(segment.text.split()) for segment in episode.segments)
     assert [chapter.title for chapter in summary.chapters] == ["Introduction", "Weaving numbers"]
     assert summary.duration == 69

@@ -20,8 +20,8 @@ from chapterhouse.search import search_files
 from chapterhouse.search.documents import Document, documents
 from chapterhouse.search.engine import LUNR_VERSION, check_version, engine
 from chapterhouse.search.index import TABLE, build_index, make_index
-from chapterhouse.search.stemming import stem
-from chapterhouse.search.words import words
+from chapterhouse.terms.stemming import stem
+from chapterhouse.terms.words import words
 
 SCRIPT = Artifact("search/data/lunr-2.3.9.js", b"")
 

@@ -24,8 +24,8 @@ from chapterhouse.model import Artifact
 from chapterhouse.search.documents import Document
 from chapterhouse.search.engine import engine
 from chapterhouse.search.index import BOOSTS, build_index, make_index
-from chapterhouse.search.stemming import stem
-from chapterhouse.search.words import words
+from chapterhouse.terms.stemming import stem
+from chapterhouse.terms.words import words
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SCRIPTS = REPOSITORY / "themes" / "default" / "static" / "js"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from chapterhouse.assembly import assemble
 from chapterhouse.build import build
 from chapterhouse.content import Content, SiteConfig, TopicsConfig, load_content
-from chapterhouse.episodes import summarize
+from chapterhouse.episodes import summarize_all
 from chapterhouse.errors import ContentError, Failures
 from chapterhouse.model import Chapter, Episode, Segment, Site, Topic
 from chapterhouse.topics import find_candidates
@@ -43,7 +43,9 @@ def episode(number: int, *chapters: str, title: str = "", **more: object) -> Epi
 
 
 def site_of(episodes: Sequence[Episode], config: SiteConfig = CONFIG) -> Site:
-    return assemble((summarize(each, config) for each in episodes), Content(config, {}, ()))
+    return assemble(
+        summarize_all(episodes, config.language, config.topics.found), Content(config, {}, ())
+    )
 
 
 def names(site: Site) -> list[str]:
@@ -123,7 +125,7 @@ def test_the_order_of_the_episodes_does_not_matter() -> None:
 
 
 def test_candidates_can_be_sent_to_another_process() -> None:
-    found = find_candidates(talks()[1], CONFIG)
+    found = find_candidates(talks()[1], "en")
     assert pickle.loads(pickle.dumps(found)) == found
     assert "feature store" in {candidate.spelling for candidate in found.central}
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from chapterhouse.chapter_lists import read_together
 from chapterhouse.content import Content, SiteConfig
-from chapterhouse.episodes import compose, summarize
+from chapterhouse.episodes import compose, summarize_all
 from chapterhouse.errors import ChapterhouseError
 from chapterhouse.model import Chapter, Episode, Summary
 from chapterhouse.sources import load_source
@@ -67,12 +67,12 @@ def _composed(path: Path) -> Episode | None:
 def _seconds_each(episodes: Sequence[Episode]) -> float:
     began = time.process_time()
     for episode in episodes:
-        find_candidates(episode, CONFIG)
+        find_candidates(episode, "en")
     return (time.process_time() - began) / len(episodes)
 
 
 def _copied(episode: Episode, copies: int) -> tuple[Summary, ...]:
-    return tuple(summarize(_changed(episode, copy), CONFIG) for copy in range(copies))
+    return summarize_all((_changed(episode, copy) for copy in range(copies)), "en")
 
 
 def _changed(episode: Episode, copy: int) -> Episode:

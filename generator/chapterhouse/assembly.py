@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from .content import Content
 from .model import Diagnostic, Episode, Neighbours, Person, Remark, Show, Site, Summary
+from .related import related
 from .text import fold, slug
 from .topics import find_topics
 
@@ -38,6 +39,7 @@ def assemble(summaries: Iterable[Summary], content: Content) -> Site:
         neighbours=_neighbours(episodes),
         slugs=slugs,
         topics=topics,
+        related=related(episodes),
         spelling=spelling,
         remarks=(*doubles, *_nearly_known(by_source, content), *clashes, *doubts),
     )

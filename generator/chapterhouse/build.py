@@ -9,7 +9,7 @@ them to other processes; everything is written by `publish`, at the end, or not 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,6 +20,7 @@ from typing import Protocol, TypeVar
 from .amendments import idle_site_rules
 from .assembly import assemble, settled
 from .chapter_lists import read_together
+from .chapters import opening
 from .content import (
     SITE_FILE,
     Content,
@@ -28,12 +29,12 @@ from .content import (
     content_files,
     load_content,
 )
-from .episodes import compose, summarize
+from .episodes import compose, summarize_all
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
 from .feeds import feed_files, feeds
 from .hooks import Hooks, load_hooks
 from .labels import Labels
-from .languages import Catalogue
+from .languages import Catalogue, load_catalogue, wordless
 from .model import Artifact, Episode, Remark, Site, Source, Summary, Transcript
 from .output import Published, publish
 from .pages import Cards, plan_episodes, plan_free, plan_site
@@ -98,10 +99,10 @@ def build(
         hooks = load_hooks(folder)
         sources = find_sources(folder / SEEDS, folder)
         check_overrides(content, sources)
-        made = _understand(sources, content, hooks, run)
-        site = assemble((each.summary for each in made), content)
+        composed = _understand(sources, content, _openings(content, theme), hooks, run)
+        site = assemble((each.summary for each in composed), content)
         added = hooks.load().more_pages(site)
-    episodes = [settled(each.episode, site) for each in made]
+    episodes = [settled(each.episode, site) for each in composed]
 
     content = replace(content, config=config, pages=(*content.pages, *added))
     words = theme.catalogue
@@ -121,9 +122,9 @@ def build(
         (Artifact(".nojekyll", b""),),
     )
     published = publish(artifacts, output)
-    return Report(
-        len(episodes), published, (*_remarks(episodes, config), *site.remarks, *prose.remarks)
-    )
+    said = wordless(theme.catalogue, SITE_FILE, config.language_line)
+    remarks = (*said, *_remarks(episodes, config), *site.remarks, *prose.remarks)
+    return Report(len(episodes), published, remarks)
 
 
 def _check_folders(folder: Path, output: Path) -> None:
@@ -148,7 +149,21 @@ def _placed(folder: Path) -> Iterator[None]:
         raise error.within(folder) from error.__cause__
 
 
-def _understand(sources: Sequence[Source], content: Content, hooks: Hooks, run: Run) -> list[_Made]:
+def _openings(content: Content, theme: Theme) -> dict[str, str]:
+    """Language -> the title of an opening chapter in it, for all that the episodes may be in."""
+    named = {override.language for override in content.overrides.values()}
+    languages = sorted({content.config.language, *filter(None, named)})
+    folders = [layer.languages for layer in theme.chain]
+    return {language: opening(load_catalogue(language, folders)) for language in languages}
+
+
+def _understand(
+    sources: Sequence[Source],
+    content: Content,
+    openings: Mapping[str, str],
+    hooks: Hooks,
+    run: Run,
+) -> list[_Composed]:
     """Every source as an episode, or all that is wrong with them in one go."""
     results = list(chain.from_iterable(run(_read_each, _batches(sources))))
     failures = [result for result in results if isinstance(result, ChapterhouseError)]
@@ -157,7 +172,7 @@ def _understand(sources: Sequence[Source], content: Content, hooks: Hooks, run: 
     found = [result for result in results if isinstance(result, _Read)]
     regulars = find_regulars(each.appearances for each in found)
     shares = (
-        _Share(batch, _about(batch, content), regulars, hooks)
+        _Share(batch, _about(batch, content), regulars, openings, hooks)
         for batch in _batches(each.transcript for each in found)
     )
     return list(chain.from_iterable(run(_compose_each, shares)))
@@ -190,6 +205,7 @@ class _Share:
     transcripts: tuple[Transcript, ...]
     content: Content
     regulars: Regulars
+    openings: Mapping[str, str]
     hooks: Hooks
 
 
@@ -201,17 +217,20 @@ def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """An episode, and the little of it that the rest of the site looks at."""
+class _Composed:
+    """An episode, and the little of it that the rest of the site needs."""
 
     episode: Episode
     summary: Summary
 
 
-def _compose_each(share: _Share) -> tuple[_Made, ...]:
-    step = share.hooks.load().amended
-    episodes = (step(compose(each, share.content, share.regulars)) for each in share.transcripts)
-    return tuple(_Made(each, summarize(each, share.content.config)) for each in episodes)
+def _compose_each(share: _Share) -> tuple[_Composed, ...]:
+    step, about = share.hooks.load().amended, (share.content, share.regulars, share.openings)
+    episodes = [step(compose(each, *about)) for each in share.transcripts]
+    summaries = summarize_all(
+        episodes, share.content.config.language, share.content.config.topics.found
+    )
+    return tuple(map(_Composed, episodes, summaries))
 
 
 def _write(

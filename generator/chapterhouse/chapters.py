@@ -14,11 +14,18 @@ from itertools import islice
 
 from .anchors import chapter_anchors
 from .chapter_lists import positions
+from .languages import Catalogue
 from .model import Chapter, ChapterList, Segment, Transcript
 from .segmentation import segment
 
 OPENING = "Introduction"
-"""The title of what is said before the first heading."""
+"""The title of what is said before the first heading, in English."""
+
+
+def opening(catalogue: Catalogue) -> str:
+    """OPENING in another language."""
+    say = catalogue.translations.gettext
+    return say("Introduction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,15 @@ def with_proposals_marked(
     return tuple(
         replace(chapter, generated=True) if _named(chapter) in machine else chapter
         for chapter in chapters
+    )
+
+
+def with_opening(chapters: Sequence[Chapter], title: str) -> tuple[Chapter, ...]:
+    """The chapters, with this title for what is said before the first heading; its address
+    stays."""
+    return tuple(
+        replace(each, title=title) if each.generated and each.title == OPENING else each
+        for each in chapters
     )
 
 

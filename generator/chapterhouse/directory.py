@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from . import urls
-from .model import Site, Topic
-from .views import Link
+from .labels import Labels
+from .model import Place, Site, Topic
+from .text import format_clock
+from .views import Link, RelatedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,10 @@ class Directory:
     """By slug."""
     topics: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     """What an episode is mostly about, by its slug."""
-    chapter_topics: Mapping[tuple[str, str], tuple[Link, ...]] = field(default_factory=dict)
+    chapter_topics: Mapping[Place, tuple[Link, ...]] = field(default_factory=dict)
     """What a chapter is about, by its episode's slug and its anchor."""
+    related: Mapping[Place, tuple[RelatedView, ...]] = field(default_factory=dict)
+    """By chapter; those without any are missing."""
 
     def cast(self, names: Iterable[str]) -> tuple[Link, ...]:
         """The pages of these people, in their order."""
@@ -42,15 +46,38 @@ class Directory:
         return None if slug is None else self.episodes[slug]
 
 
-def directory(site: Site) -> Directory:
-    """The table of a site."""
+def directory(site: Site, labels: Labels | None = None) -> Directory:
+    """The table of a site; `labels` tell which titles are in another language than they are."""
+    labels = labels or Labels()
     return Directory(
         people={p.name: Link(p.name, urls.person(p.slug)) for p in site.people},
-        shows={s.name: Link(s.name, urls.show(s.slug)) for s in site.shows},
-        episodes={e.slug: Link(e.title, urls.episode(e.slug)) for e in site.episodes},
+        shows={s.name: Link(s.name, urls.show(s.slug), labels.tongue(None)) for s in site.shows},
+        episodes={
+            e.slug: Link(e.title, urls.episode(e.slug), labels.tongue(e.language))
+            for e in site.episodes
+        },
+        related=_related(site, labels),
         topics=_episode_topics(site.topics),
         chapter_topics=_chapter_topics(site.topics),
     )
+
+
+def _related(site: Site, labels: Labels) -> dict[Place, tuple[RelatedView, ...]]:
+    """A chapter that is like several others is one view, shared by them."""
+    shown = {place for places in site.related.values() for place in places}
+    views = {
+        (episode.slug, chapter.anchor): RelatedView(
+            title=chapter.title,
+            episode=episode.title,
+            clock="" if chapter.start is None else format_clock(chapter.start),
+            url=f"{urls.episode(episode.slug)}#{chapter.anchor}",
+            language=labels.tongue(episode.language),
+        )
+        for episode in site.episodes
+        for chapter in episode.chapters
+        if (episode.slug, chapter.anchor) in shown
+    }
+    return {place: tuple(views[each] for each in places) for place, places in site.related.items()}
 
 
 _OF_EPISODE, _OF_CHAPTER = 8, 4
@@ -75,8 +102,8 @@ def _mentions(topic: Topic) -> Counter[str]:
     return said
 
 
-def _chapter_topics(topics: Iterable[Topic]) -> dict[tuple[str, str], tuple[Link, ...]]:
-    worth: dict[tuple[str, str], dict[Link, tuple[bool, int]]] = {}
+def _chapter_topics(topics: Iterable[Topic]) -> dict[Place, tuple[Link, ...]]:
+    worth: dict[Place, dict[Link, tuple[bool, int]]] = {}
     for topic in topics:
         link = topic_link(topic)
         for chapter in topic.chapters:

@@ -13,7 +13,7 @@ from .content import SiteConfig
 from .directory import Directory
 from .glance import glance_view, share_views
 from .labels import Labels
-from .model import Chapter, Episode, Neighbours, Segment
+from .model import Chapter, Episode, Neighbours, Place, Segment
 from .paragraphs import Turn, turns
 from .recordings import recording
 from .text import format_clock, paragraphs, squash, words
@@ -70,7 +70,7 @@ def episode_view(
         sources=sources,
         language=language,
         chapters=tuple(
-            _chapter(chapter, page, known.chapter_topics.get((episode.slug, chapter.anchor), ()))
+            _chapter(chapter, page, known, (episode.slug, chapter.anchor))
             for chapter in episode.chapters
         ),
         generated=_generated(episode.chapters),
@@ -83,7 +83,9 @@ def episode_view(
         shares=share_views(episode.segments, speakers, labels),
         unreviewed=episode.reviewed is False,
         edit=page.edit,
-        direction="rtl" if page.direction == "rtl" else "",
+        direction="" if page.direction == labels.direction else page.direction,
+        around=labels.around(language),
+        own=labels.tongue(language),
     )
 
 
@@ -146,7 +148,7 @@ def _first_words(
     return frozenset(first.values())
 
 
-def _chapter(chapter: Chapter, page: _Page, topics: tuple[Link, ...]) -> ChapterView:
+def _chapter(chapter: Chapter, page: _Page, known: Directory, place: Place) -> ChapterView:
     return ChapterView(
         title=chapter.title,
         anchor=chapter.anchor,
@@ -155,7 +157,8 @@ def _chapter(chapter: Chapter, page: _Page, topics: tuple[Link, ...]) -> Chapter
         generated=chapter.generated,
         turns=tuple(_turn(turn, page) for turn in turns(chapter.segments)),
         watch=_watch_from(page.video, chapter.start),
-        topics=topics,
+        topics=known.chapter_topics.get(place, ()),
+        related=known.related.get(place, ()),
     )
 
 

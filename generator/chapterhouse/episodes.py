@@ -7,14 +7,16 @@ says of the show. The result is final; nothing later fills a gap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from .amendments import amend
-from .chapters import make_chapters, with_proposals_marked
-from .content import Content, Override, ShowConfig, SiteConfig
+from .chapters import OPENING, make_chapters, with_opening, with_proposals_marked
+from .content import Content, Override, ShowConfig
 from .metadata import find_metadata, find_show
 from .model import (
+    Candidates,
     Chapter,
     ChapterList,
     ChapterSummary,
@@ -29,17 +31,27 @@ from .model import (
 )
 from .names import doubtful_voices, first_lines, match_voices
 from .regulars import NOBODY, Regulars, with_regulars
+from .terms.chapters import TermMaker, chapter_terms
+from .terms.stemming import term_maker
 from .text import fold, sentence_case, slug, squash, words
 from .topics import find_candidates
 
 _NOTHING = Override(path="", transcript="")
 
 
-def compose(transcript: Transcript, content: Content, regulars: Regulars = NOBODY) -> Episode:
+_ENGLISH: Mapping[str, str] = {}
+
+
+def compose(
+    transcript: Transcript,
+    content: Content,
+    regulars: Regulars = NOBODY,
+    openings: Mapping[str, str] = _ENGLISH,
+) -> Episode:
     """The episode of a transcript. Pure: the same values give the same episode.
 
     `regulars` are those who come back from episode to episode; they decide who hosts where
-    nothing else does.
+    nothing else does. `openings` are the titles of an opening chapter, by language.
     """
     override = _override(transcript, content)
     show = _show(override.show or _value(find_show(transcript)), content)
@@ -54,7 +66,10 @@ def compose(transcript: Transcript, content: Content, regulars: Regulars = NOBOD
         slug=override.slug or slug(title, "episode"),
         slug_is_explicit=override.slug is not None,
         title=title,
-        chapters=_chapters(amended.transcript, override),
+        chapters=with_opening(
+            _chapters(amended.transcript, override),
+            openings.get(override.language or content.config.language, OPENING),
+        ),
         show=show.name if show else None,
         season=_first(override.season, _value(said.season)),
         number=_first(override.number, _value(said.number)),
@@ -87,8 +102,10 @@ def _override(transcript: Transcript, content: Content) -> Override:
     return content.override(transcript.source) or _NOTHING
 
 
-def summarize(episode: Episode, config: SiteConfig) -> Summary:
-    """What the rest of the site needs to know of an episode."""
+def summarize(episode: Episode, term: TermMaker, candidates: Candidates) -> Summary:
+    """What the rest of the site needs to know of an episode. `term` makes the terms of its
+    language (`terms.stemming.term_maker`), `candidates` are what its words offer as topics."""
+    terms = chapter_terms(episode, term)
     return Summary(
         source=episode.source,
         slug=episode.slug,
@@ -103,14 +120,32 @@ def summarize(episode: Episode, config: SiteConfig) -> Summary:
         duration=episode.duration,
         words=sum(len(words(segment.text)) for segment in episode.segments),
         chapters=tuple(
-            ChapterSummary(c.title, c.anchor, c.start, c.generated) for c in episode.chapters
+            ChapterSummary(c.title, c.anchor, c.start, c.generated, each)
+            for c, each in zip(episode.chapters, terms, strict=True)
         ),
         slug_is_explicit=episode.slug_is_explicit,
         topics=episode.topics,
-        candidates=find_candidates(episode, config),
+        candidates=candidates,
+        language=episode.language,
         media=episode.media,
         guid=episode.guid,
         updated=episode.updated,
+    )
+
+
+def summarize_all(
+    episodes: Iterable[Episode], language: str, topics: bool = True
+) -> tuple[Summary, ...]:
+    """The summaries of these episodes; `language` (BCP 47) is that of those that name none,
+    `topics` whether topics are looked for in what is said."""
+    makers = cache(term_maker)
+    return tuple(
+        summarize(
+            each,
+            makers(each.language or language),
+            find_candidates(each, each.language or language, topics),
+        )
+        for each in episodes
     )
 
 

@@ -12,9 +12,10 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from . import direction
 from .languages import Catalogue
 from .text import iso_duration
-from .views import DateView, DurationView
+from .views import DateView, DurationView, LanguageView
 
 _WORDS_A_MINUTE = 240
 """A usual speed of silent reading (Brysbaert 2019, Journal of Memory and Language 109)."""
@@ -30,6 +31,28 @@ class Labels:
         self._locale: Locale = catalogue.locale
         self.say = self._words.gettext
         """A message as it is said in this language."""
+        self.say_many = self._words.ngettext
+        """A message of one or of many, and how many: as it is said of so many."""
+        self.language = catalogue.spoken
+        """What the words are in, BCP 47."""
+        self._site = catalogue.language
+
+    @property
+    def direction(self) -> direction.Direction:
+        """Which way the site is laid out: its language's, whatever the words are in."""
+        return direction.of_language(self._site)
+
+    def tongue(self, language: str | None) -> LanguageView | None:
+        """How to mark what is in this language, the site's for None; None where it is that of
+        the words around it."""
+        code = language or self._site
+        if code == self.language:
+            return None
+        return LanguageView(code, direction.of_language(code))
+
+    def around(self, language: str) -> LanguageView | None:
+        """How to mark words of the interface inside of text in this language."""
+        return None if language == self.language else LanguageView(self.language, self.direction)
 
     def number(self, season: int | None, episode: int | None) -> str:
         """ "Season 10, episode 4", "Episode 26", "Season 3" or ""."""

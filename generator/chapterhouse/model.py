@@ -315,6 +315,21 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What a chapter is about: its most telling words and pairs of words, as `terms` makes
+    them. Packed, since a site holds those of all its chapters at once."""
+
+    text: str = ""
+    """One term a line."""
+    weights: bytes = b""
+    """What each term weighs in the chapter, in steps of `terms.chapters.STEP`."""
+
+
+Place = tuple[str, str]
+"""A chapter of a site: its episode's slug and its anchor."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterSummary:
     """What the rest of the site needs to know of a chapter."""
 
@@ -322,6 +337,7 @@ class ChapterSummary:
     anchor: str
     start: float | None
     generated: bool
+    terms: Terms = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +364,8 @@ class Summary:
     """What it is declared to be about, as written."""
     candidates: Candidates = Candidates()
     """What its words offer as topics."""
+    language: str | None = None
+    """BCP 47; None: the site's."""
     media: tuple[Media, ...] = ()
     guid: str | None = None
     """What feed readers have known it by, where the host says so."""
@@ -430,6 +448,9 @@ class Site:
     """Source path -> the episode's slug, after equal derived slugs were told apart."""
     topics: tuple[Topic, ...] = ()
     """By name."""
+    related: Mapping[Place, tuple[Place, ...]] = field(default_factory=dict)
+    """Chapter -> the chapters of other episodes that are most like it, the most alike first;
+    those that have none are missing."""
     spelling: Mapping[str, str] = field(default_factory=dict)
     """Name of a person or show -> the spelling that is used for it, where that is another."""
     remarks: tuple[Remark, ...] = ()

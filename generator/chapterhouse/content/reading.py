@@ -98,6 +98,7 @@ def _read_config(folder: Folder, name: str) -> Read[SiteConfig]:
         "lines": _lines_of(values, lines, "corrections"),
         "theme_line": lines(("theme",)),
         "topic_lines": _topic_lines(values, lines),
+        "language_line": lines(("language",)),
         "nav_lines": tuple(lines(("nav", n, "to")) for n in range(_length(values, "nav"))),
     }
     return Read(convert(SiteConfig, values, lines, path, own), path, lines)

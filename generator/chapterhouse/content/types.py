@@ -104,6 +104,8 @@ class SiteConfig:
     """Where the theme is named; not a key of the file."""
     topic_lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """Where each topic is renamed, merged or hidden; not a key of the file."""
+    language_line: int | None = field(default=None, compare=False)
+    """Where the language is named; not a key of the file."""
     nav_lines: tuple[int | None, ...] = field(default=(), compare=False)
     """Where each entry of `nav` leads is written; not a key of the file."""
 

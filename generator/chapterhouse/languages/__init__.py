@@ -11,8 +11,9 @@ Episodes keep their own language: this is about the words around them.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from ..errors import ThemeError
 from ..files import Folder
+from ..model import Diagnostic, Remark
 
 FOLDER = "languages"
 """Where a theme has its catalogues."""
@@ -31,6 +33,8 @@ OWN = Path(__file__).parent
 """Where the default theme's are."""
 
 _ENGLISH = "en"
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""For the dates that a compiled catalogue has: the same words are the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,16 @@ class Catalogue:
     """The words in one language, small enough to cross to another process."""
 
     language: str = _ENGLISH
-    """BCP 47, as the site says it: dates and numbers are written its way."""
+    """BCP 47, as the site says it."""
     known: bool = True
     """Whether there are words in it; otherwise they are English."""
     compiled: bytes = b""
     """A gettext MO file, or nothing for English as the templates have it."""
+
+    @property
+    def spoken(self) -> str:
+        """The language that the words really are in: English where there are none."""
+        return self.language if self.known else _ENGLISH
 
     @property
     def translations(self) -> gettext.NullTranslations:
@@ -53,8 +62,8 @@ class Catalogue:
 
     @property
     def locale(self) -> Locale:
-        """How dates, numbers and lists are written."""
-        return locale_of(self.language)
+        """How dates, numbers and lists are written: as the words around them."""
+        return locale_of(self.spoken)
 
 
 def locale_of(language: str) -> Locale:
@@ -79,7 +88,7 @@ def load_catalogue(language: str, folders: Iterable[Folder] = ()) -> Catalogue:
     """
     every = [Folder(OWN, str(OWN), ThemeError), *reversed(list(folders))]
     found = [
-        _read(folder, name)
+        _read(folder, name, code)
         for code in reversed(_codes(language))
         for folder in every
         if folder.has(name := f"{code}.po")
@@ -89,29 +98,52 @@ def load_catalogue(language: str, folders: Iterable[Folder] = ()) -> Catalogue:
     return Catalogue(language, compiled=_compiled(found))
 
 
+def wordless(catalogue: Catalogue, path: str, line: int | None) -> Iterator[Remark]:
+    """A warning where a site (its language is named in this line) speaks English for want of
+    words."""
+    if not catalogue.known:
+        wanted = _codes(catalogue.language)[-1]
+        message = (
+            f'no catalogue has words in "{catalogue.language}": the interface is in English; '
+            f"a theme can bring them as {FOLDER}/{wanted}.po (docs/languages.md)"
+        )
+        yield Remark(path, Diagnostic(line or 1, "warning", message))
+
+
 def _codes(language: str) -> list[str]:
     """ "pt-BR" -> "pt-BR", "pt": from the closest on."""
     parts = language.split("-")
     return ["-".join([parts[0].lower(), *parts[1:n]]) for n in range(len(parts), 0, -1)]
 
 
-def _read(folder: Folder, name: str) -> Catalog:
+def _read(folder: Folder, name: str, code: str) -> Catalog:
     try:
-        return read_po(BytesIO(folder.read(name)), abort_invalid=True)
+        return read_po(BytesIO(folder.read(name)), _usual(code), abort_invalid=True)
     except PoFileError as error:
         hint = "a PO file: msgid and msgstr, each in quotes"
         path = folder.path / name
-        raise ThemeError(str(error), path=path, line=error.lineno, hint=hint) from None
+        said = str(error).rpartition(" on ")[0]
+        raise ThemeError(said, path=path, line=error.lineno + 1, hint=hint) from None
     except (UnicodeDecodeError, ValueError) as error:
         raise ThemeError(f"not a catalogue: {error}", path=folder.path / name) from None
+
+
+def _usual(code: str) -> Locale | None:
+    """Whose plural forms a catalogue has that doesn't say; None where nobody knows."""
+    try:
+        return Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def _compiled(catalogues: Iterable[Catalog]) -> bytes:
     """All as one; a later one's words go before."""
     first, *others = catalogues
+    first.creation_date = first.revision_date = _NEVER
     for other in others:
         for message in other:
             if message.id and message.string:
+                first.delete(message.id, message.context)
                 first[message.id] = message
     made = BytesIO()
     write_mo(made, first)

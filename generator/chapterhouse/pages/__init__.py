@@ -36,7 +36,8 @@ def plan_episodes(
     episodes: Iterable[Episode], site: Site, content: Content, catalogue: Catalogue, prose: Prose
 ) -> Iterator[Page]:
     """The page of each of these episodes."""
-    config, known, labels = content.config, directory(site), Labels(catalogue)
+    config, labels = content.config, Labels(catalogue)
+    known = directory(site, labels)
     frame, head = frame_of(site, content, labels), heads(site, config)
     for episode in episodes:
         beside, notes = site.neighbours[episode.slug], prose.notes.get(episode.source, ())

@@ -20,7 +20,7 @@ class Cards:
 
     def __init__(self, site: Site, labels: Labels) -> None:
         """All of them, in the site's order."""
-        known = directory(site)
+        known = directory(site, labels)
         self.episodes = {each.slug: _episode(each, known, labels) for each in site.episodes}
         """By slug."""
         self.shows = tuple(_show(show) for show in site.shows)
@@ -44,6 +44,7 @@ def _episode(summary: Summary, known: Directory, labels: Labels) -> EpisodeCard:
         hosts=known.cast(summary.hosts),
         excerpt=excerpt(summary.description or "", EXCERPT),
         chapters=len(summary.chapters),
+        language=labels.tongue(summary.language),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .. import direction, urls
+from .. import urls
 from ..content import USUAL, Content, FreePage, NavConfig, SiteConfig
 from ..labels import Labels
 from ..model import Site
@@ -36,16 +36,16 @@ class Frame:
         )
 
     def _site(self, url: str) -> SiteView:
-        language = self.config.language
         return SiteView(
             title=self.config.title,
             description=self.config.description,
-            language=language,
-            direction="rtl" if direction.of_language(language) == "rtl" else "",
+            language=self.labels.language,
+            direction="rtl" if self.labels.direction == "rtl" else "",
             home=urls.HOME,
             search=urls.SEARCH,
             search_data=urls.SEARCH_DATA,
             nav=tuple(self._navigation(url)),
+            own=self.labels.tongue(None),
         )
 
     def _navigation(self, url: str) -> Iterable[NavItem]:

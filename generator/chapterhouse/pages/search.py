@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .. import urls
+from ..labels import Labels
 from ..model import ChapterSummary, Site, Summary
 from ..text import format_clock
 from ..views import ChapterLink, EpisodeChaptersView, Link, NotFoundView, Page, SearchView
@@ -15,16 +16,17 @@ from .frame import Frame
 def search_pages(site: Site, frame: Frame) -> Iterator[Page]:
     """Both."""
     say = frame.labels.say
-    view = SearchView(tuple(map(_chapters, site.episodes)))
+    view = SearchView(tuple(_chapters(each, frame.labels) for each in site.episodes))
     yield frame.page(urls.SEARCH, "search.html", say("Search"), "", view)
     missing = frame.page(urls.NOT_FOUND, "404.html", say("Page not found"), "", NotFoundView())
     yield replace(missing, indexed=False)
 
 
-def _chapters(summary: Summary) -> EpisodeChaptersView:
+def _chapters(summary: Summary, labels: Labels) -> EpisodeChaptersView:
     url = urls.episode(summary.slug)
     return EpisodeChaptersView(
-        Link(summary.title, url), tuple(_chapter(chapter, url) for chapter in summary.chapters)
+        Link(summary.title, url, labels.tongue(summary.language)),
+        tuple(_chapter(chapter, url) for chapter in summary.chapters),
     )
 
 

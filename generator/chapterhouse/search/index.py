@@ -20,22 +20,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from itertools import groupby
 from typing import Any
 
 from lunr.builder import Builder  # type: ignore[import-untyped]
 from lunr.index import Index  # type: ignore[import-untyped]
-from lunr.stop_word_filter import stop_word_filter  # type: ignore[import-untyped]
 from lunr.token import Token  # type: ignore[import-untyped]
 from lunr.token_set import TokenSet  # type: ignore[import-untyped]
 
 from ..model import Artifact
+from ..terms.stemming import stem, term_maker
+from ..terms.words import words
 from ..urls import SEARCH_DATA
 from .documents import Document
 from .engine import LUNR_VERSION
-from .stemming import stem
-from .words import words
 
 TABLE = f"{SEARCH_DATA}table.json".removeprefix("/")
 """Where a client begins to read, relative to output/."""
@@ -75,7 +73,7 @@ def make_index(documents: Sequence[Document], language: str) -> Index:
     builder = _builder(language)
     if not documents:  # lunr divides by their number
         return Index({}, {}, TokenSet(), list(BOOSTS), builder.search_pipeline)
-    term = _term(language)
+    term = term_maker(language)
     for number, document in enumerate(documents):
         fields = {
             name: list(filter(None, map(term, said))) for name, said in _fields(document).items()
@@ -104,19 +102,6 @@ def _builder(language: str) -> Builder:
 
 def _is_english(language: str) -> bool:
     return language.lower().split("-")[0] == "en"
-
-
-def _term(language: str) -> Callable[[str], str | None]:
-    """What lunr's pipeline makes of a word; each is looked at once, however often it is said."""
-    english = _is_english(language)
-
-    @cache
-    def term(word: str) -> str | None:
-        if not english:
-            return word
-        return stem(word) if stop_word_filter(word) else None
-
-    return term
 
 
 def _stemmer() -> Callable[..., Token]:

@@ -14,7 +14,7 @@ from ..files import Folder
 from ..languages import load_catalogue
 from ..toml_lines import Lines, read_toml, toml_lines
 from .layers import Layer, Theme
-from .static import digest_of, find_static
+from .static import contents, digest_of, find_static
 
 _ABOUT = "theme.toml"
 _KEYS = ("name", "parent")
@@ -40,7 +40,7 @@ def load_theme(
     chain = _chain(name, available)
     files = find_static(chain)
     catalogue = load_catalogue(language, (layer.languages for layer in chain))
-    return Theme(chain, tuple(files), digest_of(files), catalogue)
+    return Theme(chain, tuple(files), digest_of(contents(files, catalogue)), catalogue)
 
 
 def _available(folders: Sequence[Path]) -> dict[str, Path]:

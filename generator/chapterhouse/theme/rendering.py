@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from .. import urls
 from ..errors import ThemeError, did_you_mean
@@ -21,7 +22,7 @@ from ..hooks import HOOKS_FILE
 from ..labels import Labels
 from ..languages import Catalogue
 from ..model import Artifact
-from ..views import Page
+from ..views import LanguageView, Page
 from .layers import Theme
 from .mistakes import Missing, explained
 
@@ -66,6 +67,7 @@ def _environment(theme: Theme) -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     _install_words(made, theme.catalogue)
     made.filters["link"] = _link
+    made.filters["lang"] = _lang
     made.filters["asset"] = pass_context(
         lambda context, name: _link(context, theme.asset_folder + _known_asset(theme, name))
     )
@@ -120,6 +122,13 @@ def _link(context: Context, url: object) -> str:
     if page.url == urls.NOT_FOUND:
         return urls.under(url, page.canonical.removesuffix(page.url))
     return urls.relative(url, page.url)
+
+
+def _lang(language: LanguageView | None) -> Markup:
+    """Attributes that mark what an element holds; none where that goes without saying."""
+    if language is None:
+        return Markup()
+    return Markup(' lang="{}" dir="{}"').format(language.code, language.direction)
 
 
 def _known_asset(theme: Theme, name: str) -> str:

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from ..content import SiteConfig
 from ..model import Candidate, Candidates, Chapter, Episode, Mentions
 from ..text import fold
 from .wording import Token, key_of, spoken, term_key, terms, tokens, written
@@ -50,14 +49,13 @@ class _Chapter:
         return (key for key, found in said if len(found) >= enough or key in self.titled)
 
 
-def find_candidates(episode: Episode, config: SiteConfig) -> Candidates:
+def find_candidates(episode: Episode, language: str, everything: bool = True) -> Candidates:
     """The terms of an episode. Pure, and small enough to be sent to another process.
 
-    Where site.toml wants none to be found, or the language is not English, whose words of
-    closed classes are known here, they are those that the episode itself declares.
+    Without `everything`, or where its `language` (BCP 47) is not English, whose words of closed
+    classes are known here, they are those that the episode itself declares.
     """
-    language = (episode.language or config.language).partition("-")[0].lower()
-    found = config.topics.found and language == "en"
+    found = everything and language.partition("-")[0].lower() == "en"
     alone: Counter[str] = Counter()
     declared = [said for name in episode.topics if (said := _named(name))]
     chapters = [_taken_apart(each, alone, declared, found) for each in episode.chapters]

@@ -16,6 +16,7 @@ from .episode import (
     ParagraphView,
     PartView,
     PieceView,
+    RelatedView,
     RunView,
     ShareView,
     SourceView,
@@ -40,7 +41,16 @@ from .lists import (
     TopicView,
 )
 from .page import NavItem, Page, PropertyView, SiteView, View
-from .parts import DateView, DurationView, EpisodeCard, Link, PersonCard, ShowCard, TopicCard
+from .parts import (
+    DateView,
+    DurationView,
+    EpisodeCard,
+    LanguageView,
+    Link,
+    PersonCard,
+    ShowCard,
+    TopicCard,
+)
 
 __all__ = [
     "Block",
@@ -58,6 +68,7 @@ __all__ = [
     "HomeView",
     "HtmlBlock",
     "LaneView",
+    "LanguageView",
     "Link",
     "NavItem",
     "NotFoundView",
@@ -71,6 +82,7 @@ __all__ = [
     "PieceView",
     "PropertyView",
     "QuoteView",
+    "RelatedView",
     "RunView",
     "SearchView",
     "SeasonView",

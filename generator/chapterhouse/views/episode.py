@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .free import Block
-from .parts import DateView, DurationView, Link
+from .parts import DateView, DurationView, LanguageView, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,20 @@ class TurnView:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedView:
+    """A chapter of another episode that is about the same."""
+
+    title: str
+    episode: str
+    """The other episode's title."""
+    clock: str
+    """When it begins there: "1:01:07", or ""."""
+    url: str
+    language: LanguageView | None = None
+    """Of the other episode, where it is not the interface's."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterView:
     """A chapter with its words."""
 
@@ -74,6 +88,8 @@ class ChapterView:
     """Where it begins on YouTube, or ""."""
     topics: tuple[Link, ...] = ()
     """What it is about: the pages of topics."""
+    related: tuple[RelatedView, ...] = ()
+    """At most three, the most alike first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,4 +227,8 @@ class EpisodeView:
     edit: str = ""
     """Where the transcript can be edited, or ""."""
     direction: str = ""
-    """"rtl" for a language that is written from right to left, else ""."""
+    """"rtl" or "ltr" where its language is written the other way than the site's, else ""."""
+    around: LanguageView | None = None
+    """What the words of the interface are in, where that differs from the episode's language."""
+    own: LanguageView | None = None
+    """The episode's language, where the words of the interface are in another one."""

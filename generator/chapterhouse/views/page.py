@@ -17,7 +17,7 @@ from .lists import (
     TopicsView,
     TopicView,
 )
-from .parts import Link
+from .parts import LanguageView, Link
 
 View = (
     HomeView
@@ -51,9 +51,9 @@ class SiteView:
     title: str
     description: str
     language: str
-    """BCP 47."""
+    """BCP 47: what the words of the interface are in."""
     direction: str
-    """"rtl" for a language that is written from right to left, else ""."""
+    """"rtl" for a site whose language is written from right to left, else ""."""
     home: str
     """The home page's address, from the root."""
     search: str
@@ -61,6 +61,8 @@ class SiteView:
     search_data: str
     """The folder of the search index, from the root, with a slash at the end."""
     nav: tuple[NavItem, ...]
+    own: LanguageView | None = None
+    """What the site's own texts are in, where the interface has no words for that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,23 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageView:
+    """In what a piece of text is written; the filter `lang` makes attributes of it."""
+
+    code: str
+    """BCP 47."""
+    direction: str
+    """"ltr" or "rtl"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A label that leads somewhere."""
 
     label: str
     url: str
+    language: LanguageView | None = None
+    """The label's, where it differs from the interface's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,8 @@ class EpisodeCard:
     """The description's beginning, at most 200 characters, or ""."""
     chapters: int
     """How many chapters it has."""
+    language: LanguageView | None = None
+    """Of its title and description, where it differs from the interface's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@
 
 import { addressOf, copy } from "./copying.js";
 import { clockOf, PARAGRAPHS, speakerOf, wordsOf } from "./spoken.js";
+import { _ } from "./words.js";
 
 /** @param {Element} chapter */
-export const copyChapter = (chapter) => copy(asMarkdown(chapter), "Chapter copied");
+export const copyChapter = (chapter) => copy(asMarkdown(chapter), _("Chapter copied"));
 
 /** @param {Element} chapter */
 function asMarkdown(chapter) {

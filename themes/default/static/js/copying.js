@@ -3,6 +3,7 @@
  */
 
 import { say } from "./say.js";
+import { _ } from "./words.js";
 
 /**
  * The whole address of a place in this page, without what a search put behind a question mark.
@@ -15,7 +16,7 @@ export const addressOf = (fragment) => `${location.href.replace(/[?#].*$/s, "")}
  * @param {string} done what to say then
  * @param {string} refused what to say where the browser doesn't let us
  */
-export async function copy(text, done, refused = "Copying is not allowed here") {
+export async function copy(text, done, refused = _("Copying is not allowed here")) {
   try {
     await navigator.clipboard.writeText(text);
     say(done);

@@ -10,6 +10,7 @@
 import { folded, matches, sought } from "./matches.js";
 import { settle } from "./settle.js";
 import { PARAGRAPHS, saidIn } from "./spoken.js";
+import { _, ngettext } from "./words.js";
 
 /** Milliseconds: of a slice of work, and between the last key and the search. */
 const SLICE = 8;
@@ -35,8 +36,7 @@ export function findInEpisode(page) {
   let [current, timer, asked] = [-1, 0, ""];
 
   const tell = () => {
-    const count = found.length === 1 ? "1 match" : `${found.length || "No"} matches`;
-    form.querySelector("output").textContent = !asked ? "" : current < 0 ? count : `${current + 1} of ${found.length}`;
+    form.querySelector("output").textContent = asked && told(found.length, current + 1);
     form.toggleAttribute("data-active", asked !== "");
     page.documentElement.toggleAttribute("data-finding", asked !== "");
   };
@@ -81,6 +81,15 @@ export function findInEpisode(page) {
     step(1);
   } else search();
   return step;
+}
+
+/**
+ * @param {number} count of matches
+ * @param {number} place which one was gone to, from 1 on; 0 for none yet
+ */
+function told(count, place) {
+  if (place) return _("%(place)s of %(whole)s", { place, whole: count });
+  return count ? ngettext("%(count)s match", "%(count)s matches", count) : _("No matches");
 }
 
 /**

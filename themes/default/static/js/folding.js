@@ -1,7 +1,7 @@
 /**
  * Letters as they are compared: lower case, without accents and typographic forms.
  *
- * The rules are those of chapterhouse/search/words.py, which made the search index: change one
+ * The rules are those of chapterhouse/terms/words.py, which made the search index: change one
  * and you must change the other (a test compares them).
  */
 

@@ -6,6 +6,8 @@
  * says from where the player is to begin.
  */
 
+import { _ } from "./words.js";
+
 /** Seconds that an arrow key moves. */
 const STEP = 5;
 
@@ -114,7 +116,7 @@ function addSlider(strip, length, press) {
   const slider = document.createElement("div");
   slider.tabIndex = 0;
   slider.setAttribute("role", "slider");
-  slider.setAttribute("aria-label", "Place in the conversation");
+  slider.setAttribute("aria-label", _("Place in the conversation"));
   slider.setAttribute("aria-valuemin", "0");
   slider.setAttribute("aria-valuemax", String(length));
   slider.addEventListener("keydown", (event) => {

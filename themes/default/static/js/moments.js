@@ -9,6 +9,7 @@
 import { focusOn } from "./focus.js";
 import { settle } from "./settle.js";
 import { momentIn } from "./times.js";
+import { _, spoken } from "./words.js";
 
 /** Seconds after the last line's beginning at which an episode is held to have ended. */
 const LAST_LINE = 120;
@@ -129,7 +130,7 @@ function placeAt({ start, end }, lines, asked) {
     marks: [...whole].filter((element) => !whole.has(element.parentElement)),
     start: beyond ? lines.at(-1).second : start,
     end,
-    notice: beyond ? missing(asked, "this is the last time") : undefined,
+    notice: beyond ? _("No such place in this episode any more: “%(asked)s”; this is the last time.", shown(asked)) : undefined,
   };
 }
 
@@ -147,24 +148,23 @@ async function guessed(fragment, transcript, lines) {
   if (!found) return beginning(fragment);
   if ("chapter" in found) {
     const place = placeOf(titles[found.chapter].id, transcript);
-    return { ...place, notice: missing(fragment, "this is the nearest chapter") };
+    return { ...place, notice: _("No such place in this episode any more: “%(asked)s”; this is the nearest chapter.", shown(fragment)) };
   }
   const place = placeAt({ start: found.start, end: null }, lines, fragment);
-  return { ...place, notice: missing(fragment, "this is the nearest time") };
+  return { ...place, notice: _("No such place in this episode any more: “%(asked)s”; this is the nearest time.", shown(fragment)) };
 }
 
 /**
  * @param {string} asked
  * @returns {Place}
  */
-const beginning = (asked) => ({ marks: [], notice: missing(asked, "here is the beginning") });
+const beginning = (asked) => ({
+  marks: [],
+  notice: _("No such place in this episode any more: “%(asked)s”; here is the beginning.", shown(asked)),
+});
 
-/**
- * @param {string} asked
- * @param {string} instead
- */
-const missing = (asked, instead) =>
-  `No such place in this episode any more: “${asked.slice(0, 80)}”; ${instead}.`;
+/** As much of it as a notice holds. @param {string} asked */
+const shown = (asked) => ({ asked: asked.slice(0, 80) });
 
 /**
  * @param {Document} page
@@ -213,7 +213,7 @@ function quotes(fragment) {
  * @param {string} text
  */
 function showNotice(page, block, text) {
-  const notice = page.createElement("div");
+  const notice = spoken(page.createElement("div"));
   notice.className = "notice";
   notice.setAttribute("role", "status");
   notice.textContent = text;

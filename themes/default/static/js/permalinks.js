@@ -4,6 +4,7 @@
  */
 
 import { addressOf, copy } from "./copying.js";
+import { _ } from "./words.js";
 
 const PERMALINKS = ".permalink, .turn > p[id] > a[href^='#']";
 
@@ -12,6 +13,6 @@ export function copyPermalinks(page) {
   page.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest(PERMALINKS);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    copy(addressOf(link.hash.slice(1)), "Link copied", "The link is in the address bar");
+    copy(addressOf(link.hash.slice(1)), _("Link copied"), _("The link is in the address bar"));
   });
 }

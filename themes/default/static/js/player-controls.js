@@ -4,6 +4,7 @@
  */
 
 import { clock, momentAt } from "./player-moments.js";
+import { _ } from "./words.js";
 
 /**
  * @param {Document} page
@@ -27,11 +28,12 @@ export function showPlayer(page, box, player) {
     launches.forEach((launch, n) => {
       const own = playing && source === player.sources[n];
       launch.classList.toggle("on", own);
-      const from = source === null && seconds >= 1 ? ` at ${clock(seconds)}` : "";
-      put(launch.querySelector("[data-label]"), own ? "Pause" : names[n] + from);
+      const cued = source === null && seconds >= 1;
+      const start = cued ? _("%(play)s at %(time)s", { play: names[n], time: clock(seconds) }) : names[n];
+      put(launch.querySelector("[data-label]"), own ? _("Pause") : start);
     });
-    find("toggle").ariaLabel = playing ? "Pause" : "Play";
-    put(find("duration"), (duration ? `/ ${clock(duration)}` : "") + (muted ? " muted" : ""));
+    find("toggle").ariaLabel = playing ? _("Pause") : _("Play");
+    put(find("duration"), (duration ? `/ ${clock(duration)}` : "") + (muted ? ` ${_("muted")}` : ""));
     put(find("heard"), player.chapters[momentAt(player.chapters, seconds)]?.element.textContent);
     screen.hidden = source?.kind !== "youtube";
     speed.value = String(rate);
@@ -41,7 +43,7 @@ export function showPlayer(page, box, player) {
     position.disabled = !duration;
     position.max = String(Math.floor(duration) || 1);
     position.value = String(Math.floor(seconds));
-    position.ariaValueText = `${clock(seconds)} of ${clock(duration)}`;
+    position.ariaValueText = _("%(place)s of %(whole)s", { place: clock(seconds), whole: clock(duration) });
   };
   page.addEventListener("chapterhouse:time", show);
   show();
@@ -52,7 +54,7 @@ export function showPlayer(page, box, player) {
       else player.start(player.sources[n]);
     });
   });
-  box.addEventListener("trouble", () => put(trouble, "It can’t be played here just now. The link leads to it."));
+  box.addEventListener("trouble", () => put(trouble, _("It can’t be played here just now. The link leads to it.")));
   box.addEventListener("click", ({ target }) => {
     const by = target.closest("[data-skip]");
     if (by) player.skip(Number(by.dataset.skip));

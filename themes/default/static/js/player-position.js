@@ -4,6 +4,7 @@
 
 import { clock } from "./player-moments.js";
 import { recall, remember } from "./storage.js";
+import { _ } from "./words.js";
 
 /** Seconds: who heard less than this hasn't begun; who is as near to the end has finished. */
 const BEGUN = 10;
@@ -37,7 +38,7 @@ export function keepPosition(page, box, player) {
   });
 
   offer.hidden = !(kept >= BEGUN);
-  button.textContent = `Continue at ${clock(kept)}`;
+  button.textContent = _("Continue at %(time)s", { time: clock(kept) });
   button.addEventListener("click", () => {
     player.seek(kept);
     player.start();

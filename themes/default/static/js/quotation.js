@@ -5,6 +5,8 @@
  * it marks the words, others go to the moment before it.
  */
 
+import { _ } from "./words.js";
+
 /** Words that are written out whole; of longer quotes, how many at each end, at first. */
 const WHOLE = 8;
 const EDGE = 4;
@@ -21,11 +23,14 @@ export function quotation(parts, source, address) {
   const several = new Set(parts.map(({ speaker }) => speaker)).size > 1;
   const said = parts.map(({ speaker, words }) => (several && speaker ? `${speaker}: ${words}` : words));
   const from = [and(speakers), ...source].filter(Boolean).join(", ");
-  return `“${said.join("\n\n")}” — ${from}\n${address}`;
+  return `${_("“%(words)s” — %(source)s", { words: said.join("\n\n"), source: from })}\n${address}`;
 }
 
 /** @param {string[]} names */
-const and = (names) => names.join(", ").replace(/, ([^,]*)$/, " and $1");
+function and(names) {
+  const [last, before] = [names.at(-1) ?? "", names.slice(0, -1).join(", ")];
+  return before ? _("%(names)s and %(last)s", { names: before, last }) : last;
+}
 
 /**
  * ":~:text=first%20words,last%20words", with the words before them where the first ones are

@@ -6,6 +6,7 @@
 import { addressOf, copy } from "./copying.js";
 import { directive, quotation } from "./quotation.js";
 import { clockOf, PARAGRAPHS, saidIn, speakerOf, squash } from "./spoken.js";
+import { _, spoken } from "./words.js";
 
 /** Milliseconds without a change after which a selection is held to be made. */
 const PAUSE = 150;
@@ -18,10 +19,10 @@ const LETTER = /^(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}])[\p{L}\p{M}\p{
 /** @param {Document} page */
 export function quoteSelections(page) {
   if (!page.querySelector(PARAGRAPHS)) return;
-  const button = page.createElement("button");
+  const button = spoken(page.createElement("button"));
   button.type = "button";
   button.className = "quote";
-  button.textContent = "Copy quote";
+  button.textContent = _("Copy quote");
   // A press would else drop the selection.
   button.addEventListener("pointerdown", (event) => event.preventDefault());
   button.addEventListener("click", () => copyQuote(page));
@@ -80,7 +81,7 @@ function copyQuote(page) {
   const clock = clockOf(paragraph);
   const text = squash(page.querySelector("main").textContent);
   const address = addressOf(paragraph.id + directive(texts, squash(`${clock} ${before}`), text));
-  copy(quotation(said, [clock, squash(page.querySelector("h1").textContent)], address), "Quote copied");
+  copy(quotation(said, [clock, squash(page.querySelector("h1").textContent)], address), _("Quote copied"));
   return true;
 }
 

@@ -7,6 +7,7 @@
 
 import { countOf, resultElements } from "./search-results.js";
 import { openSearch, SearchError } from "./search.js";
+import { _ } from "./words.js";
 
 /** Milliseconds without a key before the query is asked. */
 const PAUSE = 120;
@@ -79,7 +80,7 @@ function pageView() {
   return {
     clear: () => put("", [], false),
     begin() {
-      if (!results.hasChildNodes()) status.textContent = "Searching…";
+      if (!results.hasChildNodes()) status.textContent = _("Searching…");
     },
     /**
      * @param {string} query
@@ -88,13 +89,13 @@ function pageView() {
      * @param {(hit: import("./search.js").Hit) => Promise<string>} textOf
      */
     show(query, found, root, textOf) {
-      if (found.hits.length === 0) put(`Nothing found for “${shortened(query)}”.`, [], true);
+      if (found.hits.length === 0) put(_("Nothing found for “%(query)s”.", { query: shortened(query) }), [], true);
       else put(countOf(found.hits), resultElements(found, root, textOf), true);
     },
     /** @param {unknown} error */
     fail(error) {
-      const said = error instanceof SearchError ? error.message : "Something went wrong here.";
-      put(`${said} All chapters are listed below.`, [], false);
+      const said = error instanceof SearchError ? error.message : _("Something went wrong here.");
+      put(`${said} ${_("All chapters are listed below.")}`, [], false);
       if (!(error instanceof SearchError)) throw error;
     },
     /** Back on the result that was followed, for readers who come back from it. */

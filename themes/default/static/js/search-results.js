@@ -6,6 +6,7 @@
  */
 
 import { mark, snippet } from "./search-snippet.js";
+import { _, ngettext } from "./words.js";
 
 /** @typedef {import("./search.js").Hit} Hit */
 /** @typedef {import("./search.js").Found} Found */
@@ -26,7 +27,7 @@ const EPISODES = 20;
 export function resultElements(found, root, textOf) {
   const fill = whenSeen((place, hit) => fillIn(place, hit, found, textOf));
   const groups = byEpisode(found.hits).map((hits) => episodeElement(hits, found, root, fill));
-  return withMore(groups, EPISODES, "episodes");
+  return withMore(groups, EPISODES, (count) => ngettext("Show %(count)s more episode", "Show %(count)s more episodes", count));
 }
 
 /**
@@ -41,20 +42,15 @@ export function byEpisode(hits) {
 }
 
 /**
- * @param {Hit[]} hits All of one episode.
+ * @param {Hit[]} hits
  * @returns {string} "12 chapters in 3 episodes"
  */
 export function countOf(hits) {
   const episodes = new Set(hits.map(({ page }) => page)).size;
-  return `${counted(hits.length, "chapter")} in ${counted(episodes, "episode")}`;
-}
-
-/**
- * @param {number} number
- * @param {string} noun
- */
-function counted(number, noun) {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+  return _("%(chapters)s in %(episodes)s", {
+    chapters: ngettext("%(count)s chapter", "%(count)s chapters", hits.length),
+    episodes: ngettext("%(count)s episode", "%(count)s episodes", episodes),
+  });
 }
 
 /**
@@ -68,8 +64,10 @@ function episodeElement(hits, found, root, fill) {
   const [{ page, episode }] = hits;
   const link = make("a", { href: new URL(`.${page}`, root).href }, marked(episode, found));
   const chapters = hits.map((hit) => chapterElement(hit, link.href, found, fill));
-  const list = make("ol", {}, withMore(chapters, CHAPTERS, "chapters of this episode"));
-  return make("section", { className: "hits" }, [make("h2", {}, [link]), list]);
+  const more = (count) =>
+    ngettext("Show %(count)s more chapter of this episode", "Show %(count)s more chapters of this episode", count);
+  const list = make("ol", {}, withMore(chapters, CHAPTERS, more));
+  return make("section", { className: "hits" }, [make("h2", { dir: "auto" }, [link]), list]);
 }
 
 /**
@@ -88,9 +86,9 @@ function chapterElement(hit, page, found, fill) {
     ...clock,
   ]);
   const people = make("p", { className: "hit-people" }, marked(hit.people.join(", "), found));
-  const text = make("p", { className: "hit-text" }, []);
+  const text = make("p", { className: "hit-text", dir: "auto" }, []);
   fill(text, hit);
-  return make("li", { className: "hit" }, [link, ...(hit.people.length ? [people] : []), text]);
+  return make("li", { className: "hit", dir: "auto" }, [link, ...(hit.people.length ? [people] : []), text]);
 }
 
 /**
@@ -98,13 +96,13 @@ function chapterElement(hit, page, found, fill) {
  *
  * @param {HTMLElement[]} elements
  * @param {number} shown
- * @param {string} noun What the others are, in the plural.
+ * @param {(count: number) => string} label The button's, for so many others.
  */
-function withMore(elements, shown, noun) {
+function withMore(elements, shown, label) {
   const rest = elements.slice(shown);
   if (rest.length === 0) return elements;
   rest.forEach((element) => (element.hidden = true));
-  const button = make("button", { type: "button" }, [`Show ${rest.length} more ${noun}`]);
+  const button = make("button", { type: "button" }, [label(rest.length)]);
   const holder = make(elements[0].tagName, { className: "hits-more" }, [button]);
   button.addEventListener("click", () => {
     rest.forEach((element) => (element.hidden = false));

@@ -1,7 +1,7 @@
 /**
  * The words of a text as the index knows them.
  *
- * The rules are those of chapterhouse/search/words.py, which made the index: change one and
+ * The rules are those of chapterhouse/terms/words.py, which made the index: change one and
  * you must change the other (a test compares them). Nothing here knows lunr or the page.
  */
 

@@ -6,6 +6,7 @@
  */
 
 import { ask, parseQuery } from "./search-query.js";
+import { _ } from "./words.js";
 
 /**
  * @typedef {object} Hit
@@ -156,7 +157,7 @@ async function read(url, options = {}) {
     if (!response.ok) throw new Error(`${response.status} for ${url}`);
     return await response.json();
   } catch (error) {
-    throw new SearchError("Search could not be loaded. Are you offline?", { cause: error });
+    throw new SearchError(_("Search could not be loaded. Are you offline?"), { cause: error });
   }
 }
 
@@ -171,8 +172,8 @@ async function loadEngine(url, version) {
   if (page.lunr?.version !== version) await runScript(url);
   const loaded = page.lunr;
   if (loaded?.version !== version) {
-    const which = loaded?.version ?? "unknown";
-    throw new SearchError(`The search index is for lunr ${version}, but lunr ${which} was loaded.`);
+    const found = loaded?.version ?? "?";
+    throw new SearchError(_("The search index is for lunr %(version)s, but lunr %(found)s was loaded.", { version, found }));
   }
   return loaded;
 }
@@ -183,7 +184,7 @@ function runScript(url) {
     const script = document.createElement("script");
     script.src = url.href;
     script.onload = () => resolve(undefined);
-    script.onerror = () => reject(new SearchError("Search could not be loaded. Are you offline?"));
+    script.onerror = () => reject(new SearchError(_("Search could not be loaded. Are you offline?")));
     document.head.append(script);
   });
 }

@@ -3,6 +3,8 @@
  * fetched when a reader first reaches for it.
  */
 
+import { _ } from "./words.js";
+
 /** @param {Document} page */
 export function offerTools(page) {
   offerChapters(page);
@@ -20,9 +22,9 @@ function offerChapters(page) {
     const chapter = place.closest(".chapter");
     const button = page.createElement("button");
     button.type = "button";
-    button.textContent = "Copy";
-    button.title = "Copy this chapter as Markdown";
-    button.setAttribute("aria-label", `Copy as Markdown: ${chapter.querySelector("h2").textContent}`);
+    button.textContent = _("Copy");
+    button.title = _("Copy this chapter as Markdown");
+    button.setAttribute("aria-label", _("Copy as Markdown: %(title)s", { title: chapter.querySelector("h2").textContent }));
     // Some browsers let only what follows a press at once write to the clipboard.
     for (const type of ["pointerenter", "focus"]) button.addEventListener(type, load, { once: true });
     button.addEventListener("click", async () => (await load()).copyChapter(chapter));

@@ -9,7 +9,11 @@ they differ are set right here; a test compares the stems with those of lunr.js 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from lunr.stemmer import PorterStemmer  # type: ignore[import-untyped]
+from lunr.stop_word_filter import stop_word_filter  # type: ignore[import-untyped]
 
 
 class _AsLunrJs(PorterStemmer):  # type: ignore[misc]
@@ -40,3 +44,21 @@ def stem(word: str) -> str:
     Source: M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980.
     """
     return str(_AsLunrJs().stem(word))
+
+
+def term_maker(language: str) -> Callable[[str], str | None]:
+    """A function from a folded word to its term in the search index; None where it has none.
+
+    `language` is BCP 47: English words are stemmed and the commonest left out, those of other
+    languages stand as they are. Each word is looked at once, however often it is said: one
+    maker serves many texts.
+    """
+    english = language.lower().split("-")[0] == "en"
+
+    @cache
+    def term(word: str) -> str | None:
+        if not english:
+            return word
+        return stem(word) if stop_word_filter(word) else None
+
+    return term
