@@ -5,6 +5,7 @@ CAPTIONS = "episodes/running-from-complexity/"
 
 PAGES = {
     "home": "",
+    "archive": "archive/",
     "episode": EPISODE,
     "captions": CAPTIONS,
     "shows": "shows/",

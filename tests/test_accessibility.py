@@ -6,7 +6,7 @@ What axe can't see, such as keys and announcements, is tested where it is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from browser import serve
+from many_episodes import build_large
 from page_types import EPISODE, PAGES
 
 pytestmark = pytest.mark.browser
@@ -38,17 +39,38 @@ ALIKE = {"exclude": [[".chapter:nth-of-type(n+5)"]]}
 NARROW = 320
 
 
+LARGE = {
+    "archive": "archive/",
+    "a full page of the archive": "archive/2/",
+    "home": "",
+    "people": "people/",
+    "host": "people/vera-molnar/",
+    "show": "shows/engine-room/",
+}
+"""Pages that look otherwise on a site of some hundred episodes."""
+
+ALIKE_LARGE = {"exclude": [[".row:nth-of-type(n+4)"], [".index li:nth-of-type(n+4)"]]}
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    output = tmp_path_factory.mktemp("large")
+    build_large(output, 200)
+    with serve(output) as address:
+        yield f"{address}/"
+
+
 @pytest.fixture(scope="module")
 def site(built: Path) -> Iterator[str]:
     with serve(built) as address:
         yield f"{address}/"
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, alike: Mapping[str, object] = ALIKE) -> list[str]:
     """One line for each element that breaks a rule."""
     page.evaluate(EVERYTHING)
     options = {"runOnly": RULES, "resultTypes": ["violations"]}
-    found = Axe().run(page, ALIKE, options).response["violations"]
+    found = Axe().run(page, dict(alike), options).response["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
@@ -62,6 +84,19 @@ def test_a_page_breaks_no_rule(page: Page, site: str, path: str, scheme: Scheme)
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.goto(site + path)
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", LARGE.values(), ids=LARGE)
+def test_a_page_of_a_large_site_breaks_no_rule(
+    page: Page, large: str, path: str, scheme: Scheme
+) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": NARROW, "height": 640})
+    page.goto(large + path)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)")
+    assert violations(page, ALIKE_LARGE) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -19,6 +19,8 @@ from chapterhouse.policy import policy
 from chapterhouse.recordings import recording
 from chapterhouse.theme import bundled_themes, load_theme, render, static_files
 from chapterhouse.views import (
+    AppearanceView,
+    ArchiveView,
     ChapterLink,
     ChapterView,
     DateView,
@@ -30,10 +32,13 @@ from chapterhouse.views import (
     HomeView,
     HtmlBlock,
     LaneView,
+    LetterView,
     Link,
     NavItem,
     NotFoundView,
     Page,
+    PageLink,
+    PagerView,
     ParagraphView,
     PartView,
     PeopleView,
@@ -52,6 +57,7 @@ from chapterhouse.views import (
     SpeakerView,
     TurnView,
     View,
+    YearView,
 )
 from conftest import close
 
@@ -163,18 +169,59 @@ EPISODE = EpisodeView(
     edit="https://example.org/edit/looms.txt",
 )
 
+PAGER = PagerView(
+    number=3,
+    newest="",
+    newer="",
+    older="/people/ada/2/",
+    oldest="/people/ada/1/",
+    pages=(PageLink(3, "/people/ada/", "2021", True), PageLink(2, "/people/ada/2/", "", False)),
+)
+
+APPEARANCE = AppearanceView(
+    CARD,
+    "3 min",
+    "67%",
+    (ChapterLink("Weaving", "/episodes/looms/#weaving-numbers", "1:00"),),
+    False,
+)
+
 VIEWS: Mapping[str, tuple[str, View]] = {
-    "home.html": ("/", HomeView((CARD, CARD), (), ())),
+    "home.html": ("/", HomeView((CARD, CARD), 2, "", (), (), None)),
+    "archive.html": (
+        "/archive/",
+        ArchiveView(120, (YearView("2021", "page-2021", (CARD,)),), PAGER),
+    ),
     "episode.html": ("/episodes/looms/", EPISODE),
     "shows.html": ("/shows/", ShowsView((ShowCard("/shows/e/", "Engine Room", "About.", 1),))),
     "show.html": (
         "/shows/e/",
-        ShowView("/shows/e/", "Engine Room", "About.", (SeasonView("Season 1", (CARD,)),)),
+        ShowView(
+            "/shows/e/",
+            "Engine Room",
+            "About.",
+            1,
+            (SeasonView("Season 1", "page-season-1", (CARD,), False),),
+            False,
+        ),
     ),
-    "people.html": ("/people/", PeopleView((PersonCard("/people/ada/", "Ada", 1, 2),))),
+    "people.html": (
+        "/people/",
+        PeopleView(
+            1, (LetterView("A", "page-letter-a", (PersonCard("/people/ada/", "Ada", 1, 2, 3),)),)
+        ),
+    ),
     "person.html": (
         "/people/ada/",
-        PersonView("/people/ada/", "Ada", "<p>She counts.</p>", (), (CARD,), (CARD,)),
+        PersonView(
+            "/people/ada/",
+            "Ada",
+            "<p>She counts.</p>",
+            appeared=(APPEARANCE,),
+            hosted=(APPEARANCE,),
+            spoke=(APPEARANCE,),
+            pager=PAGER,
+        ),
     ),
     "search.html": (
         "/search/",

@@ -389,10 +389,13 @@ def test_a_topics_page_leads_to_chapters_by_episode_the_latest_first(
 
 
 def test_a_long_topic_has_several_pages(page: Callable[..., str]) -> None:
-    first = page("topics/loom", chapters=90, count=5)
-    assert first.count("#looms-part-") == 180
-    assert '<a href="./" aria-current="page">1</a>' in first
-    assert '<a href="3/">3</a>' in first
+    newest, oldest = page("topics/loom", count=130), page("topics/loom/1", count=130)
+    assert newest.count("A topic of the whole episode") == 70
+    assert oldest.count("A topic of the whole episode") == 60
+    assert '<a rel="next" href="1/">Older</a>' in newest
+    assert "episodes/talk-0/" in oldest
+    assert "130 episodes" in newest
+    assert "130 episodes" not in oldest
 
 
 def test_an_episode_leads_to_its_topics_and_so_do_its_chapters(page: Callable[..., str]) -> None:

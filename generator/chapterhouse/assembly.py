@@ -7,18 +7,26 @@ from equal titles is solved here and said.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
-from typing import TypeVar
 
 from .content import Content
-from .model import Diagnostic, Episode, Neighbours, Person, Remark, Show, Site, Summary
+from .model import (
+    Diagnostic,
+    Episode,
+    Neighbours,
+    Person,
+    Remark,
+    Show,
+    Site,
+    Summary,
+)
+from .numbering import numbering
 from .related import related
+from .spelling import first_names, one_of_several, respelt, spell
+from .talk import speakers
 from .text import fold, slug
 from .topics import find_topics
 
@@ -26,95 +34,41 @@ from .topics import find_topics
 def assemble(summaries: Iterable[Summary], content: Content) -> Site:
     """The site of these episodes. The order in which they are given does not matter."""
     by_source = sorted(summaries, key=lambda summary: summary.source)
-    spelling, doubles = _spelling(by_source, content)
+    names = spell(by_source, content)
     slugs, clashes = _slugs(by_source)
     episodes = _latest_first(
-        replace(_respelt(summary, spelling), slug=slugs[summary.source]) for summary in by_source
+        replace(respelt(summary, names.spelling), slug=slugs[summary.source])
+        for summary in by_source
     )
     topics, doubts = find_topics(episodes, content.config)
+    unclear = one_of_several(episodes, content)
     return Site(
         episodes=episodes,
-        people=_people(episodes, content),
+        people=_people(episodes, content, unclear),
         shows=_shows(episodes, content),
         neighbours=_neighbours(episodes),
         slugs=slugs,
         topics=topics,
         related=related(episodes),
-        spelling=spelling,
-        remarks=(*doubles, *_nearly_known(by_source, content), *clashes, *doubts),
+        spelling=names.spelling,
+        unclear=unclear,
+        remarks=(
+            *names.remarks,
+            *first_names(episodes, content),
+            *clashes,
+            *numbering(episodes),
+            *doubts,
+        ),
     )
 
 
 def settled(episode: Episode, site: Site) -> Episode:
     """The episode with the address and the names that the site gave it."""
+    named = respelt(episode, site.spelling)
+    nobodys = site.unclear.difference(named.hosts, named.guests)
     voices = {label: site.spelling.get(name, name) for label, name in episode.voices.items()}
-    slug = site.slugs[episode.source]
-    return replace(_respelt(episode, site.spelling), slug=slug, voices=voices)
-
-
-# --- names ------------------------------------------------------------------------------
-
-Named = TypeVar("Named", Episode, Summary)
-
-
-def _respelt(episode: Named, spelling: Mapping[str, str]) -> Named:
-    if not spelling:
-        return episode
-    return replace(
-        episode,
-        show=None if episode.show is None else spelling.get(episode.show, episode.show),
-        guests=tuple(dict.fromkeys(spelling.get(name, name) for name in episode.guests)),
-        hosts=tuple(dict.fromkeys(spelling.get(name, name) for name in episode.hosts)),
-    )
-
-
-def _spelling(
-    summaries: Sequence[Summary], content: Content
-) -> tuple[dict[str, str], list[Remark]]:
-    """Names that differ from another only in case or accents -> the one that is used.
-
-    That is the one content/ knows, or the one most episodes have.
-    """
-    known = {note.name for note in content.people} | {show.name for show in content.config.shows}
-    first: dict[str, str] = {}
-    counts: dict[str, Counter[str]] = {}
-    for summary in summaries:
-        for name in (*summary.hosts, *summary.guests, *([summary.show] if summary.show else [])):
-            first.setdefault(name, summary.source)
-            counts.setdefault(fold(name), Counter())[name] += 1
-    spelling = {}
-    for alike in counts.values():
-        best = min(alike, key=lambda name: (name not in known, -alike[name], name))
-        spelling.update({name: best for name in alike if name != best})
-    return spelling, [_double(first[name], name, best) for name, best in spelling.items()]
-
-
-def _double(source: str, name: str, best: str) -> Remark:
-    message = f'"{name}" is taken for "{best}" (they differ only in case or accents)'
-    return Remark(source, Diagnostic(1, "warning", message))
-
-
-def _nearly_known(summaries: Sequence[Summary], content: Content) -> Iterator[Remark]:
-    """A warning for every show that is called nearly like one in site.toml: most likely it is
-    that one, and would get pages of its own. "Show 2" is not nearly "Show 1"."""
-    known = {fold(show.name): show.name for show in content.config.shows}
-    first: dict[str, Summary] = {}
-    for summary in summaries:
-        if summary.show is not None and fold(summary.show) not in known:
-            first.setdefault(summary.show, summary)
-    for name, summary in first.items():
-        alike = [other for other in known if _digits(other) == _digits(fold(name))]
-        for near in difflib.get_close_matches(fold(name), alike, n=1, cutoff=_NEARLY):
-            message = f'no [[shows]] is called "{name}"; did you mean "{known[near]}"?'
-            yield Remark(summary.source, Diagnostic(1, "warning", message))
-
-
-_NEARLY = 0.8
-"""How much of two names is the same, in `difflib`'s measure, where one is a slip."""
-
-
-def _digits(name: str) -> list[str]:
-    return re.findall(r"\d+", name)
+    voices = {label: name for label, name in voices.items() if name not in nobodys}
+    return replace(named, slug=site.slugs[episode.source], voices=voices)
 
 
 # --- addresses --------------------------------------------------------------------------
@@ -234,11 +188,14 @@ def _shows(episodes: Sequence[Summary], content: Content) -> tuple[Show, ...]:
     )
 
 
-def _people(episodes: Sequence[Summary], content: Content) -> tuple[Person, ...]:
-    notes = {note.name: note for note in content.people}
+def _people(
+    episodes: Sequence[Summary], content: Content, unclear: Collection[str]
+) -> tuple[Person, ...]:
+    notes = {note.name: note for note in content.people if not note.hidden}
     hosted = _appearances(episodes, lambda episode: episode.hosts)
     appeared = _appearances(episodes, lambda episode: episode.guests)
-    names = sorted({*notes, *hosted, *appeared}, key=_by_name)
+    spoke = _appearances(episodes, lambda episode: _others(episode, unclear))
+    names = sorted({*notes, *hosted, *appeared, *spoke}, key=_by_name)
     wanted = {name: note.slug for name, note in notes.items() if note.slug is not None}
     slugs = _distinct(names, wanted, "person")
     return tuple(
@@ -249,9 +206,15 @@ def _people(episodes: Sequence[Summary], content: Content) -> tuple[Person, ...]
             links=notes[name].links if name in notes else {},
             hosted=hosted.get(name, ()),
             appeared=appeared.get(name, ()),
+            spoke=spoke.get(name, ()),
         )
         for name in names
     )
+
+
+def _others(episode: Summary, unclear: Collection[str]) -> tuple[str, ...]:
+    """Who speaks in it and is neither host nor guest, by name."""
+    return tuple(sorted(speakers(episode).difference(episode.hosts, episode.guests, unclear)))
 
 
 def _by_name(name: str) -> tuple[str, str]:

@@ -133,7 +133,7 @@ def _speakers(episode: Episode, known: Directory) -> dict[str, SpeakerView]:
             continue
         name = episode.voices.get(label, label)
         colour = colours.setdefault(name, len(colours) % COLOURS + 1)
-        link = known.people.get(name)
+        link = known.people.get(name) if label in episode.voices else None
         speakers[label] = SpeakerView(name, link.url if link else None, colour)
     return speakers
 

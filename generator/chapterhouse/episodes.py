@@ -8,12 +8,13 @@ says of the show. The result is final; nothing later fills a gap.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from .amendments import amend
 from .chapters import OPENING, make_chapters, with_opening, with_proposals_marked
 from .content import Content, Override, ShowConfig
+from .hiding import hidden_names, still_named, without_labels
 from .metadata import find_metadata, find_show
 from .model import (
     Candidates,
@@ -29,8 +30,15 @@ from .model import (
     T,
     Transcript,
 )
-from .names import doubtful_voices, first_lines, match_voices
+from .names import (
+    ambiguous_voices,
+    doubtful_voices,
+    first_lines,
+    is_anonymous,
+    match_voices,
+)
 from .regulars import NOBODY, Regulars, with_regulars
+from .talk import talk
 from .terms.chapters import TermMaker, chapter_terms
 from .terms.stemming import term_maker
 from .text import fold, sentence_case, slug, squash, words
@@ -60,28 +68,30 @@ def compose(
     title = override.title or _value(said.title) or _title_of_file(transcript.source)
     cast = _cast(override, _value(said.guests), _value(said.hosts), show, content)
     voices, doubts = _voices(amended.transcript.segments, cast, content)
-    return Episode(
+    hidden = hidden_names(content)
+    shown = without_labels(amended.transcript, voices, hidden)
+    episode = Episode(
         source=transcript.source,
         format=transcript.format,
         slug=override.slug or slug(title, "episode"),
         slug_is_explicit=override.slug is not None,
         title=title,
         chapters=with_opening(
-            _chapters(amended.transcript, override),
+            _chapters(shown, override),
             openings.get(override.language or content.config.language, OPENING),
         ),
         show=show.name if show else None,
         season=_first(override.season, _value(said.season)),
         number=_first(override.number, _value(said.number)),
         date=_first(override.date, _value(said.date)),
-        guests=cast.guests,
-        hosts=cast.hosts,
+        guests=tuple(name for name in cast.guests if name not in hidden),
+        hosts=tuple(name for name in cast.hosts if name not in hidden),
         description=override.description or _value(said.description),
         notes=override.notes,
         language=override.language,
         media=_media(override),
         reviewed=override.reviewed,
-        voices=voices,
+        voices={label: name for label, name in voices.items() if name not in hidden},
         diagnostics=(*transcript.diagnostics, *doubts),
         remarks=amended.remarks,
         corrected=amended.corrected,
@@ -89,6 +99,7 @@ def compose(
         guid=override.guid,
         updated=override.updated,
     )
+    return replace(episode, remarks=(*episode.remarks, *still_named(episode, content)))
 
 
 def propose_chapters(transcript: Transcript, content: Content) -> tuple[Chapter, ...]:
@@ -120,8 +131,10 @@ def summarize(episode: Episode, term: TermMaker, candidates: Candidates) -> Summ
         duration=episode.duration,
         words=sum(len(words(segment.text)) for segment in episode.segments),
         chapters=tuple(
-            ChapterSummary(c.title, c.anchor, c.start, c.generated, each)
-            for c, each in zip(episode.chapters, terms, strict=True)
+            ChapterSummary(c.title, c.anchor, c.start, c.generated, each, said)
+            for c, each, said in zip(
+                episode.chapters, terms, talk(episode.chapters, episode.voices), strict=True
+            )
         ),
         slug_is_explicit=episode.slug_is_explicit,
         topics=episode.topics,
@@ -225,14 +238,21 @@ def _canonical(names: Iterable[str], content: Content) -> tuple[str, ...]:
 def _voices(
     segments: Iterable[Segment], cast: _Cast, content: Content
 ) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """Speaker label -> person, and a warning for every label that fits several people."""
+    """Speaker label -> person, and a warning for every label that fits several people.
+
+    Who speaks under a name of their own is a person, too, though nobody announces them.
+    """
     first_line = first_lines(segments)
-    voices = match_voices(tuple(first_line), cast.people)
-    for label in first_line:
-        person = content.person(label)
-        if label not in voices and person is not None:
-            voices[label] = person.name
-    return voices, doubtful_voices(first_line, cast.people, voices)
+    labels, aliases = tuple(first_line), content.aliases(cast.people)
+    voices = match_voices(labels, cast.people, aliases)
+    unmatched = [label for label in labels if label not in voices]
+    voices.update({label: note.name for label in unmatched if (note := content.person(label))})
+    may_be = ambiguous_voices(labels, cast.people, aliases)
+    doubtful = {label: who for label, who in may_be.items() if label not in voices}
+    for label in unmatched:
+        if label not in voices and label not in doubtful and not is_anonymous(label):
+            voices[label] = squash(label)
+    return voices, doubtful_voices(first_line, doubtful)
 
 
 # --- precedence -------------------------------------------------------------------------

@@ -8,14 +8,12 @@ others that have one are placed by their words.
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, chain, pairwise
-from math import ceil
+from itertools import accumulate, pairwise
 from statistics import median
 
 from .anchors import moment_anchors
+from .axis import Axis, axis_of
 from .labels import Labels
 from .model import Chapter, Episode, Segment
 from .text import format_clock, words
@@ -35,39 +33,19 @@ _SPANS = 400
 _PACE = 30
 """The height of the pace's curve."""
 _BINS = 120
-_WORDS_A_SECOND = 2.6
-"""How long a last segment takes that has no end."""
 
 _Run = tuple[int, int, int]
 """From one unit to another, and the position of its first segment."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    """Where everything lies."""
-
-    timed: bool
-    """Whether the measure is seconds; otherwise it is words."""
-    starts: tuple[float, ...]
-    """Of every segment; never falling."""
-    length: int
-    """The whole."""
-
-    def unit(self, place: float) -> int:
-        return min(WIDTH, max(0, round(place / self.length * WIDTH)))
-
-    def ends(self, segments: Sequence[Segment]) -> Iterator[float]:
-        """Where each segment ends: at its own end, but never after the next one begins."""
-        following = chain(self.starts[1:], (float(self.length),))
-        for segment, start, next_start in zip(segments, self.starts, following, strict=True):
-            own = segment.end if self.timed else None
-            yield next_start if own is None else max(start, min(own, next_start))
+def _unit(axis: Axis, place: float) -> int:
+    return min(WIDTH, max(0, round(place / axis.length * WIDTH)))
 
 
 def glance_view(episode: Episode, speakers: Mapping[str, SpeakerView]) -> GlanceView | None:
     """The strip of an episode; None where it would show nothing. `speakers` are by label."""
     segments = episode.segments
-    axis = _axis(segments)
+    axis = axis_of(segments)
     if axis is None:
         return None
     parts = tuple(_parts(episode.chapters, axis))
@@ -130,45 +108,11 @@ def _by_words(said: Mapping[str, int]) -> list[str]:
     return sorted(said, key=lambda name: (not name, -said[name]))
 
 
-# --- where segments lie -----------------------------------------------------------------
-
-
-def _axis(segments: Sequence[Segment]) -> _Axis | None:
-    heard = [0, *accumulate(len(words(segment.text)) for segment in segments)]
-    known = [i for i, segment in enumerate(segments) if segment.start is not None]
-    points = [(heard[i], segments[i].start or 0.0) for i in known]
-    if not known:
-        points = [(0, 0.0), (heard[-1], float(heard[-1]))]
-    else:
-        points = [(0, 0.0), *points, (heard[-1], _last(segments[known[-1] :], points[-1][1]))]
-    starts = [
-        _between(points, heard[i]) if segment.start is None else segment.start
-        for i, segment in enumerate(segments)
-    ]
-    length = ceil(points[-1][1])
-    return _Axis(bool(known), tuple(starts), length) if length else None
-
-
-def _last(segments: Sequence[Segment], start: float) -> float:
-    """When the words end that follow the last time known."""
-    spoken = sum(len(words(segment.text)) for segment in segments) / _WORDS_A_SECOND
-    end = segments[0].end if len(segments) == 1 else None
-    return max(start, end) if end is not None else start + spoken
-
-
-def _between(points: Sequence[tuple[int, float]], heard: int) -> float:
-    """A place between two known ones, by how many words stand before it."""
-    after = min(bisect.bisect_right(points, heard, key=lambda point: point[0]), len(points) - 1)
-    (words_before, before), (words_after, end) = points[after - 1], points[after]
-    share = (heard - words_before) / ((words_after - words_before) or 1)
-    return before + (end - before) * min(1.0, share)
-
-
 # --- chapters ---------------------------------------------------------------------------
 
 
-def _parts(chapters: Sequence[Chapter], axis: _Axis) -> Iterator[PartView]:
-    edges = [axis.unit(place) for place in _chapter_starts(chapters, axis)]
+def _parts(chapters: Sequence[Chapter], axis: Axis) -> Iterator[PartView]:
+    edges = [_unit(axis, place) for place in _chapter_starts(chapters, axis)]
     edges = [0, *list(accumulate(edges, max))[1:], WIDTH]
     for chapter, (left, right) in zip(chapters, pairwise(edges), strict=True):
         clock = "" if chapter.start is None else format_clock(chapter.start)
@@ -181,7 +125,7 @@ def _parts(chapters: Sequence[Chapter], axis: _Axis) -> Iterator[PartView]:
         )
 
 
-def _chapter_starts(chapters: Sequence[Chapter], axis: _Axis) -> Iterator[float]:
+def _chapter_starts(chapters: Sequence[Chapter], axis: Axis) -> Iterator[float]:
     """A chapter begins at its own time, or where its first segment does."""
     position = 0
     for chapter in chapters:
@@ -194,7 +138,7 @@ def _chapter_starts(chapters: Sequence[Chapter], axis: _Axis) -> Iterator[float]
 
 
 def _lanes(
-    segments: Sequence[Segment], speakers: Mapping[str, SpeakerView], axis: _Axis
+    segments: Sequence[Segment], speakers: Mapping[str, SpeakerView], axis: Axis
 ) -> tuple[LaneView, ...]:
     """A lane for each speaker, in the order of the shares; none where fewer than two speak."""
     runs: dict[str, list[_Run]] = {
@@ -205,8 +149,8 @@ def _lanes(
     spoken = zip(segments, axis.starts, axis.ends(segments), strict=True)
     for position, (segment, start, end) in enumerate(spoken):
         if segment.speaker is not None:
-            left = min(axis.unit(start), WIDTH - 1)
-            run = (left, max(left + 1, axis.unit(end)), position)
+            left = min(_unit(axis, start), WIDTH - 1)
+            run = (left, max(left + 1, _unit(axis, end)), position)
             runs[speakers[segment.speaker].name].append(run)
     colours = {speaker.name: speaker.colour for speaker in speakers.values()}
     anchors = moment_anchors(segments)
@@ -254,7 +198,7 @@ def _run(
 # --- the pace ---------------------------------------------------------------------------
 
 
-def _pace(segments: Sequence[Segment], axis: _Axis) -> str:
+def _pace(segments: Sequence[Segment], axis: Axis) -> str:
     """The words a minute as an area below the chapters, "" for a talk too short to tell."""
     bins = min(_BINS, axis.length // 10)
     if bins < 4:
@@ -293,5 +237,5 @@ def _area(heights: Sequence[float]) -> str:
     return f"M0 {foot}V{levels[0]}L{line}L{WIDTH} {levels[-1]}V{foot}z"
 
 
-def _average(segments: Sequence[Segment], axis: _Axis) -> int:
+def _average(segments: Sequence[Segment], axis: Axis) -> int:
     return round(sum(len(words(segment.text)) for segment in segments) / axis.length * 60)

@@ -14,7 +14,7 @@ from .chapter_lists import read_together
 from .chapters import make_chapters
 from .metadata import find_metadata
 from .model import Chapter, Diagnostic, Found, Metadata, Segment, Source, Transcript
-from .names import doubtful_voices, first_lines, match_voices
+from .names import ambiguous_voices, doubtful_voices, first_lines, match_voices
 from .regulars import appearances, find_regulars, with_regulars
 from .text import excerpt, format_clock, words
 
@@ -36,7 +36,7 @@ class Understanding:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What the host should look at: about the source, then about whose voice a label is."""
         labels = first_lines(self.transcript.segments)
-        doubts = doubtful_voices(labels, self._people, self.voices)
+        doubts = doubtful_voices(labels, ambiguous_voices(tuple(labels), self._people))
         return (*self.transcript.diagnostics, *doubts)
 
     @property

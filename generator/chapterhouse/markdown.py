@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .text import CLOCK, parse_clock
+from .text import CLOCK, parse_clock, squash
 
 Moment = Callable[[float], str | None]
 """Where a time, in seconds, leads: the fragment of an address without #, or nowhere."""
@@ -49,6 +49,13 @@ def link_times(tokens: Iterable[Token], moment: Moment) -> None:
     for token in tokens:
         if token.type == "inline" and token.children:
             token.children = list(_linked(token.children, moment))
+
+
+def to_plain(markdown: str) -> str:
+    """The words alone, on one line."""
+    blocks = MarkdownIt("commonmark", {"html": False}).parse(markdown)
+    inline = (token.children or () for token in blocks if token.type == "inline")
+    return squash(" ".join("".join(piece.content or " " for piece in block) for block in inline))
 
 
 def _linked(tokens: Iterable[Token], moment: Moment) -> Iterator[Token]:

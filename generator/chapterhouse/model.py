@@ -315,6 +315,16 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """How much somebody says in a chapter."""
+
+    name: str
+    words: int
+    seconds: int | None
+    """Rounded; None in an episode without times."""
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What a chapter is about: its most telling words and pairs of words, as `terms` makes
     them. Packed, since a site holds those of all its chapters at once."""
@@ -338,6 +348,8 @@ class ChapterSummary:
     start: float | None
     generated: bool
     terms: Terms = Terms()
+    talk: tuple[Talk, ...] = ()
+    """Everybody known who speaks in it, in the order of their first words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,6 +399,13 @@ class Person:
     """Slugs of the episodes they host, in the site's order."""
     appeared: tuple[str, ...] = ()
     """Slugs of the episodes they are a guest of, in the site's order."""
+    spoke: tuple[str, ...] = ()
+    """Slugs of the episodes they speak in without being host or guest, in the site's order."""
+
+    @property
+    def episodes(self) -> int:
+        """In how many they appear."""
+        return len(self.hosted) + len(self.appeared) + len(self.spoke)
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,6 +472,8 @@ class Site:
     those that have none are missing."""
     spelling: Mapping[str, str] = field(default_factory=dict)
     """Name of a person or show -> the spelling that is used for it, where that is another."""
+    unclear: frozenset[str] = frozenset()
+    """First names that are nobody's in particular where a host or guest doesn't have them."""
     remarks: tuple[Remark, ...] = ()
 
 

@@ -25,21 +25,27 @@ _SOUNDS_ALIKE = 0.6
 _ANONYMOUS = re.compile(
     r"(?:(?:unknown|unidentified|unnamed|male|female|new|other)[ _-]*)*"
     r"(?:speaker|spk|voice|person|participant|guest|host|man|woman|interviewer|interviewee|"
-    r"unknown|unidentified|multiple speakers|everyone|all|both|audience)s?"
-    r"[ _#-]*(?:\d{1,3}|[a-z])?",
+    r"unknown|unidentified|multiple speakers|everyone|all|both|audience(?: member)?|listener|"
+    r"caller|questioner|moderator|narrator|announcer|producer)s?"
+    r"[ _#-]*(?:\d{1,3}|[a-z])?|\w",
     re.IGNORECASE,
 )
 
 Words = tuple[str, ...]
 
+_NO_ALIASES: Mapping[str, str] = {}
 
-def match_voices(labels: Sequence[str], people: Sequence[str]) -> dict[str, str]:
+
+def match_voices(
+    labels: Sequence[str], people: Sequence[str], aliases: Mapping[str, str] = _NO_ALIASES
+) -> dict[str, str]:
     """Label -> the one person it can mean. Labels that fit nobody or several are left out.
 
-    When everybody but one is matched, on both sides, the two that are left are matched where
-    their first names are alike: "Elena" for "Eleni Roe".
+    `aliases` are other names of these people -> the person. When everybody but one is matched,
+    on both sides, the two that are left are matched where their first names are alike: "Elena"
+    for "Eleni Roe".
     """
-    found = {label: _candidates(label, people) for label in labels}
+    found = {label: _candidates(label, people, aliases) for label in labels}
     clear = {label: who[0] for label, who in found.items() if len(who) == 1}
     left = [label for label, who in found.items() if not who]
     free = [person for person in dict.fromkeys(people) if person not in clear.values()]
@@ -49,31 +55,29 @@ def match_voices(labels: Sequence[str], people: Sequence[str]) -> dict[str, str]
 
 
 def is_anonymous(label: str) -> bool:
-    """Whether a label tells voices apart without a name: "Speaker 1", "SPEAKER_00", "Host"."""
+    """Whether a label tells voices apart without a name: "Speaker 1", "SPEAKER_00", "Host", "Q"."""
     return _ANONYMOUS.fullmatch(label) is not None
 
 
-def ambiguous_voices(labels: Sequence[str], people: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def ambiguous_voices(
+    labels: Sequence[str], people: Sequence[str], aliases: Mapping[str, str] = _NO_ALIASES
+) -> dict[str, tuple[str, ...]]:
     """Label -> the people it can mean, for the labels that can mean more than one."""
-    found = {label: _candidates(label, people) for label in labels}
+    found = {label: _candidates(label, people, aliases) for label in labels}
     return {label: who for label, who in found.items() if len(who) > 1}
 
 
 def doubtful_voices(
-    first_line: Mapping[str, int], people: Sequence[str], voices: Mapping[str, str]
+    first_line: Mapping[str, int], doubtful: Mapping[str, tuple[str, ...]]
 ) -> tuple[Diagnostic, ...]:
-    """A warning for every label that fits several people, at the line where it is first seen.
-
-    `voices` are the labels whose owner is known.
-    """
+    """A warning for every label that fits several people, at the line where it is first seen."""
     return tuple(
         Diagnostic(
             first_line[label],
             "warning",
             f'speaker "{label}" may be {" or ".join(who)}; write full names, or add an alias',
         )
-        for label, who in ambiguous_voices(tuple(first_line), people).items()
-        if label not in voices
+        for label, who in doubtful.items()
     )
 
 
@@ -86,14 +90,14 @@ def first_lines(segments: Iterable[Segment]) -> dict[str, int]:
     return found
 
 
-def _candidates(label: str, people: Sequence[str]) -> tuple[str, ...]:
+def _candidates(label: str, people: Sequence[str], aliases: Mapping[str, str]) -> tuple[str, ...]:
     wanted = _words(label)
     if not wanted:
         return ()
-    unique = tuple(dict.fromkeys(people))
+    names = tuple(dict.fromkeys((*people, *aliases)))
     for same in _WAYS:
-        if fitting := tuple(person for person in unique if same(wanted, _words(person))):
-            return fitting
+        if fitting := [name for name in names if same(wanted, _words(name))]:
+            return tuple(dict.fromkeys(aliases.get(name, name) for name in fitting))
     return ()
 
 

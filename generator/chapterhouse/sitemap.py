@@ -39,8 +39,13 @@ class Entry:
 def entries(pages: Iterable[Page], site: Site) -> tuple[Entry, ...]:
     """Every page to be indexed, by address: `pages` are those that are not an episode's."""
     days = {urls.episode(each.slug): _changed(each) for each in site.episodes}
-    others = {page.url: _newest(page, days) for page in pages if page.indexed}
+    others = {page.url: _newest(page, days) for page in pages if _wanted(page)}
     return tuple(Entry(url, day) for url, day in sorted({**days, **others}.items()))
+
+
+def _wanted(page: Page) -> bool:
+    """A page that stands at a second address is listed with its first one alone."""
+    return page.indexed and (not page.canonical or page.canonical.endswith(page.url))
 
 
 def sitemap_files(

@@ -3,7 +3,8 @@
 Pure and in a fixed order, so that the same episode gives the same bytes. Addresses are whole
 where the site's own is known; otherwise they are relative to the page, as its links are.
 
-Sources: https://schema.org/PodcastEpisode, https://schema.org/Clip, https://ogp.me.
+Sources: https://schema.org/PodcastEpisode, https://schema.org/Clip, https://schema.org/Person,
+https://ogp.me.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from math import ceil
 from . import urls
 from .content import SiteConfig
 from .model import Chapter, Episode, Media, Show
-from .views import EpisodeView, Link, PropertyView
+from .views import EpisodeView, Link, PersonView, PropertyView
 
 _Node = Mapping[str, object]
 
@@ -30,6 +31,19 @@ _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 def episode_data(episode: Episode, view: EpisodeView, address: str) -> str:
     """The episode as JSON-LD. `address` is the site's, or "" where nobody has said it."""
     return to_script(_episode(episode, view, address))
+
+
+def person_data(view: PersonView, description: str, address: str) -> str:
+    """A person as JSON-LD; their links are said to show the same person (schema.org/sameAs)."""
+    known: dict[str, object] = {
+        "@context": _CONTEXT,
+        "@type": "Person",
+        "name": view.name,
+        "url": _address(view.url, view.url, address),
+        "description": description,
+        "sameAs": [link.url for link in view.links],
+    }
+    return to_script(_without_blanks(known))
 
 
 def episode_graph(episode: Episode) -> tuple[PropertyView, ...]:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 HOME = "/"
 EPISODES = "/episodes/"
+ARCHIVE = "/archive/"
 SHOWS = "/shows/"
 PEOPLE = "/people/"
 TOPICS = "/topics/"
@@ -59,9 +60,14 @@ def person(slug: str) -> str:
     return f"{PEOPLE}{slug}/"
 
 
-def topic(slug: str, page: int = 1) -> str:
-    """A topic's page; a long one goes on in numbered ones."""
-    return f"{TOPICS}{slug}/" if page == 1 else f"{TOPICS}{slug}/{page}/"
+def page(list_url: str, number: int) -> str:
+    """The page of this number of a long list."""
+    return f"{list_url}{number}/"
+
+
+def topic(slug: str) -> str:
+    """A topic's page."""
+    return f"{TOPICS}{slug}/"
 
 
 def show_feed(slug: str) -> str:

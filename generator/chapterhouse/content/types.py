@@ -6,7 +6,7 @@ write says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..schema import STRICT
@@ -197,6 +197,8 @@ class PersonNote:
     """Other names of the same person: first names, spellings without accents."""
     links: Mapping[Line, Address] = field(default_factory=dict)
     """Label -> address, in the order written."""
+    hidden: bool = False
+    """True leaves them out: no page, and none of these names anywhere but in what is said."""
     bio: str = ""
     """The file's body, Markdown."""
 
@@ -223,6 +225,16 @@ class Content:
     def override(self, source: str) -> Override | None:
         """What is said of the transcript at this path, which is relative to the site."""
         return self.overrides.get(below(source))
+
+    def aliases(self, names: Iterable[str]) -> dict[str, str]:
+        """Every alias of these people -> whose it is; `names` are as content/people has them."""
+        found = ((self.person(name), name) for name in names)
+        return {
+            alias: note.name
+            for note, name in found
+            if note is not None and note.name == name
+            for alias in note.aliases
+        }
 
     def person(self, name: str) -> PersonNote | None:
         """Whose name or alias this is, without regard to case and accents."""

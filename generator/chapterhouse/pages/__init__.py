@@ -19,6 +19,7 @@ from ..prose import Prose
 from ..structured import episode_data, episode_graph
 from ..text import excerpt
 from ..views import Page
+from .archive import archive_pages
 from .cards import EXCERPT, Cards
 from .frame import Frame, frame_of
 from .free import free_pages
@@ -38,7 +39,7 @@ def plan_episodes(
     """The page of each of these episodes."""
     config, labels = content.config, Labels(catalogue)
     known = directory(site, labels)
-    frame, head = frame_of(site, content, labels), heads(site, config)
+    frame, head = frame_of(content, site, labels), heads(site, config)
     for episode in episodes:
         beside, notes = site.neighbours[episode.slug], prose.notes.get(episode.source, ())
         view = episode_view(episode, beside, known, config, labels, notes)
@@ -54,18 +55,19 @@ def plan_episodes(
 def plan_site(site: Site, content: Content, catalogue: Catalogue) -> Iterator[Page]:
     """Every page that is neither an episode's nor the host's own."""
     labels = Labels(catalogue)
-    frame, cards = frame_of(site, content, labels), Cards(site, labels)
+    frame, cards = frame_of(content, site, labels), Cards(site, labels)
     yield from heads(site, content.config).of_site(_site_pages(site, cards, frame))
 
 
 def plan_free(content: Content, site: Site, catalogue: Catalogue, prose: Prose) -> Iterator[Page]:
     """The host's own pages."""
-    frame = frame_of(site, content, Labels(catalogue))
+    frame = frame_of(content, site, Labels(catalogue))
     yield from heads(site, content.config).of_site(free_pages(content, prose, frame))
 
 
 def _site_pages(site: Site, cards: Cards, frame: Frame) -> Iterator[Page]:
     yield from home_pages(site, cards, frame)
+    yield from archive_pages(site, cards, frame)
     yield from show_pages(site, cards, frame)
     yield from people_pages(site, cards, frame)
     yield from topic_pages(site, cards, frame)

@@ -13,6 +13,8 @@ from ..views import EpisodeCard, PersonCard, ShowCard, TopicCard
 
 EXCERPT = 200
 """Characters of a description in a list and in <meta name=description>."""
+LATEST = 12
+"""Episodes on the home page."""
 
 
 class Cards:
@@ -59,4 +61,5 @@ def _show(show: Show) -> ShowCard:
 
 def _person(person: Person) -> PersonCard:
     url = urls.person(person.slug)
-    return PersonCard(url, person.name, len(person.hosted), len(person.appeared))
+    hosted, appeared, spoke = map(len, (person.hosted, person.appeared, person.spoke))
+    return PersonCard(url, person.name, hosted, appeared, spoke)

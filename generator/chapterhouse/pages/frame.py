@@ -11,6 +11,7 @@ from ..labels import Labels
 from ..model import Site
 from ..policy import policy
 from ..views import EpisodeView, NavItem, Page, SiteView, View
+from .cards import LATEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +65,19 @@ class Entry:
     """Where its pages are: on those it is marked."""
 
 
-def frame_of(site: Site, content: Content, labels: Labels) -> Frame:
+def frame_of(content: Content, site: Site, labels: Labels) -> Frame:
     """The frame of a site."""
-    return Frame(content.config, labels, tuple(_entries(site, content, labels)))
+    every = urls.ARCHIVE if len(site.episodes) > LATEST else urls.HOME
+    return Frame(content.config, labels, tuple(_entries(content, labels, every, bool(site.topics))))
 
 
-def _entries(site: Site, content: Content, labels: Labels) -> Iterator[Entry]:
+def _entries(content: Content, labels: Labels, episodes: str, topics: bool) -> Iterator[Entry]:
     """What site.toml lists, or the usual entries and the pages that ask to stand there."""
     titles = {page.path: page for page in content.pages}
     for entry in content.config.nav or (NavConfig(USUAL),):
         page = titles.get(f"content/{entry.to}")
         if entry.to == USUAL:
-            yield from _usual(site, labels)
+            yield from _usual(labels, episodes, topics)
             yield from _asking(content.pages)
         elif page is not None:
             yield Entry(entry.label or page.title, page.url, (page.url,))
@@ -83,12 +85,13 @@ def _entries(site: Site, content: Content, labels: Labels) -> Iterator[Entry]:
             yield Entry(entry.label or entry.to, entry.to, (entry.to,))
 
 
-def _usual(site: Site, labels: Labels) -> Iterator[Entry]:
+def _usual(labels: Labels, episodes: str, topics: bool) -> Iterator[Entry]:
+    """`episodes` is where all of them are listed, `topics` tells whether there are any."""
     say = labels.say
-    yield Entry(say("Episodes"), urls.HOME, (urls.HOME, urls.EPISODES))
+    yield Entry(say("Episodes"), episodes, (episodes, urls.EPISODES))
     yield Entry(say("Shows"), urls.SHOWS, (urls.SHOWS,))
     yield Entry(say("People"), urls.PEOPLE, (urls.PEOPLE,))
-    if site.topics:
+    if topics:
         yield Entry(say("Topics"), urls.TOPICS, (urls.TOPICS,))
     yield Entry(say("Search"), urls.SEARCH, (urls.SEARCH,))
 

@@ -1,34 +1,202 @@
-"""People: the list of them, and a page for each."""
+"""People: the list of them, and for each a page with all they appear and speak in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from .. import urls
-from ..markdown import to_html
-from ..model import Person, Site
-from ..text import fold
-from ..views import Link, Page, PeopleView, PersonView
-from .cards import Cards
+from ..labels import Labels
+from ..markdown import to_html, to_plain
+from ..model import ChapterSummary, Person, Site, Summary, Talk
+from ..paging import Slice, slices
+from ..structured import person_data
+from ..text import excerpt, fold, slug
+from ..views import (
+    AppearanceView,
+    LetterView,
+    Link,
+    Page,
+    PeopleView,
+    PersonCard,
+    PersonView,
+)
+from .cards import EXCERPT, Cards
+from .chapter_links import chapter_link
 from .frame import Frame
+from .pager import addresses, pager
+
+_MANY_PEOPLE = 40
+"""So many are divided by letters."""
+_FEW_EPISODES = 2
+"""Of so many, the chapters are seen at once."""
 
 
 def people_pages(site: Site, cards: Cards, frame: Frame) -> Iterator[Page]:
     """The list, then everybody."""
     title = frame.labels.say("People")
-    yield frame.page(urls.PEOPLE, "people.html", title, "", PeopleView(cards.people))
+    letters = tuple(_letters(cards.people))
+    yield frame.page(urls.PEOPLE, "people.html", title, "", PeopleView(len(cards.people), letters))
+    summaries, said = {each.slug: each for each in site.episodes}, _said(site.episodes)
     for person in site.people:
-        view = _person(person, cards)
-        yield frame.page(view.url, "person.html", person.name, "", view)
+        mine = {*person.hosted, *person.appeared, *person.spoke}
+        own = {slug: run for slug, run in said.get(person.name, {}).items() if slug in mine}
+        known = _Known(person, summaries, own, cards, frame.labels)
+        yield from _pages(known, frame)
 
 
-def _person(person: Person, cards: Cards) -> PersonView:
+def _letters(people: Sequence[PersonCard]) -> Iterator[LetterView]:
+    if len(people) < _MANY_PEOPLE:
+        yield LetterView("", "page-people", tuple(people))
+        return
+    by_letter = sorted(people, key=lambda person: _order(_letter(person.name)))
+    for letter, run in groupby(by_letter, key=lambda person: _letter(person.name)):
+        yield LetterView(letter, f"page-letter-{slug(letter, f'{ord(letter):x}')}", tuple(run))
+
+
+def _letter(name: str) -> str:
+    """What a name is found under: "Ä" under "A"; what is no letter of an alphabet under "#"."""
+    first = fold(name)[:1]
+    return first.upper()[:1] if first.isalpha() and ord(first) < _IDEOGRAPHS else "#"
+
+
+_IDEOGRAPHS = 0x2E80
+"""From here on a script has too many signs for a heading each."""
+
+
+def _order(letter: str) -> tuple[bool, str]:
+    return letter == "#", letter
+
+
+# --- who says what ----------------------------------------------------------------------
+
+_Said = list[tuple[ChapterSummary, Talk]]
+"""The chapters of one episode in which somebody speaks."""
+
+
+def _said(episodes: Iterable[Summary]) -> dict[str, dict[str, _Said]]:
+    """Name -> slug of an episode -> what they say there."""
+    found: dict[str, dict[str, _Said]] = {}
+    for episode in episodes:
+        for chapter in episode.chapters:
+            for talk in chapter.talk:
+                mine = found.setdefault(talk.name, {}).setdefault(episode.slug, [])
+                mine.append((chapter, talk))
+    return found
+
+
+# --- a person's page --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that a person's pages are made of."""
+
+    person: Person
+    episodes: Mapping[str, Summary]
+    said: Mapping[str, _Said]
+    cards: Cards
+    labels: Labels
+
+    def appearances(self) -> list[Summary]:
+        """All of them, in the site's order."""
+        person = self.person
+        mine = {*person.hosted, *person.appeared, *person.spoke}
+        if not mine:
+            return []
+        return [episode for slug, episode in self.episodes.items() if slug in mine]
+
+
+def _pages(known: _Known, frame: Frame) -> Iterator[Page]:
+    """The newest episodes with all that is known of the person; older ones, where there are
+    many, on pages of their own, which never change."""
+    url, name, say = urls.person(known.person.slug), known.person.name, frame.labels.say
+    parts = slices(known.appearances())
+    whole = _whole(known, url)
+    bio = excerpt(to_plain(known.person.bio), EXCERPT)
+    for part in parts:
+        view = _view(whole if part.newest else _plain(known, url), known, part, parts)
+        title = name if part.newest else say("%(name)s, page %(number)s")
+        title = title if part.newest else title % {"name": name, "number": part.number}
+        canonical, *others = addresses(part, parts, url)
+        first = frame.page(canonical, "person.html", title, bio if part.newest else "", view)
+        if part.newest:
+            data = person_data(view, bio, frame.config.address)
+            first = replace(first, structured=data)
+        yield first
+        for other in others:
+            again = frame.page(other, "person.html", title, bio, view)
+            yield replace(again, canonical=first.canonical)
+
+
+def _plain(known: _Known, url: str) -> PersonView:
+    return PersonView(url=url, name=known.person.name)
+
+
+def _whole(known: _Known, url: str) -> PersonView:
+    person, said, labels = known.person, known.said, known.labels
     links = sorted(person.links.items(), key=lambda link: fold(link[0]))
+    words = _words(said.values())
+    of = sum(known.episodes[slug].words for slug in said)
     return PersonView(
-        url=urls.person(person.slug),
+        url=url,
         name=person.name,
         bio_html=to_html(person.bio),
         links=tuple(Link(label, address) for label, address in links),
-        hosted=cards.of(person.hosted),
-        appeared=cards.of(person.appeared),
+        hosts=len(person.hosted),
+        visits=len(person.appeared),
+        speaks=len(person.spoke),
+        chapters=sum(map(len, said.values())),
+        time=_time(said.values(), labels),
+        words=words,
+        share=labels.percent(words / of) if words else "",
     )
+
+
+def _view(
+    view: PersonView, known: _Known, part: Slice[Summary], parts: Sequence[Slice[Summary]]
+) -> PersonView:
+    person = known.person
+    appearances = {episode.slug: _appearance(episode, known) for episode in part.entries}
+    return replace(
+        view,
+        appeared=_among(appearances, person.appeared),
+        hosted=_among(appearances, person.hosted),
+        spoke=_among(appearances, person.spoke),
+        pager=pager(part, parts, view.url),
+    )
+
+
+def _among(
+    appearances: Mapping[str, AppearanceView], slugs: Iterable[str]
+) -> tuple[AppearanceView, ...]:
+    return tuple(appearances[slug] for slug in slugs if slug in appearances)
+
+
+def _appearance(episode: Summary, known: _Known) -> AppearanceView:
+    said = known.said.get(episode.slug, [])
+    words = _words([said])
+    page = urls.episode(episode.slug)
+    return AppearanceView(
+        episode=known.cards.episodes[episode.slug],
+        talk=_time([said], known.labels),
+        share=known.labels.percent(words / episode.words) if words else "",
+        chapters=tuple(chapter_link(chapter, page) for chapter, _ in said),
+        unfolded=known.person.episodes <= _FEW_EPISODES,
+    )
+
+
+def _words(said: Iterable[_Said]) -> int:
+    return sum(talk.words for run in said for _, talk in run)
+
+
+def _time(said: Iterable[_Said], labels: Labels) -> str:
+    """ "3 h 12 min"; "at least 3 h" where some of it has no times; "" where nothing has."""
+    lengths = [talk.seconds for run in said for _, talk in run]
+    label = labels.duration(sum(length or 0 for length in lengths))
+    if label is None:
+        return ""
+    if None in lengths:
+        return labels.say("at least %(time)s") % {"time": label.label}
+    return label.label

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from .. import urls
 from ..labels import Labels
-from ..model import ChapterSummary, Site, Summary
-from ..text import format_clock
-from ..views import ChapterLink, EpisodeChaptersView, Link, NotFoundView, Page, SearchView
+from ..model import Site, Summary
+from ..views import EpisodeChaptersView, Link, NotFoundView, Page, SearchView
+from .chapter_links import chapter_link
 from .frame import Frame
 
 
@@ -26,10 +26,5 @@ def _chapters(summary: Summary, labels: Labels) -> EpisodeChaptersView:
     url = urls.episode(summary.slug)
     return EpisodeChaptersView(
         Link(summary.title, url, labels.tongue(summary.language)),
-        tuple(_chapter(chapter, url) for chapter in summary.chapters),
+        tuple(chapter_link(chapter, url) for chapter in summary.chapters),
     )
-
-
-def _chapter(chapter: ChapterSummary, page: str) -> ChapterLink:
-    clock = "" if chapter.start is None else format_clock(chapter.start)
-    return ChapterLink(chapter.title, f"{page}#{chapter.anchor}", clock)

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from .. import urls
 from ..directory import topic_link
-from ..model import ChapterSummary, Site, Topic
-from ..text import format_clock
-from ..views import (
-    ChapterLink,
-    Link,
-    Page,
-    PageLink,
-    TopicCard,
-    TopicEpisodeView,
-    TopicsView,
-    TopicView,
-)
+from ..model import ChapterSummary, Site, Summary, Topic
+from ..paging import slices
+from ..views import Link, Page, TopicCard, TopicEpisodeView, TopicsView, TopicView
 from .cards import Cards
+from .chapter_links import chapter_link
 from .frame import Frame
-
-MOST = 200
-"""Chapters on one page, unless a single episode has more."""
+from .pager import addresses, pager
 
 
 def topic_pages(site: Site, cards: Cards, frame: Frame) -> Iterator[Page]:
@@ -31,68 +22,75 @@ def topic_pages(site: Site, cards: Cards, frame: Frame) -> Iterator[Page]:
         return
     title = frame.labels.say("Topics")
     yield frame.page(urls.TOPICS, "topics.html", title, "", TopicsView(cards.topics))
-    chapters = {
-        (episode.slug, chapter.anchor): chapter
-        for episode in site.episodes
-        for chapter in episode.chapters
-    }
-    order = {episode.slug: number for number, episode in enumerate(site.episodes)}
-    links = {topic.slug: topic_link(topic) for topic in site.topics}
+    known = _Known(
+        {episode.slug: episode for episode in site.episodes},
+        {episode.slug: number for number, episode in enumerate(site.episodes)},
+        {person.name: Link(person.name, person.url) for person in cards.people},
+        {topic.slug: topic_link(topic) for topic in site.topics},
+        cards,
+    )
     for topic, card in zip(site.topics, cards.topics, strict=True):
-        runs = _runs(list(_episodes(topic, chapters, order, cards)))
-        related = tuple(links[slug] for slug in topic.related)
-        for number, run in enumerate(runs, 1):
-            view = _view(topic, card, run, related, number, len(runs))
-            name = topic.name if number == 1 else f"{topic.name} ({number})"
-            yield frame.page(view.url, "topic.html", name, "", view)
+        yield from _pages(topic, card, known, frame)
 
 
-def _view(
-    topic: Topic,
-    card: TopicCard,
-    run: Sequence[TopicEpisodeView],
-    related: tuple[Link, ...],
-    number: int,
-    total: int,
-) -> TopicView:
-    numbers = range(1, total + 1) if total > 1 else ()
-    return TopicView(
-        url=urls.topic(topic.slug, number),
-        name=topic.name,
-        chapters=card.chapters,
-        count=card.episodes,
-        episodes=tuple(run),
-        related=related,
-        pages=tuple(PageLink(str(n), urls.topic(topic.slug, n), n == number) for n in numbers),
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that topics' pages are made of; episodes and topics by slug, people by name."""
+
+    episodes: Mapping[str, Summary]
+    order: Mapping[str, int]
+    people: Mapping[str, Link]
+    topics: Mapping[str, Link]
+    cards: Cards
+
+
+def _pages(topic: Topic, card: TopicCard, known: _Known, frame: Frame) -> Iterator[Page]:
+    """The newest episodes with all that is known of the topic; older ones, where there are
+    many, on pages of their own, which never change."""
+    about: dict[str, set[str]] = {slug: set() for slug in topic.declared}
+    for chapter in topic.chapters:
+        about.setdefault(chapter.episode, set()).add(chapter.anchor)
+    slugs = sorted(about, key=lambda slug: known.order[slug])
+    parts = slices([known.episodes[slug] for slug in slugs])
+    for part in parts:
+        view = TopicView(
+            url=card.url,
+            name=topic.name,
+            episodes=tuple(
+                _episode(episode, about[episode.slug], episode.slug in topic.declared, known)
+                for episode in part.entries
+            ),
+            pager=pager(part, parts, card.url),
+        )
+        if part.newest:
+            related = tuple(known.topics[slug] for slug in topic.related)
+            view = replace(view, chapters=card.chapters, count=card.episodes, related=related)
+        title = topic.name
+        if not part.newest:
+            wording = {"name": topic.name, "number": part.number}
+            title = frame.labels.say("%(name)s, page %(number)s") % wording
+        canonical, *others = addresses(part, parts, card.url)
+        first = frame.page(canonical, "topic.html", title, "", view)
+        yield first
+        for other in others:
+            again = frame.page(other, "topic.html", title, "", view)
+            yield replace(again, canonical=first.canonical)
+
+
+def _episode(
+    episode: Summary, anchors: Collection[str], declared: bool, known: _Known
+) -> TopicEpisodeView:
+    chapters = [chapter for chapter in episode.chapters if chapter.anchor in anchors]
+    card, page = known.cards.episodes[episode.slug], urls.episode(episode.slug)
+    return TopicEpisodeView(
+        episode=card,
+        people=_speakers(chapters, known) or card.guests or card.hosts,
+        declared=declared,
+        chapters=tuple(chapter_link(chapter, page) for chapter in chapters),
     )
 
 
-def _episodes(
-    topic: Topic,
-    chapters: Mapping[tuple[str, str], ChapterSummary],
-    order: Mapping[str, int],
-    cards: Cards,
-) -> Iterator[TopicEpisodeView]:
-    """In the site's order: the latest first."""
-    found: dict[str, list[ChapterLink]] = {slug: [] for slug in topic.declared}
-    for place in topic.chapters:
-        chapter = chapters[place.episode, place.anchor]
-        url = f"{urls.episode(place.episode)}#{place.anchor}"
-        clock = "" if chapter.start is None else format_clock(chapter.start)
-        found.setdefault(place.episode, []).append(ChapterLink(chapter.title, url, clock))
-    for slug in sorted(found, key=lambda slug: order[slug]):
-        yield TopicEpisodeView(cards.episodes[slug], slug in topic.declared, tuple(found[slug]))
-
-
-def _runs(episodes: Sequence[TopicEpisodeView]) -> list[list[TopicEpisodeView]]:
-    """The episodes of each page; an episode's chapters stay together."""
-    runs: list[list[TopicEpisodeView]] = [[]]
-    held = 0
-    for episode in episodes:
-        size = max(1, len(episode.chapters))
-        if runs[-1] and held + size > MOST:
-            runs.append([])
-            held = 0
-        runs[-1].append(episode)
-        held += size
-    return runs
+def _speakers(chapters: list[ChapterSummary], known: _Known) -> tuple[Link, ...]:
+    """Who speaks in any of these chapters and has a page, in the order of their words."""
+    names = dict.fromkeys(talk.name for chapter in chapters for talk in chapter.talk)
+    return tuple(known.people[name] for name in names if name in known.people)

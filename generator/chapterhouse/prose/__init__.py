@@ -163,7 +163,8 @@ def _files(content: Content, site: Site) -> Iterator[tuple[str, str]]:
             yield _below(override.path), urls.episode(site.slugs[source])
     people = {person.name: person.slug for person in site.people}
     for note in content.people:
-        yield _below(note.path), urls.person(people[note.name])
+        if not note.hidden:
+            yield _below(note.path), urls.person(people[note.name])
     for page in content.pages:
         yield _below(page.path), page.url
     yield from content.files.items()

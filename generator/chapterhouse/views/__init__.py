@@ -25,11 +25,15 @@ from .episode import (
 )
 from .free import Block, ClipView, EpisodesView, FreePageView, HtmlBlock, QuoteView
 from .lists import (
+    AppearanceView,
+    ArchiveView,
     ChapterLink,
     EpisodeChaptersView,
     HomeView,
+    LetterView,
     NotFoundView,
     PageLink,
+    PagerView,
     PeopleView,
     PersonView,
     SearchView,
@@ -39,6 +43,7 @@ from .lists import (
     TopicEpisodeView,
     TopicsView,
     TopicView,
+    YearView,
 )
 from .page import NavItem, Page, PropertyView, SiteView, View
 from .parts import (
@@ -53,6 +58,8 @@ from .parts import (
 )
 
 __all__ = [
+    "AppearanceView",
+    "ArchiveView",
     "Block",
     "ChapterLink",
     "ChapterView",
@@ -69,11 +76,13 @@ __all__ = [
     "HtmlBlock",
     "LaneView",
     "LanguageView",
+    "LetterView",
     "Link",
     "NavItem",
     "NotFoundView",
     "Page",
     "PageLink",
+    "PagerView",
     "ParagraphView",
     "PartView",
     "PeopleView",
@@ -99,4 +108,5 @@ __all__ = [
     "TopicsView",
     "TurnView",
     "View",
+    "YearView",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .episode import EpisodeView
 from .free import FreePageView
 from .lists import (
+    ArchiveView,
     HomeView,
     NotFoundView,
     PeopleView,
@@ -21,6 +22,7 @@ from .parts import LanguageView, Link
 
 View = (
     HomeView
+    | ArchiveView
     | EpisodeView
     | ShowsView
     | ShowView

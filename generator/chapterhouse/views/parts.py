@@ -76,6 +76,8 @@ class PersonCard:
     """How many episodes they host."""
     appeared: int
     """How many episodes they are a guest of."""
+    spoke: int = 0
+    """In how many they speak without being host or guest."""
 
 
 @dataclass(frozen=True, slots=True)
