@@ -33,7 +33,7 @@ LONG = ("three-hours", "three-hours-of-captions")
 
 _IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*["']([^"']+)["']""")
 _IMPORT_LATER = re.compile(r"""\bimport\(\s*["']([^"']+)["']""")
-_SCRIPT = re.compile(r'<script type="module" src="([^"]+)">')
+_SCRIPT = re.compile(r'<script(?: type="module")? src="([^"]+)">')
 
 
 @pytest.fixture(scope="module")

@@ -98,6 +98,7 @@ def _read_config(folder: Folder, name: str) -> Read[SiteConfig]:
         "lines": _lines_of(values, lines, "corrections"),
         "theme_line": lines(("theme",)),
         "topic_lines": _topic_lines(values, lines),
+        "look_lines": _look_lines(values.get("look"), lines),
         "language_line": lines(("language",)),
         "nav_lines": tuple(lines(("nav", n, "to")) for n in range(_length(values, "nav"))),
     }
@@ -129,6 +130,16 @@ def _topic_lines(values: Mapping[str, object], lines: Lines) -> dict[str, int]:
         elif isinstance(part, Mapping):
             found |= {str(name): lines(("topics", key, str(name))) for name in part}
     return {name: line for name, line in found.items() if line is not None}
+
+
+def _look_lines(table: object, lines: Lines, *within: str) -> dict[str, int]:
+    """Where the keys of [look], and of the tables in it, are written."""
+    found: dict[str, int] = {}
+    for key, value in table.items() if isinstance(table, Mapping) else ():
+        path = (*within, str(key))
+        found[".".join(path)] = lines(("look", *path)) or 1
+        found |= _look_lines(value, lines, *path)
+    return found
 
 
 def _length(values: Mapping[str, object], key: str) -> int:

@@ -45,7 +45,8 @@ from .lists import (
     TopicView,
     YearView,
 )
-from .page import NavItem, Page, PropertyView, SiteView, View
+from .look import IconView, LookView, PictureView
+from .page import TEMPLATES, NavItem, Page, PropertyView, SiteView, View
 from .parts import (
     DateView,
     DurationView,
@@ -58,6 +59,7 @@ from .parts import (
 )
 
 __all__ = [
+    "TEMPLATES",
     "AppearanceView",
     "ArchiveView",
     "Block",
@@ -74,10 +76,12 @@ __all__ = [
     "GlanceView",
     "HomeView",
     "HtmlBlock",
+    "IconView",
     "LaneView",
     "LanguageView",
     "LetterView",
     "Link",
+    "LookView",
     "NavItem",
     "NotFoundView",
     "Page",
@@ -88,6 +92,7 @@ __all__ = [
     "PeopleView",
     "PersonCard",
     "PersonView",
+    "PictureView",
     "PieceView",
     "PropertyView",
     "QuoteView",
