@@ -58,6 +58,7 @@ ORDER = (
     "markdown",
     "excerpts",
     "directory",
+    "extent",
     "feeds",
     "glance",
     "structured",

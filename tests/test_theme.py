@@ -159,7 +159,9 @@ EPISODE = EpisodeView(
         width=1000,
         height=43,
         parts=(PartView("0:05 Weaving numbers", "weaving-numbers", 5, "M0 0h1000v28h-1000z"),),
-        lanes=(LaneView("Charles Babbage", 1, (RunView("t7", "0:07 Charles", "M80 39.5h200"),)),),
+        lanes=(
+            LaneView("Charles Babbage", 1, 39.5, (RunView("t7", "0:07 Charles", "M80 0h200"),)),
+        ),
         pace="",
         words_a_minute=0,
     ),

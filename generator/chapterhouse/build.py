@@ -115,11 +115,10 @@ def build(
     with _placed(folder):
         prose = _write(content, site, episodes, around, words)
     around += plan_free(content, site, words, prose)
-    pages = _batches(plan_episodes(episodes, site, content, words, prose))
+    pages = chain(around, plan_episodes(episodes, site, content, words, prose))
     artifacts = chain(
         static_files(theme, dressed.files),
-        render(theme, around, hooks.load().filters),
-        chain.from_iterable(run(partial(_render, theme, hooks), pages)),
+        chain.from_iterable(run(partial(_render, theme, hooks), _batches(pages))),
         search_files(episodes, config.language),
         feed_files(site, config),
         sitemap_files(entries(around, site), config.address),

@@ -11,6 +11,7 @@ from . import direction, urls
 from .anchors import moment_anchors
 from .content import SiteConfig
 from .directory import Directory
+from .extent import size
 from .glance import glance_view, share_views
 from .labels import Labels
 from .model import Chapter, Episode, Neighbours, Place, Segment
@@ -149,16 +150,18 @@ def _first_words(
 
 
 def _chapter(chapter: Chapter, page: _Page, known: Directory, place: Place) -> ChapterView:
+    said, related = turns(chapter.segments), known.related.get(place, ())
     return ChapterView(
         title=chapter.title,
         anchor=chapter.anchor,
         clock=_clock(chapter.start),
         start=_second(chapter.start),
         generated=chapter.generated,
-        turns=tuple(_turn(turn, page) for turn in turns(chapter.segments)),
+        turns=tuple(_turn(turn, page) for turn in said),
         watch=_watch_from(page.video, chapter.start),
+        size=size(said, len(related)),
         topics=known.chapter_topics.get(place, ()),
-        related=known.related.get(place, ()),
+        related=related,
     )
 
 
