@@ -105,6 +105,12 @@ def test_a_package_goes_before_a_bundled_theme_and_that_is_said(place: Path) -> 
     assert "is used, not that of" in remark.diagnostic.message
 
 
+def test_the_same_folder_twice_is_no_clash(tmp_path: Path) -> None:
+    shelf = tmp_path / "themes"
+    shelf.symlink_to(bundled_themes(), target_is_directory=True)
+    assert load_theme("studio", (shelf, bundled_themes())).remarks == ()
+
+
 def test_two_packages_with_one_theme_are_refused_by_name(place: Path, make_site: MakeSite) -> None:
     install(place, "some-themes", "some_themes.paper")
     install(place, "other-themes", "other_themes.paper")
