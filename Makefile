@@ -24,7 +24,7 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 LUNR := generator/chapterhouse/lunrjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test bounds serve check format eval eval-pages learn demo screenshots words bench-related wheel clean distclean help
+.PHONY: build test bounds serve check format eval eval-pages learn demo docs screenshots words bench-related wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -63,6 +63,9 @@ eval-pages: $(VENV)/with-test  ## compare built pages with what was read: make e
 learn: $(VENV)/with-learn  ## learn how interviewers speak: make learn CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make learn CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/learn_chapters.py "$(CORPORA)" $(ARGS)
+
+docs: $(VENV)/with-test  ## write the reference in docs/themes.md anew, from the views and the themes
+	@CHAPTERHOUSE_REWRITE=1 $(RUN) -m pytest tests/test_theme_contract.py -k reference $(ARGS)
 
 bench-related: $(VENV)/with  ## time related chapters at 2,000 episodes: make bench-related CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make bench-related CORPORA=DIR" >&2; exit 2; }

@@ -11,6 +11,9 @@ from typing import TypeVar
 _LENGTH = 3 * 3600
 """Seconds."""
 
+LONG = ("three-hours", "three-hours-of-captions")
+"""The slugs of the two."""
+
 T = TypeVar("T")
 
 _EDITED = re.compile(r"(?m)^(\w+): (.+) \(([\d:]+)\)$")
@@ -19,6 +22,21 @@ _CAPTION = re.compile(r"(?m)^([\d:]+) (.+)$")
 
 _SPEAKERS = {"Candost": "Alexey", "Jesper": "Santiago"}
 """Who stands for whom, so that three people speak."""
+
+
+def write_long_site(folder: Path, seeds: Path) -> Path:
+    """A site of two long episodes with everything that a page can have."""
+    files = {"content/site.toml": 'title = "Long"\nedit_url = "https://example.org/{path}"\n'}
+    for slug, text in zip(LONG, (edited_text(seeds), captions_text(seeds)), strict=True):
+        files[f"seeds/{slug}.txt"] = text
+        files[f"content/episodes/{slug}.md"] = (
+            f"---\ntranscript: {slug}.txt\nslug: {slug}\n"
+            "youtube: Vms29u9xC3k\naudio: https://example.org/a.mp3\n---\n"
+        )
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
 
 
 def edited_text(seeds: Path) -> str:

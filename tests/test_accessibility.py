@@ -183,6 +183,9 @@ def test_forced_colours_leave_the_chapter_the_strip_and_the_player_visible(
     toggle = page.locator(".dock .toggle")
     assert colour(toggle, "borderTopColor") != ground
     assert colour(toggle.locator("svg"), "fill") != colour(toggle, "backgroundColor")
+    video = page.locator(".screen iframe")
+    assert colour(video, "borderTopStyle") == "solid"
+    assert colour(video, "borderTopColor") != ground
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)

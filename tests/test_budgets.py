@@ -14,43 +14,39 @@ from playwright.sync_api import Page
 
 from browser import serve
 from chapterhouse.build import build
+from chapterhouse.urls import file_of
 from crawl import pages
-from long_episodes import captions_text, edited_text
+from long_episodes import LONG, write_long_site
 from page_types import CAPTIONS, EPISODE, PAGES
 
 KB = 1000
 
 HTML, SCRIPTS, LATER, STYLES = 150 * KB, 20 * KB, 10 * KB, 15 * KB
 """Bytes, compressed: a page; the scripts that an episode's page loads; those that it may import
-when somebody asks for them; all style sheets of the site."""
+when somebody asks for them; the style sheets of a page."""
+
+DEEP = [
+    (LONG[0], "what-part-16-of-the-talk-is-about", 320),
+    (LONG[1], "being-engineers", 320),
+    (LONG[1], "being-engineers", 768),
+]
+"""A chapter in the last third of a long episode, and a width of the window."""
 
 TAB_STOPS = 60
 SHIFT = 0.01
 LONG_TASK = 50
 """Milliseconds."""
 
-LONG = ("three-hours", "three-hours-of-captions")
-
 _IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*["']([^"']+)["']""")
 _IMPORT_LATER = re.compile(r"""\bimport\(\s*["']([^"']+)["']""")
-_SCRIPT = re.compile(r'<script type="module" src="([^"]+)">')
+_STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
+_SCRIPT = re.compile(r'<script(?: type="module")? src="([^"]+)">')
 
 
 @pytest.fixture(scope="module")
 def long(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built site of two long episodes with everything that a page can have."""
-    folder = tmp_path_factory.mktemp("long")
-    seeds = repository / "seeds"
-    files = {"content/site.toml": 'title = "Long"\nedit_url = "https://example.org/{path}"\n'}
-    for slug, text in zip(LONG, (edited_text(seeds), captions_text(seeds)), strict=True):
-        files[f"seeds/{slug}.txt"] = text
-        files[f"content/episodes/{slug}.md"] = (
-            f"---\ntranscript: {slug}.txt\nslug: {slug}\n"
-            "youtube: Vms29u9xC3k\naudio: https://example.org/a.mp3\n---\n"
-        )
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
+    """The two long episodes, built."""
+    folder = write_long_site(tmp_path_factory.mktemp("long"), repository / "seeds")
     build(folder)
     return folder / "output"
 
@@ -85,6 +81,12 @@ def scripts_of(page: Path) -> set[Path]:
     return with_imports({(page.parent / name).resolve() for name in names})
 
 
+def styles_of(page: Path) -> set[Path]:
+    """The style sheets that the page names, also those for paper or for who has no scripts."""
+    names = _STYLE.findall(page.read_text(encoding="utf-8"))
+    return {(page.parent / name).resolve() for name in names}
+
+
 # --- bytes --------------------------------------------------------------------------------
 
 
@@ -110,9 +112,10 @@ def test_the_scripts_of_an_episode_are_light(built: Path) -> None:
     assert sum(size for name, size in later.items() if "search" not in name) <= LATER, later
 
 
-def test_the_styles_are_light(built: Path) -> None:
-    styles = sizes(set(built.rglob("*.css")))
-    assert "episode.css" in styles
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_the_styles_of_a_page_are_light(built: Path, path: str) -> None:
+    styles = sizes(styles_of(built / file_of(f"/{path}")))
+    assert "site.css" in styles
     assert sum(styles.values()) <= STYLES, styles
 
 
@@ -197,6 +200,45 @@ def test_three_hours_open_without_a_jolt(page: Page, long_site: str, slug: str, 
         assert page.evaluate("seen.shift") < SHIFT
         longest.append(page.evaluate("seen.longest"))
     assert min(longest) <= LONG_TASK, longest
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("slug", "place", "width"), DEEP)
+def test_a_link_deep_into_three_hours_moves_nothing(
+    page: Page, long_site: str, slug: str, place: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(WATCH)
+    for fragment in (place, "t=9000", "t=5001", "gone-9000"):
+        page.goto("about:blank")
+        page.goto(f"{long_site}episodes/{slug}/#{fragment}", wait_until="networkidle")
+        page.wait_for_timeout(500)
+        assert page.evaluate("scrollY") > 20_000
+        assert page.evaluate("seen.shift") < SHIFT, fragment
+    page.mouse.wheel(0, 3000)
+    page.wait_for_timeout(500)
+    for leave in (page.reload, lambda: (page.goto("about:blank"), page.go_back())):
+        leave()
+        page.wait_for_timeout(500)
+        assert page.evaluate("scrollY") > 20_000
+        assert page.evaluate("seen.shift") < SHIFT
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+@pytest.mark.parametrize("slug", LONG)
+def test_chapters_out_of_sight_are_about_as_high_as_they_will_be(
+    page: Page, long_site: str, slug: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{long_site}episodes/{slug}/", wait_until="networkidle")
+    guessed = page.evaluate("document.querySelector('.transcript').offsetHeight")
+    page.evaluate(
+        """() => document.querySelectorAll(".chapter").forEach(
+             (each) => each.style.setProperty("content-visibility", "visible"))"""
+    )
+    real = page.evaluate("document.querySelector('.transcript').offsetHeight")
+    assert guessed == pytest.approx(real, rel=0.1)
 
 
 @pytest.mark.browser

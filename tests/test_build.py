@@ -93,8 +93,8 @@ def test_the_strip_of_an_episode_is_small(built: Path) -> None:
     for slug in EPISODES.values():
         page = (built / "episodes" / slug / "index.html").read_bytes()
         strip = page.partition(b'<section class="glance"')[2].partition(b"</section>")[0]
-        assert 0 < len(gzip.compress(strip)) < 4_000
-        assert len(gzip.compress(strip, mtime=0)) < 3_500
+        assert 0 < len(strip) < 14_000
+        assert len(gzip.compress(strip, mtime=0)) < 3_200
 
 
 def test_a_second_build_writes_nothing_and_a_cold_one_the_same_bytes(

@@ -66,7 +66,19 @@ def assert_clear(page: Page, element: Locator) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     "form",
-    ["#t2210", "#t=2210", "#t=2210.5", "#t=36:50", "#t=0:36:50", "?t=2210", "?t=36:50", "#t2211"],
+    [
+        "#t2210",
+        "#T2210",
+        "#T=36m50S",
+        "?T=2210",
+        "#t=2210",
+        "#t=2210.5",
+        "#t=36:50",
+        "#t=0:36:50",
+        "?t=2210",
+        "?t=36:50",
+        "#t2211",
+    ],
 )
 def test_a_moment_opened_cold_is_marked_clear_focused_and_sought(
     page: Page, site: str, width: int, form: str
@@ -131,18 +143,44 @@ def test_an_address_adds_nothing_to_the_history_and_back_goes_back(page: Page, s
     expect(page).to_have_url(site)
 
 
-def test_a_reader_who_scrolls_on_and_loads_again_stays_there(page: Page, site: str) -> None:
+WORDS = """() => {
+  const found = [...document.querySelectorAll(".turn > p[id]")]
+    .map((each) => [each.id, each.getBoundingClientRect().top])
+  return found.find(([, top]) => top > innerHeight / 2);
+}"""
+"""The first words in the lower half of the window, and how far down they are."""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_reader_who_scrolls_on_and_loads_again_or_comes_back_stays_there(
+    page: Page, site: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
     page.goto(f"{site}{EDITED}#t=2210")
     settled(page)
     page.mouse.wheel(0, 3000)
     page.wait_for_timeout(300)
     settled(page)
-    before = page.evaluate("scrollY")
+    before, (words, place) = page.evaluate("scrollY"), page.evaluate(WORDS)
+    for leave in (page.reload, lambda: (page.goto(site), page.go_back())):
+        leave()
+        settled(page)
+        # Chapters above that nobody has seen have their true height only nearly.
+        assert abs(page.evaluate("scrollY") - before) < 400
+        assert top(page.locator(f"[id='{words}']")) == pytest.approx(place, abs=2)
+        expect(page.locator(".target")).to_have_count(1)
+
+
+@pytest.mark.parametrize("place", [0, 300])
+def test_who_stays_above_the_chapters_finds_the_page_there_again(
+    page: Page, site: str, place: int
+) -> None:
+    page.goto(site + EDITED)
+    page.evaluate("place => scrollTo(0, place)", place)
+    settled(page)
     page.reload()
     settled(page)
-    # Chapters above get their true height only when seen: near is as much as a browser promises.
-    assert abs(page.evaluate("scrollY") - before) < 800
-    expect(page.locator(".target")).to_have_count(1)
+    assert page.evaluate("scrollY") == place
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chapterhouse import lunrjs
 from chapterhouse.errors import ChapterhouseError
@@ -21,7 +23,7 @@ from chapterhouse.search.documents import Document, documents
 from chapterhouse.search.engine import LUNR_VERSION, check_version, engine
 from chapterhouse.search.index import TABLE, build_index, make_index
 from chapterhouse.terms.stemming import stem
-from chapterhouse.terms.words import words
+from chapterhouse.terms.words import word_maker, words
 
 SCRIPT = Artifact("search/data/lunr-2.3.9.js", b"")
 
@@ -107,6 +109,11 @@ def test_documents_cross_to_another_process() -> None:
 )
 def test_words_are_what_people_type(text: str, expected: str) -> None:
     assert " ".join(words(text)) == expected
+
+
+@given(st.text("aé'’s+#-ßΣ\u0301\u00b4\u00a0\u2003\x1c\n ", max_size=30))
+def test_no_word_reaches_beyond_a_white_space(text: str) -> None:
+    assert word_maker()(text) == words(text)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
@@ -19,6 +20,7 @@ from chapterhouse.policy import policy
 from chapterhouse.recordings import recording
 from chapterhouse.theme import bundled_themes, load_theme, render, static_files
 from chapterhouse.views import (
+    AdviceView,
     AppearanceView,
     ArchiveView,
     ChapterLink,
@@ -29,9 +31,13 @@ from chapterhouse.views import (
     DurationView,
     EpisodeCard,
     EpisodeChaptersView,
+    EpisodeHealthView,
     EpisodeView,
+    FactView,
     FilterView,
+    FreePageView,
     GlanceView,
+    HealthView,
     HomeView,
     HtmlBlock,
     LaneView,
@@ -162,7 +168,9 @@ EPISODE = EpisodeView(
         width=1000,
         height=43,
         parts=(PartView("0:05 Weaving numbers", "weaving-numbers", 5, "M0 0h1000v28h-1000z"),),
-        lanes=(LaneView("Charles Babbage", 1, (RunView("t7", "0:07 Charles", "M80 39.5h200"),)),),
+        lanes=(
+            LaneView("Charles Babbage", 1, 39.5, (RunView("t7", "0:07 Charles", "M80 0h200"),)),
+        ),
         pace="",
         words_a_minute=0,
     ),
@@ -189,6 +197,21 @@ APPEARANCE = AppearanceView(
     "67%",
     (ChapterLink("Weaving", "/episodes/looms/#weaving-numbers", "1:00"),),
     False,
+)
+
+HEALTH = HealthView(
+    facts=(FactView("Episodes", "2"),),
+    advice=(AdviceView("No date: 1 episode", "Add it.", ("content/episodes/looms.md",)),),
+    worst=(
+        EpisodeHealthView(
+            Link("Looms", "/episodes/looms/"), "seeds/a.txt", "9%", "100%", "0%", "machine", "1"
+        ),
+    ),
+    others=(
+        EpisodeHealthView(
+            Link("Wheels", "/episodes/wheels/"), "seeds/b.txt", "9%", "100%", "0%", "", "0"
+        ),
+    ),
 )
 
 CHAPTERS = ChaptersView(
@@ -253,7 +276,9 @@ VIEWS: Mapping[str, tuple[str, View]] = {
     ),
     "search.html": ("/search/", SearchView("/chapters/")),
     "chapters.html": ("/chapters/", CHAPTERS),
+    "health.html": ("/health/", HEALTH),
     "404.html": ("/404.html", NotFoundView()),
+    "page.html": ("/about/", FreePageView("/about/", "About", EPISODE.notes, None)),
 }
 
 BARE = {
@@ -398,7 +423,11 @@ def test_static_files_of_the_nearest_theme_win_in_one_folder(make_themes: MakeTh
     theme = load_theme("mine", (folders,))
     files = {artifact.path: artifact.data for artifact in static_files(theme)}
     folder = f"assets/{theme.digest[:8]}"
-    assert files == {f"{folder}/css/site.css": b"mine", f"{folder}/js/site.js": b"base"}
+    assert files == {
+        f"{folder}/base/css/site.css": b"base",
+        f"{folder}/css/site.css": b"mine",
+        f"{folder}/js/site.js": b"base",
+    }
 
 
 def test_any_changed_static_file_changes_the_folder(make_themes: MakeThemes) -> None:
@@ -427,6 +456,58 @@ def test_comments_are_for_who_works_on_the_theme_but_licences_are_published(
     assert files["a.css"] == b".a :is(b,i){margin:calc(1px + 2px)}"
     assert files["a.min.js"] == script.encode()
     assert files["a.svg"] == b"<!-- why -->"
+
+
+LAYERED = {
+    "base/static/css/site.css": '@import "print.css";a{background:url("../img/a.svg")}',
+    "base/static/css/print.css": "p{color:red}",
+    "base/static/img/a.svg": "<svg/>",
+    "base/static/js/site.js": 'import { b } from "./lib/b.js";\nconst c = () => import("./c.js");',
+    "base/static/js/c.js": "export const c = 1;",
+    "base/static/js/lib/b.js": "export const b = 1;",
+    "mine/static/css/site.css": '@import "../base/css/site.css";b{top:0}',
+    "mine/static/js/site.js": 'import "../base/js/site.js";',
+}
+
+
+def test_a_shadowed_file_is_published_below_its_themes_name(make_themes: MakeThemes) -> None:
+    """And what it names is still the nearest file of that name."""
+    theme = load_theme("mine", (make_themes(LAYERED),))
+    files = {file.path.split("/", 2)[2]: file.data.decode() for file in static_files(theme)}
+    assert files["css/site.css"] == '@import "../base/css/site.css";b{top:0}'
+    assert files["base/css/site.css"] == (
+        '@import "../../css/print.css";a{background:url("../../img/a.svg")}'
+    )
+    assert files["base/js/site.js"] == (
+        'import{b}from"../../js/lib/b.js";const c=()=>import("../../js/c.js");'
+    )
+    assert "base/css/print.css" not in files
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ("css/site.css", "css/site.css"),
+        ("base/css/site.css", "base/css/site.css"),
+        ("base/css/print.css", "css/print.css"),
+        ("mine/css/site.css", "css/site.css"),
+        ("mine/img/a.svg", "img/a.svg"),
+        ("top/css/site.css", "css/site.css"),
+    ],
+)
+def test_a_themes_name_reaches_the_static_file_it_has(
+    make_themes: MakeThemes, asked: str, given: str
+) -> None:
+    folders = make_themes(
+        {
+            **LAYERED,
+            "top/theme.toml": 'name = "top"\nparent = "mine"\n',
+            "top/templates/home.html": f"{{{{ '{asked}' | asset }}}}",
+        }
+    )
+    theme = load_theme("top", (folders,))
+    made = html_of("top", folders, page_of("home.html"))
+    assert made == f"{theme.asset_folder.lstrip('/')}{given}"
 
 
 # --- addresses ------------------------------------------------------------------------
@@ -571,6 +652,22 @@ BROKEN = {
         "themes/mine/templates/home.html: what it makes holds U+D800, which is half a character; "
         "delete it",
     ),
+    "a colour that is none": (
+        {"mine/theme.toml": 'name = "mine"\n[light]\naccent = "red"\n[dark]\naccent = "#ffffff"'},
+        'themes/mine/theme.toml:3: "accent" must be a colour, not \'red\'; such as "#9b2c1f"',
+    ),
+    "a colour of one scheme": (
+        {
+            "mine/theme.toml": 'name = "mine"\n[light]\nacent = "#123456"\n'
+            '[dark]\naccent = "#ffffff"'
+        },
+        'themes/mine/theme.toml:3: [dark] has no colour "acent"; did you mean "accent"?',
+    ),
+    "colours that are no table": (
+        {"mine/theme.toml": 'name = "mine"\nlight = "#ffffff"'},
+        'themes/mine/theme.toml:2: "light" must be a table; [light], and below it '
+        'accent = "#9b2c1f"',
+    ),
     "a missing parent": (
         {"mine/theme.toml": 'name = "mine"\nparent = "bass"\n'},
         'themes/mine/theme.toml:2: no theme "bass"; did you mean "base"?',
@@ -586,6 +683,17 @@ BROKEN = {
 def test_a_mistake_in_a_theme_is_one_sentence(make_themes: MakeThemes, case: str) -> None:
     files, said = BROKEN[case]
     assert failure(make_themes(files)) == said
+
+
+def test_a_catalogue_that_asks_for_what_is_not_there_is_said(make_themes: MakeThemes) -> None:
+    words = 'msgid ""\nmsgstr ""\n\nmsgid "%(count)s hits"\nmsgstr "%(cuont)s Treffer"\n'
+    folders = make_themes({"mine/languages/de.po": words})
+    with pytest.raises(ThemeError) as caught:
+        load_theme("mine", (folders,), language="de")
+    assert str(caught.value).replace(str(folders), "themes") == (
+        "themes/mine/languages/de.po:4: unknown named placeholder 'cuont'; "
+        "the names in %(...)s are those of the English message"
+    )
 
 
 def test_a_page_without_a_template_is_said(make_themes: MakeThemes) -> None:
@@ -710,6 +818,7 @@ def test_text_is_never_markup() -> None:
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(default_html(page))
     folder = f"../../assets/{load_theme('default', (bundled_themes(),)).digest[:8]}/js"
     assert [script.get("src") for script in tree.iter("script")] == [
+        f"{folder}/scheme.js",
         None,
         f"{folder}/site.js",
         f"{folder}/episode.js",
@@ -781,14 +890,14 @@ def test_only_real_pages_name_their_address() -> None:
 
 # --- the default theme's colours ------------------------------------------------------
 
-TOKENS = bundled_themes() / "default" / "static" / "css" / "tokens.css"
+STYLES = bundled_themes() / "default" / "static" / "css"
 
 
 def palettes() -> Iterator[tuple[str, dict[str, str]]]:
-    """The colours of both schemes, as tokens.css declares them."""
-    light, _, rest = TOKENS.read_text(encoding="utf-8").partition("prefers-color-scheme: dark")
-    for name, part in (("light", light), ("dark", rest)):
-        yield name, dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part))
+    """The colours of both schemes, as theme.toml declares them."""
+    about = tomllib.loads((bundled_themes() / "default" / "theme.toml").read_text("utf-8"))
+    for name in ("light", "dark"):
+        yield name, about[name]
 
 
 def contrast(one: str, other: str) -> float:
@@ -820,7 +929,6 @@ def test_every_text_colour_is_readable_on_every_ground(
     assert contrast(colours["edge"], colours["sheet"]) >= 3
 
 
-def test_no_other_style_sheet_names_a_colour() -> None:
-    for path in sorted(TOKENS.parent.glob("*.css")):
-        if path != TOKENS:
-            assert not re.search(r"#[0-9a-f]{3,8}\b;", path.read_text(encoding="utf-8")), path
+def test_no_style_sheet_names_a_colour() -> None:
+    for path in sorted(STYLES.glob("*.css")):
+        assert not re.search(r"#[0-9a-f]{3,8}\b;", path.read_text(encoding="utf-8")), path

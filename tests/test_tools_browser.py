@@ -172,6 +172,24 @@ def test_words_that_are_said_elsewhere_too_are_found_again(reader: Page, small: 
     expect(reader.locator(":target")).to_be_in_viewport()
 
 
+def test_of_a_whole_page_the_first_words_are_quoted_and_that_is_said(
+    reader: Page, small: str
+) -> None:
+    reader.goto(f"{small}episodes/the-long-one/")
+    reader.keyboard.press("Control+a")
+    expect(reader.locator(".quote")).to_have_count(1)
+    reader.keyboard.press("c")
+    quote = copied(reader, "Quote copied: its first 300 words")
+    said, _, source = quote.rpartition("” — ")
+    assert said.startswith("“Ada: The café turns") and said.endswith(" …")
+    words = [word for word in said.split() if word not in ("“Ada:", "Ada:", "Charles:", "…")]
+    assert len(words) == 300
+    assert source.startswith("Ada and Charles, 0:00, The Long One\n")
+    reader.goto("about:blank")
+    reader.goto(source.split("\n")[1])
+    expect(reader.locator(":target")).to_have_id("t0")
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_quote_button_is_in_sight_and_next_for_the_tab_key(
     reader: Page, small: str, width: int

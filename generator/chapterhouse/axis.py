@@ -1,7 +1,7 @@
 """Where every segment of an episode lies, on an axis of seconds, or of words without any times.
 
-Segments without a time between others that have one are placed by their words, so that
-everything said has a place and a length.
+Segments without a time between others that have one are placed by their words, and so are all
+but the first of several that begin at the same time: everything said has a place and a length.
 """
 
 from __future__ import annotations
@@ -35,24 +35,32 @@ class Axis:
         following = chain(self.starts[1:], (float(self.length),))
         for segment, start, next_start in zip(segments, self.starts, following, strict=True):
             own = segment.end if self.timed else None
-            yield next_start if own is None else max(start, min(own, next_start))
+            yield next_start if own is None or own <= start else min(own, next_start)
 
 
 def axis_of(segments: Sequence[Segment]) -> Axis | None:
     """The axis of an episode; None for one that says nothing."""
     heard = [0, *accumulate(len(words(segment.text)) for segment in segments)]
-    known = [i for i, segment in enumerate(segments) if segment.start is not None]
+    known = _placed(segments)
     points = [(heard[i], segments[i].start or 0.0) for i in known]
     if not known:
         points = [(0, 0.0), (heard[-1], float(heard[-1]))]
     else:
         points = [(0, 0.0), *points, (heard[-1], _last(segments[known[-1] :], points[-1][1]))]
-    starts = [
-        _between(points, heard[i]) if segment.start is None else segment.start
-        for i, segment in enumerate(segments)
-    ]
+    starts = [_between(points, heard[i]) for i in range(len(segments))]
+    for i in known:
+        starts[i] = segments[i].start or 0.0
     length = ceil(points[-1][1])
     return Axis(bool(known), tuple(starts), length) if length else None
+
+
+def _placed(segments: Sequence[Segment]) -> list[int]:
+    """The positions whose time tells where they lie: not that of the one before once more."""
+    made: list[int] = []
+    for i, segment in enumerate(segments):
+        if segment.start is not None and (not made or segment.start != segments[made[-1]].start):
+            made.append(i)
+    return made
 
 
 def _last(segments: Sequence[Segment], start: float) -> float:

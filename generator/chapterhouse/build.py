@@ -32,11 +32,13 @@ from .content import (
 from .episodes import compose, summarize_all
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
 from .feeds import feed_files, feeds
+from .files import Folder
 from .health import report_health
 from .hooks import Hooks, load_hooks
 from .labels import Labels
 from .languages import Catalogue, load_catalogue, wordless
 from .listing import make_listing, oldest_first
+from .look import dress
 from .model import Artifact, Episode, Remark, Site, Source, Summary, Transcript
 from .output import Published, publish
 from .pages import Cards, plan_episodes, plan_free, plan_site
@@ -45,7 +47,7 @@ from .regulars import Appearances, Regulars, appearances, find_regulars
 from .search import search_files
 from .sitemap import entries, sitemap_files
 from .sources import find_sources
-from .theme import Theme, bundled_themes, load_theme, render, static_files
+from .theme import Theme, bundled_themes, installed_themes, load_theme, render, static_files
 from .views import Page
 
 CONTENT, SEEDS, THEMES, OUTPUT = "content", "seeds", "themes", "output"
@@ -96,8 +98,11 @@ def build(
         content = load_content(folder)
     config = content.config if address is None else replace(content.config, address=address)
     wanted = (folder / SITE_FILE, config.theme_line)
-    theme = load_theme(config.theme, (folder / THEMES, bundled_themes()), wanted, config.language)
+    shelves = (folder / THEMES, installed_themes(), bundled_themes())
+    chosen = load_theme(config.theme, shelves, wanted, config.language)
     with _placed(folder):
+        dressed = dress(chosen, config, Folder(folder / CONTENT, CONTENT, ContentError))
+        theme = dressed.theme
         hooks = load_hooks(folder)
         sources = find_sources(folder / SEEDS, folder)
         check_overrides(content, sources)
@@ -114,11 +119,10 @@ def build(
     with _placed(folder):
         prose = _write(content, site, episodes, around, words)
     around += plan_free(content, site, words, prose)
-    pages = _batches(plan_episodes(episodes, site, content, words, prose))
+    pages = chain(around, plan_episodes(episodes, site, content, words, prose))
     artifacts = chain(
-        static_files(theme),
-        render(theme, around, hooks.load().filters),
-        chain.from_iterable(run(partial(_render, theme, hooks), pages)),
+        static_files(theme, dressed.files),
+        chain.from_iterable(run(partial(_render, theme, hooks), _batches(pages))),
         listing.files,
         search_files(_listed(episodes, site), listing.pieces, config.language),
         feed_files(site, config),
@@ -129,7 +133,8 @@ def build(
     published = publish(artifacts, output)
     said = wordless(theme.catalogue, SITE_FILE, config.language_line)
     remarks = (*said, *_remarks(episodes, config), *site.remarks, *prose.remarks)
-    return Report(len(episodes), published, remarks)
+    look = (_below(folder, remark) for remark in (*theme.remarks, *dressed.remarks))
+    return Report(len(episodes), published, (*remarks, *look))
 
 
 def check_folders(folder: Path, output: Path) -> None:
@@ -279,6 +284,14 @@ def _batches(items: Iterable[A]) -> Iterator[tuple[A, ...]]:
     rest = iter(items)
     while batch := tuple(islice(rest, BATCH)):
         yield batch
+
+
+def _below(folder: Path, remark: Remark) -> Remark:
+    """A theme of the site's own is named from the site's folder, as all its files are."""
+    path = Path(remark.path)
+    if not path.is_relative_to(folder):
+        return remark
+    return replace(remark, path=path.relative_to(folder).as_posix())
 
 
 def _remarks(episodes: Iterable[Episode], config: SiteConfig) -> Iterator[Remark]:

@@ -11,6 +11,7 @@ from . import direction, urls
 from .anchors import moment_anchors
 from .content import SiteConfig
 from .directory import Directory
+from .extent import size
 from .glance import glance_view, share_views
 from .labels import Labels
 from .model import Chapter, Episode, Neighbours, Segment
@@ -149,14 +150,16 @@ def _first_words(
 
 
 def _chapter(chapter: Chapter, page: _Page, related: tuple[RelatedView, ...]) -> ChapterView:
+    said = turns(chapter.segments)
     return ChapterView(
         title=chapter.title,
         anchor=chapter.anchor,
         clock=_clock(chapter.start),
         start=_second(chapter.start),
         generated=chapter.generated,
-        turns=tuple(_turn(turn, page) for turn in turns(chapter.segments)),
+        turns=tuple(_turn(turn, page) for turn in said),
         watch=_watch_from(page.video, chapter.start),
+        size=size(said, len(related)),
         related=related,
     )
 

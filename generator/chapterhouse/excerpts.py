@@ -51,9 +51,10 @@ class Excerpts:
 def excerpts(episode: Episode, seconds: Iterable[int]) -> Excerpts:
     """These moments of an episode: each is the last line that begins until then, or the first
     line of all."""
-    anchors = moment_anchors(episode.segments)
-    timed = [n for n, segment in enumerate(episode.segments) if segment.start is not None]
-    starts = [int(episode.segments[n].start or 0) for n in timed]
+    segments = episode.segments
+    anchors = moment_anchors(segments)
+    timed = [n for n, segment in enumerate(segments) if segment.start is not None]
+    starts = [int(segments[n].start or 0) for n in timed]
     found, end = {}, _end(episode)
     for second in sorted(set(seconds)):
         if end is not None and second <= end:

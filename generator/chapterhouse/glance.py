@@ -3,7 +3,8 @@
 The strip is WIDTH units wide, whatever the talk's length, and as high as it has lanes; a page
 stretches it to its own width, so nothing here is text and every edge is a whole unit. Its
 measure is time, or words where a transcript has no times. Segments without a time between
-others that have one are placed by their words.
+others that have one are placed by their words, and so are all but the first of several that
+begin at the same time.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ _LANE, _LANE_STEP = 7, 11
 """The height of a lane, and from one lane to the next."""
 _LANES = 6
 """Speakers with a lane of their own; all others share one more."""
-_SPANS = 400
+_SPANS = 250
 """How many runs of speech are drawn at most."""
+_NARROW = 1
+"""Units of a gap that is not drawn: a pixel of the widest page."""
 _PACE = 30
 """The height of the pace's curve."""
 _BINS = 120
@@ -158,15 +161,16 @@ def _lanes(
         LaneView(
             name,
             colours[name],
-            tuple(_run(run, min(number, _LANES), name, segments, anchors) for run in found),
+            PARTS + _GAP + min(number, _LANES) * _LANE_STEP + _LANE / 2,
+            tuple(_run(run, name, segments, anchors) for run in found),
         )
         for number, (name, found) in enumerate(_fewer(runs).items())
     )
 
 
 def _fewer(runs: Mapping[str, list[_Run]]) -> dict[str, list[_Run]]:
-    """Runs that (nearly) touch become one; the more there are, the wider a gap is closed."""
-    gap = 0
+    """Runs that nearly touch become one; the more there are, the wider a gap is closed."""
+    gap = _NARROW
     while True:
         joined = {name: _joined(found, gap) for name, found in runs.items()}
         if sum(map(len, joined.values())) <= _SPANS or gap > WIDTH:
@@ -184,15 +188,12 @@ def _joined(runs: Iterable[_Run], gap: int) -> list[_Run]:
     return made
 
 
-def _run(
-    run: _Run, lane: int, name: str, segments: Sequence[Segment], anchors: Sequence[str]
-) -> RunView:
+def _run(run: _Run, name: str, segments: Sequence[Segment], anchors: Sequence[str]) -> RunView:
     """A line, drawn as thick as the lane is high: the shortest way to write a rectangle."""
     left, right, position = run
-    middle = PARTS + _GAP + lane * _LANE_STEP + _LANE / 2
     start = segments[position].start
     label = name if start is None else f"{format_clock(start)} {name}"
-    return RunView(anchors[position], label, f"M{left} {middle}h{right - left}")
+    return RunView(anchors[position], label, f"M{left} 0h{right - left}")
 
 
 # --- the pace ---------------------------------------------------------------------------

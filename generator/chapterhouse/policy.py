@@ -18,6 +18,7 @@ _BASE = (
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
+    "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",
     "form-action 'self'",

@@ -7,6 +7,7 @@ for an episode (which name wins, whose voice it is) is decided elsewhere.
 
 from .claims import check_overrides
 from .fields import check_address
+from .look import Face, Look, Shades, colour
 from .navigation import USUAL, NavEntry
 from .published import content_files
 from .reading import EPISODES_FOLDER, SITE_FILE, load_content
@@ -28,17 +29,21 @@ __all__ = [
     "USUAL",
     "AudioSource",
     "Content",
+    "Face",
     "FreePage",
+    "Look",
     "NavConfig",
     "NavEntry",
     "Override",
     "PersonNote",
+    "Shades",
     "ShowConfig",
     "SiteConfig",
     "VideoSource",
     "below",
     "check_address",
     "check_overrides",
+    "colour",
     "content_files",
     "load_content",
 ]

@@ -97,6 +97,7 @@ def _read_config(folder: Folder, name: str) -> Read[SiteConfig]:
     own = {
         "lines": _lines_of(values, lines, "corrections"),
         "theme_line": lines(("theme",)),
+        "look_lines": _look_lines(values.get("look"), lines),
         "language_line": lines(("language",)),
         "nav_lines": tuple(lines(("nav", n, "to")) for n in range(_length(values, "nav"))),
     }
@@ -112,6 +113,16 @@ def _lines_of(values: Mapping[str, object], lines: Lines, *keys: str) -> dict[st
             line = lines((key, str(name)))
             if line is not None:
                 found[str(name)] = line
+    return found
+
+
+def _look_lines(table: object, lines: Lines, *within: str) -> dict[str, int]:
+    """Where the keys of [look], and of the tables in it, are written."""
+    found: dict[str, int] = {}
+    for key, value in table.items() if isinstance(table, Mapping) else ():
+        path = (*within, str(key))
+        found[".".join(path)] = lines(("look", *path)) or 1
+        found |= _look_lines(value, lines, *path)
     return found
 
 

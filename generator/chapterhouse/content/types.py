@@ -23,6 +23,7 @@ from .fields import (
     Slug,
     Text,
 )
+from .look import Look
 from .navigation import NavPlace
 from .recordings import AudioFile, OnYouTube
 from .transcripts import below
@@ -84,10 +85,14 @@ class SiteConfig:
     """The navigation, instead of the usual one."""
     corrections: Mapping[Line, Line] = field(default_factory=dict)
     """What transcripts get wrong -> what it should be, in all episodes."""
+    look: Look = field(default_factory=Look)
+    """What is changed of the theme."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """Where each correction is written; not a key of the file."""
     theme_line: int | None = field(default=None, compare=False)
     """Where the theme is named; not a key of the file."""
+    look_lines: Mapping[str, int] = field(default_factory=dict)
+    """Where the keys of [look] are written ("dark.accent"); not a key of the file."""
     language_line: int | None = field(default=None, compare=False)
     """Where the language is named; not a key of the file."""
     nav_lines: tuple[int | None, ...] = field(default=(), compare=False)

@@ -118,7 +118,9 @@ def _codes(language: str) -> list[str]:
 
 def _read(folder: Folder, name: str, code: str) -> Catalog:
     try:
-        return read_po(BytesIO(folder.read(name)), _usual(code), abort_invalid=True)
+        found = read_po(BytesIO(folder.read(name)), _usual(code), abort_invalid=True)
+        _check(found, folder.path / name)
+        return found
     except PoFileError as error:
         hint = "a PO file: msgid and msgstr, each in quotes"
         path = folder.path / name
@@ -126,6 +128,13 @@ def _read(folder: Folder, name: str, code: str) -> Catalog:
         raise ThemeError(said, path=path, line=error.lineno + 1, hint=hint) from None
     except (UnicodeDecodeError, ValueError) as error:
         raise ThemeError(f"not a catalogue: {error}", path=folder.path / name) from None
+
+
+def _check(catalogue: Catalog, path: Path) -> None:
+    """Raises ThemeError for words that ask for something the message hasn't: a page would fail."""
+    for message, errors in catalogue.check():
+        hint = "the names in %(...)s are those of the English message"
+        raise ThemeError(str(errors[0]), path=path, line=message.lineno, hint=hint)
 
 
 def _usual(code: str) -> Locale | None:

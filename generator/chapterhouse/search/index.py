@@ -32,7 +32,7 @@ from lunr.token_set import TokenSet  # type: ignore[import-untyped]
 
 from ..model import Artifact
 from ..terms.stemming import stem, term_maker
-from ..terms.words import words
+from ..terms.words import word_maker
 from ..urls import SEARCH_DATA, relative
 from .documents import Document
 from .engine import LUNR_VERSION
@@ -79,9 +79,11 @@ def make_index(documents: Sequence[Document], language: str) -> Index:
     if not documents:  # lunr divides by their number
         return Index({}, {}, TokenSet(), list(BOOSTS), builder.search_pipeline)
     term = term_maker(language)
+    words = word_maker()
     for number, document in enumerate(documents):
         fields = {
-            name: list(filter(None, map(term, said))) for name, said in _fields(document).items()
+            name: list(filter(None, map(term, words(text))))
+            for name, text in _fields(document).items()
         }
         builder.add({"id": number, **fields})
     return builder.build()
@@ -119,12 +121,12 @@ def _stemmer() -> Callable[..., Token]:
     return stemmer
 
 
-def _fields(document: Document) -> dict[str, list[str]]:
+def _fields(document: Document) -> dict[str, str]:
     return {
-        "title": words(document.title),
-        "chapter": words(document.chapter),
-        "people": words(", ".join(document.people)),
-        "text": words(document.text),
+        "title": document.title,
+        "chapter": document.chapter,
+        "people": ", ".join(document.people),
+        "text": document.text,
     }
 
 

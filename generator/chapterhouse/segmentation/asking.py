@@ -94,7 +94,6 @@ def _around(
     constants: Sequence[float],
 ) -> list[float]:
     """Word -> the sum of the weights of what stands in the windows about it."""
-    n = len(pace)
     bias, slope = constants
     scores = [bias + slope * value for value in pace]
     for column, (low, high) in zip(columns, windows, strict=False):
@@ -102,7 +101,7 @@ def _around(
         padded = [0.0] * max(0, -low) + sums + [sums[-1]] * max(0, high)
         shift = max(0, -low)
         first, last = padded[low + shift :], padded[high + shift :]
-        scores = [score + last[i] - first[i] for i, score in zip(range(n), scores, strict=True)]
+        scores = [s + b - a for s, a, b in zip(scores, first, last, strict=False)]
     return scores
 
 
@@ -136,7 +135,7 @@ def _forward_backward(
 
 
 def _odds(score: float) -> float:
-    return math.exp(max(-20.0, min(20.0, score)))
+    return math.exp(-20.0 if score < -20.0 else 20.0 if score > 20.0 else score)
 
 
 def smoothed(values: Sequence[float]) -> list[float]:

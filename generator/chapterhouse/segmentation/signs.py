@@ -39,6 +39,8 @@ _NOTHING = 0.002
 _LATELY = 250
 """Words before a place that are still in everybody's mind."""
 _BLOCKS = (150, 400)
+_LOG1P = tuple(math.log1p(times) for times in range(max(_BLOCKS) + 1))
+"""Of how often a word is said in a block."""
 
 SIGNS = (
     "begins", "asks now", "asks on", "asked before", "turn", "silence", "answer",
@@ -175,7 +177,8 @@ class _Signs:
         """About how many words it is since the asker spoke."""
         left, length = 1.0, 0.0
         for asks in reversed(self.lately[max(1, word - _SILENCE + 1) : word]):
-            left = min(left, 1 - asks)
+            if 1 - asks < left:
+                left = 1 - asks
             if left < _NOTHING:
                 break
             length += left
@@ -185,7 +188,8 @@ class _Signs:
         """About how many words it is until the asker speaks again."""
         left, length = 1.0, 0.0
         for asks in self.around[word : word + _ANSWER]:
-            left = min(left, 1 - 0.9 * asks)
+            if 1 - 0.9 * asks < left:
+                left = 1 - 0.9 * asks
             if left < 0.2:
                 break
             length += left
@@ -214,13 +218,13 @@ class _Signs:
 
     def _cosine(self, word: int, reach: int) -> float:
         before, after = self._weighed(word - reach, word), self._weighed(word, word + reach)
-        shared = sum(weight * after.get(content, 0.0) for content, weight in before.items())
-        squares = sum(w * w for w in before.values()) * sum(w * w for w in after.values())
+        shared = sum([weight * after.get(content, 0.0) for content, weight in before.items()])
+        squares = sum([w * w for w in before.values()]) * sum([w * w for w in after.values()])
         return shared / math.sqrt(squares) if squares else 0.0
 
     def _weighed(self, start: int, end: int) -> dict[str, float]:
         rarity = self.rarity
-        return {c: math.log1p(n) * rarity[c] for c, n in self._block(start, end).items()}
+        return {c: _LOG1P[n] * rarity[c] for c, n in self._block(start, end).items()}
 
 
 def _means(sums: Sequence[float], before: int, ahead: int) -> list[float]:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..model import Chapter, Episode, Terms
-from .words import words
+from .words import word_maker, words
 
 WORDS, PAIRS = 48, 24
 """At most so many of a chapter."""
@@ -38,7 +38,7 @@ TermMaker = Callable[[str], str | None]
 def chapter_terms(episode: Episode, term: TermMaker) -> tuple[Terms, ...]:
     """The terms of each chapter, in order. `term` is `stemming.term_maker`'s, for the
     episode's language."""
-    names = _names(episode)
+    names, words = _names(episode), word_maker()
 
     def tokens(text: str) -> list[str | None]:
         return [None if word in names or word.isdecimal() else term(word) for word in words(text)]

@@ -11,9 +11,25 @@ that crosses to a worker process.
 
 from __future__ import annotations
 
-from .layers import Theme, bundled_themes
+from .finding import Offer, bundled_themes, installed_themes
+from .layers import Theme
 from .loading import load_theme
+from .palette import COLOURS, GROUNDS, SPEAKERS, TEXTS, Shade, doubt
 from .rendering import render
 from .static import static_files
 
-__all__ = ["Theme", "bundled_themes", "load_theme", "render", "static_files"]
+__all__ = [
+    "COLOURS",
+    "GROUNDS",
+    "SPEAKERS",
+    "TEXTS",
+    "Offer",
+    "Shade",
+    "Theme",
+    "bundled_themes",
+    "doubt",
+    "installed_themes",
+    "load_theme",
+    "render",
+    "static_files",
+]

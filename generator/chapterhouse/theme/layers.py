@@ -6,6 +6,7 @@ in here, so a theme stays small on its way to another process.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from .. import urls
 from ..errors import ThemeError
 from ..files import Folder
 from ..languages import FOLDER, Catalogue
+from ..model import Remark
+from ..views import LookView
+from .palette import Shade
 
 _DIGEST_LENGTH = 8
 
@@ -61,6 +65,12 @@ class Theme:
     """sha256 of the static files, in hex."""
     catalogue: Catalogue = field(default_factory=Catalogue)
     """The words of the interface, in the site's language."""
+    shades: Mapping[str, Mapping[str, Shade]] = field(default_factory=dict)
+    """The colours, by scheme ("light", "dark") and name."""
+    look: LookView = field(default_factory=LookView)
+    """What templates are told of it."""
+    remarks: tuple[Remark, ...] = ()
+    """What its author, or who chose it, should know. Paths are as the theme was found."""
 
     @property
     def name(self) -> str:
@@ -73,10 +83,3 @@ class Theme:
         all of them: scripts may import each other by relative paths, and nobody's browser
         mixes files of two builds."""
         return f"{urls.ASSETS}{self.digest[:_DIGEST_LENGTH]}/"
-
-
-def bundled_themes() -> Path:
-    """The folder of the themes that come with Chapterhouse."""
-    package = Path(__file__).parents[1]
-    installed = package / "themes"
-    return installed if installed.is_dir() else package.parents[1] / "themes"

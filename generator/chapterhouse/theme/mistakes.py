@@ -15,7 +15,7 @@ from ..errors import ThemeError, did_you_mean
 from ..views import Page
 from .layers import Theme
 
-_GIVEN = ("page", "site", "view")
+_GIVEN = ("page", "site", "view", "look")
 """The names that every template receives."""
 
 

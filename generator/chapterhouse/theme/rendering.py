@@ -25,6 +25,7 @@ from ..model import Artifact
 from ..views import LanguageView, Page
 from .layers import Theme
 from .mistakes import Missing, explained
+from .static import asset_name
 
 _NO_FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType({})
 
@@ -132,15 +133,16 @@ def _lang(language: LanguageView | None) -> Markup:
 
 
 def _known_asset(theme: Theme, name: str) -> str:
-    if name not in theme.assets:
+    found = asset_name(theme, name)
+    if found is None:
         raise ThemeError(f'no static file "{name}"', hint=did_you_mean(name, theme.assets))
-    return name
+    return found
 
 
 def _render_page(environment: Environment, theme: Theme, page: Page) -> bytes:
     try:
         template = environment.get_template(page.template)
-        html = template.render(page=page, site=page.site, view=page.view)
+        html = template.render(page=page, site=page.site, view=page.view, look=theme.look)
         return _encoded(html, template.filename)
     except Exception as error:
         said = explained(error, environment, theme, page)

@@ -19,6 +19,7 @@ from .episode import (
     RelatedView,
     RunView,
     ShareView,
+    SizeView,
     SourceView,
     SpeakerView,
     TurnView,
@@ -48,18 +49,12 @@ from .lists import (
     ShowView,
     YearView,
 )
-from .page import NavItem, Page, PropertyView, SiteView, View
-from .parts import (
-    DateView,
-    DurationView,
-    EpisodeCard,
-    LanguageView,
-    Link,
-    PersonCard,
-    ShowCard,
-)
+from .look import IconView, LookView, PictureView
+from .page import TEMPLATES, NavItem, Page, PropertyView, SiteView, View
+from .parts import DateView, DurationView, EpisodeCard, LanguageView, Link, PersonCard, ShowCard
 
 __all__ = [
+    "TEMPLATES",
     "AdviceView",
     "AppearanceView",
     "ArchiveView",
@@ -83,10 +78,12 @@ __all__ = [
     "HealthView",
     "HomeView",
     "HtmlBlock",
+    "IconView",
     "LaneView",
     "LanguageView",
     "LetterView",
     "Link",
+    "LookView",
     "NavItem",
     "NotFoundView",
     "OptionView",
@@ -98,6 +95,7 @@ __all__ = [
     "PeopleView",
     "PersonCard",
     "PersonView",
+    "PictureView",
     "PieceView",
     "PropertyView",
     "QuoteView",
@@ -111,6 +109,7 @@ __all__ = [
     "ShowView",
     "ShowsView",
     "SiteView",
+    "SizeView",
     "SourceView",
     "SpeakerView",
     "TurnView",

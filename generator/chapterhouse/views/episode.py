@@ -58,6 +58,16 @@ class TurnView:
 
 
 @dataclass(frozen=True, slots=True)
+class SizeView:
+    """How much room a chapter takes, in units of 100 letters, digit by digit: a style sheet
+    can add up digits, and a theme need not have a rule for every size."""
+
+    hundreds: int
+    tens: int
+    ones: int
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedView:
     """A chapter of another episode that is about the same."""
 
@@ -86,6 +96,8 @@ class ChapterView:
     turns: tuple[TurnView, ...]
     watch: str = ""
     """Where it begins on YouTube, or ""."""
+    size: SizeView = SizeView(0, 0, 0)
+    """For what is out of sight and not laid out yet."""
     related: tuple[RelatedView, ...] = ()
     """At most three, the most alike first."""
 
@@ -122,6 +134,8 @@ class LaneView:
     name: str
     colour: int
     """The speaker's: 1 to 12."""
+    middle: float
+    """Pixels from the strip's upper edge; a run's shape lies at 0."""
     runs: tuple[RunView, ...]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from .episode import EpisodeView
 from .free import FreePageView
@@ -34,6 +36,25 @@ View = (
     | HealthView
     | FreePageView
 )
+
+TEMPLATES: Mapping[str, type] = MappingProxyType(
+    {
+        "home.html": HomeView,
+        "archive.html": ArchiveView,
+        "episode.html": EpisodeView,
+        "shows.html": ShowsView,
+        "show.html": ShowView,
+        "people.html": PeopleView,
+        "person.html": PersonView,
+        "chapters.html": ChaptersView,
+        "search.html": SearchView,
+        "health.html": HealthView,
+        "404.html": NotFoundView,
+        "page.html": FreePageView,
+    }
+)
+"""What each template receives as `view`: a new kind of page adds its row, and `make docs` tells
+the authors of themes."""
 
 
 @dataclass(frozen=True, slots=True)

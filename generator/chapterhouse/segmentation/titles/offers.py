@@ -28,9 +28,22 @@ def cue(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<= )){pattern}")
 
 
-def heard(pattern: re.Pattern[str], words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Where a pattern is said: the places of its first word and of the word after it."""
-    parts = [word.key + (" . " if word.after >= STOP else " ") for word in words]
-    begins = [0, *accumulate(len(part) for part in parts)][:-1]
-    for match in pattern.finditer("".join(parts)):
-        yield bisect.bisect_left(begins, match.start()), bisect.bisect_left(begins, match.end())
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words as one text, in which patterns are looked for."""
+
+    text: str
+    begins: tuple[int, ...]
+    """Where each word begins in it."""
+
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> Said:
+        """Folded, with single spaces; a sentence's end is a point of its own."""
+        parts = [word.key + (" . " if word.after >= STOP else " ") for word in words]
+        return cls("".join(parts), tuple(accumulate(map(len, parts), initial=0))[:-1])
+
+    def heard(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """Where a pattern is said: the places of its first word and of the word after it."""
+        for match in pattern.finditer(self.text):
+            start, end = match.span()
+            yield bisect.bisect_left(self.begins, start), bisect.bisect_left(self.begins, end)

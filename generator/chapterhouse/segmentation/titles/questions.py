@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from .clauses import LONGEST, clause_ends, is_whole
 from .lexicon import ANSWERS, HELPERS, LIGHT_VERBS, NOUNS_TOO, PREPOSITIONS, QUESTION_WORDS, listed
-from .offers import Offer, cue, heard
+from .offers import Offer, Said, cue
 from .spoken_words import ASKED, OPEN, STOP, Word
 
 _HELPER = r"(?:do|did|does|would|should|can|could|are|is|was|were|have|has|will)"
@@ -50,10 +50,11 @@ _PREDICATES = listed("there needed required used important necessary most best")
 
 def questions(words: Sequence[Word]) -> Iterator[Offer]:
     """The questions among a chapter's first words."""
-    for start, end in heard(_ASKING, words):
+    said = Said.of(words)
+    for start, end in said.heard(_ASKING):
         if _asks(words, start, end):
             yield from _cut(words, start, end)
-    for start, end in heard(_REACHED, words):
+    for start, end in said.heard(_REACHED):
         yield Offer(tuple(words[start:end]), start, _KNOWN_SURE, question=True)
 
 

@@ -97,9 +97,10 @@ def _without_fillers(said: Sequence[Word]) -> list[Word]:
     """Without fillers; what ended after one ends after the word before it."""
     kept: list[Word] = []
     skip = 0
+    keys = [word.key for word in said]
     for at, word in enumerate(said):
-        following = tuple(each.key for each in said[at : at + 3])
         if skip == 0:
+            following = tuple(keys[at : at + 3])
             before = kept[-1].key if kept else ""
             skip = _filler_words(following, before) or _set_off(word, kept)
         if skip == 0:
@@ -138,7 +139,7 @@ def _said_once(said: Sequence[Word]) -> list[Word]:
     for word in said:
         kept.append(word)
         for size in (3, 2, 1):
-            if _repeats(kept, size):
+            if len(kept) >= 2 * size and word.key == kept[-1 - size].key and _repeats(kept, size):
                 again = kept[-size:]
                 del kept[-2 * size :]
                 kept += again
@@ -147,8 +148,7 @@ def _said_once(said: Sequence[Word]) -> list[Word]:
 
 
 def _repeats(kept: Sequence[Word], size: int) -> bool:
-    if len(kept) < 2 * size or kept[-1].key != kept[-1 - size].key:
-        return False
+    """Whether the last words are those before them; that they end alike is known."""
     first, last = kept[-2 * size : -size], kept[-size:]
     same = all(a.key == b.key for a, b in zip(first, last, strict=True))
     return same and all(word.after < STOP for word in first)

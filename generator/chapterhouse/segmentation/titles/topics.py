@@ -14,7 +14,7 @@ from .lexicon import (
     VAGUE_ADJECTIVES,
     listed,
 )
-from .offers import Offer, cue, heard
+from .offers import Offer, Said, cue
 from .spoken_words import OPEN, Word
 from .vocabulary import Vocabulary
 
@@ -86,24 +86,25 @@ _NO_DETERMINERS = listed("that this those these")
 
 def topics(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Offer]:
     """The topics that are named among a chapter's first words."""
+    said = Said.of(words)
     for sure, pattern in _CUES:
-        for _, at in heard(pattern, words):
+        for _, at in said.heard(pattern):
             if topic := _topic(words, at, vocabulary):
                 yield Offer(topic, at, sure, question=False)
-    for start, end in heard(_CLOSING, words):
+    for start, end in said.heard(_CLOSING):
         yield Offer(tuple(words[start:end]), start, _CLOSING_SURE, question=False)
 
 
 def announced(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Offer]:
     """What a conversation's first words say it will be about: "today we'll talk about X"."""
-    for _, at in heard(_ANNOUNCED, words):
+    for _, at in Said.of(words).heard(_ANNOUNCED):
         if topic := _topic(words, at, vocabulary):
             yield Offer(topic, 0, _ANNOUNCED_SURE, question=False)
 
 
 def put_off(words: Sequence[Word]) -> set[int]:
     """The places of words that name what comes later: "before we go into our main topic"."""
-    return {at for start, end in heard(_PUT_OFF, words) for at in range(start, end)}
+    return {at for start, end in Said.of(words).heard(_PUT_OFF) for at in range(start, end)}
 
 
 def _topic(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> tuple[Word, ...]:

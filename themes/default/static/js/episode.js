@@ -9,6 +9,7 @@ import { showProgress } from "./glance.js";
 import { listenToKeys } from "./keys.js";
 import { resolveMoments } from "./moments.js";
 import { copyPermalinks } from "./permalinks.js";
+import { keepPlace } from "./place.js";
 import { startPlayer } from "./player.js";
 import { offerTools } from "./tools.js";
 
@@ -19,6 +20,7 @@ followContents(document);
 followPlayer(document);
 listenToKeys(document, player);
 resolveMoments(document);
+keepPlace(document);
 copyPermalinks(document);
 offerTools(document);
 showProgress(document);

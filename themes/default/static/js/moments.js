@@ -7,7 +7,7 @@
  */
 
 import { focusOn } from "./focus.js";
-import { settle } from "./settle.js";
+import { layOut, settle, settled } from "./settle.js";
 import { momentIn } from "./times.js";
 import { _, spoken } from "./words.js";
 
@@ -37,9 +37,10 @@ export function resolveMoments(page) {
       if (!("player" in page.documentElement.dataset)) cue(page, place);
       return;
     }
-    arrive(page, place, fragment);
-    if (!(native && followed)) cue(page, place);
+    const heard = native && followed;
     followed = false;
+    await arrive(page, place, fragment);
+    if (!heard) await cue(page, place);
   };
   // The player hears of these clicks itself.
   page.addEventListener("click", (event) => {
@@ -76,7 +77,7 @@ function isReturn() {
  * @returns {Place | Promise<Place> | null} null for what is not of the transcript
  */
 function placeOf(fragment, transcript) {
-  const element = document.getElementById(fragment);
+  const element = document.getElementById(fragment) ?? document.getElementById(fragment.toLowerCase());
   const lines = linesOf(transcript);
   if (element) {
     const first = element.closest(".chapter > header")?.parentElement.querySelector("p[id^=t]");
@@ -90,7 +91,7 @@ function placeOf(fragment, transcript) {
 
 /** @param {Element} transcript */
 function placeOfQuery(transcript) {
-  const moment = new URLSearchParams(location.search).has("t") && momentIn(location.search.slice(1));
+  const moment = /[?&]t=/i.test(location.search) && momentIn(location.search.slice(1));
   return moment ? placeAt(moment, linesOf(transcript), location.search) : null;
 }
 
@@ -171,7 +172,7 @@ const shown = (asked) => ({ asked: asked.slice(0, 80) });
  * @param {Place} place
  * @param {string} fragment
  */
-function arrive(page, { marks: [first], notice }, fragment) {
+async function arrive(page, { marks: [first], notice }, fragment) {
   const block = first?.closest(".turn > p, .chapter > header");
   const seat = notice ? showNotice(page, block, notice) : first;
   const focus = () => {
@@ -182,16 +183,22 @@ function arrive(page, { marks: [first], notice }, fragment) {
   // A browser that opens a page at an id takes the focus away again.
   const refocus = () => page.activeElement === page.body && focus();
   const aim = () => seat.scrollIntoView({ block: first ? "start" : "nearest", behavior: "instant" });
-  if (!quotes(fragment)) settle(aim, refocus);
+  if (quotes(fragment)) return;
+  layOut(seat);
+  // A notice makes room for itself where nobody looks yet.
+  if (notice) await new Promise(requestAnimationFrame);
+  settle(aim, refocus);
 }
 
 /**
- * Tells the player where to begin.
+ * Tells the player where to begin. Not before the page stands where it was aimed: a player that
+ * says where it will begin grows, and only above what is in sight does that move nothing.
  * @param {Document} page
  * @param {Place} place
  */
-function cue(page, { start, end }) {
+async function cue(page, { start, end }) {
   if (start === undefined) return;
+  await settled();
   const detail = { seconds: start, play: false, ...(end && { until: end }) };
   page.dispatchEvent(new CustomEvent("chapterhouse:seek", { detail, cancelable: true }));
 }

@@ -11,19 +11,46 @@ import { _ } from "./words.js";
 const WHOLE = 8;
 const EDGE = 4;
 
+/** Words of the longest quote; who selects more has the link. */
+export const LONGEST = 300;
+
+/** A word, or a letter of a script that puts no spaces between them. */
+const WORD = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]|[^\s\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]+/gu;
+
 /** @typedef {{speaker: string, words: string}} Part what one paragraph gives to a quote */
+
+/**
+ * @template {{words: string}} T
+ * @param {T[]} parts
+ * @returns {T[]} the first LONGEST words of them: the same parts where there are no more
+ */
+export function shortened(parts) {
+  let left = LONGEST;
+  const kept = [];
+  for (const part of parts) {
+    const words = [...part.words.matchAll(WORD)].slice(0, left);
+    if (!words.length) break;
+    left -= words.length;
+    const last = words.at(-1);
+    kept.push({ ...part, words: part.words.slice(0, last.index + last[0].length) });
+  }
+  const length = (all) => all.reduce((sum, { words }) => sum + words.length, 0);
+  return length(kept) < length(parts) ? kept : parts;
+}
 
 /**
  * @param {Part[]} parts
  * @param {string[]} source clock and title; "" is left out
  * @param {string} address
+ * @param {boolean} [goesOn] whether the speech does where the quote ends
  */
-export function quotation(parts, source, address) {
+export function quotation(parts, source, address, goesOn = false) {
   const speakers = [...new Set(parts.map(({ speaker }) => speaker))].filter(Boolean);
   const several = new Set(parts.map(({ speaker }) => speaker)).size > 1;
   const said = parts.map(({ speaker, words }) => (several && speaker ? `${speaker}: ${words}` : words));
   const from = [and(speakers), ...source].filter(Boolean).join(", ");
-  return `${_("“%(words)s” — %(source)s", { words: said.join("\n\n"), source: from })}\n${address}`;
+  const words = said.join("\n\n") + (goesOn ? " …" : "");
+  return `${_("“%(words)s” — %(source)s", { words, source: from })}\n${address}`;
 }
 
 /** @param {string[]} names */

@@ -4,7 +4,7 @@
  */
 
 import { addressOf, copy } from "./copying.js";
-import { directive, quotation } from "./quotation.js";
+import { directive, LONGEST, quotation, shortened } from "./quotation.js";
 import { clockOf, PARAGRAPHS, saidIn, speakerOf, squash } from "./spoken.js";
 import { _, spoken } from "./words.js";
 
@@ -73,15 +73,19 @@ function offer(page, button) {
  * @returns {boolean} false where nothing is selected
  */
 function copyQuote(page) {
-  const parts = picked(page);
-  if (!parts.length) return false;
+  const all = picked(page);
+  if (!all.length) return false;
+  const parts = shortened(all);
+  const whole = parts === all;
   const [{ paragraph, before }] = parts;
   const texts = parts.map(({ words }) => words);
   const said = parts.map((part) => ({ speaker: speakerOf(part.paragraph), words: part.words }));
   const clock = clockOf(paragraph);
   const text = squash(page.querySelector("main").textContent);
   const address = addressOf(paragraph.id + directive(texts, squash(`${clock} ${before}`), text));
-  copy(quotation(said, [clock, squash(page.querySelector("h1").textContent)], address), _("Quote copied"));
+  const source = [clock, squash(page.querySelector("h1").textContent)];
+  const done = whole ? _("Quote copied") : _("Quote copied: its first %(count)s words", { count: LONGEST });
+  copy(quotation(said, source, address, !whole), done);
   return true;
 }
 

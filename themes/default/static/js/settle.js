@@ -11,6 +11,20 @@ const LONGEST = 180;
 const GOES = ["wheel", "touchmove", "keydown", "pointerdown"];
 
 let going = new AbortController();
+let last = Promise.resolve();
+
+/**
+ * Gives the chapter around a place, and those beside it, their true height at once: nothing that
+ * is in sight then has to make room.
+ * @param {Element} element
+ */
+export function layOut(element) {
+  const chapter = element.closest(".chapter");
+  for (const each of [chapter?.previousElementSibling, chapter, chapter?.nextElementSibling]) each?.classList.add("near");
+}
+
+/** When the last place that was aimed at is final, or its reader gone elsewhere. */
+export const settled = () => last;
 
 /**
  * Aim again until nothing moves. A reader who goes elsewhere is let go, and so is an older aim.
@@ -20,6 +34,7 @@ let going = new AbortController();
 export function settle(aim, then) {
   going.abort();
   const now = (going = new AbortController());
+  last = new Promise((done) => now.signal.addEventListener("abort", done));
   let [calm, frames] = [0, 0];
   const leave = () => now.abort();
   const frame = () => {

@@ -32,11 +32,13 @@ export function span(text) {
 }
 
 /**
- * The time that "t754" or "t=12:34" (beside other names and values) asks for.
+ * The time that "t754" or "t=12:34" (beside other names and values) asks for, in letters of
+ * either case.
  * @param {string} fragment without "#"
  * @returns {Span | null}
  */
 export function momentIn(fragment) {
-  const plain = /^t(\d+(?:\.\d+)?)$/.exec(fragment);
-  return span(plain?.[1] ?? new URLSearchParams(fragment).get("t") ?? "");
+  const small = fragment.toLowerCase();
+  const plain = /^t(\d+(?:\.\d+)?)$/.exec(small);
+  return span(plain?.[1] ?? new URLSearchParams(small).get("t") ?? "");
 }
