@@ -84,7 +84,8 @@ def scripts_of(page: Path) -> set[Path]:
 def styles_of(page: Path) -> set[Path]:
     """The style sheets that the page names, also those for paper or for who has no scripts."""
     names = _STYLE.findall(page.read_text(encoding="utf-8"))
-    return {(page.parent / name).resolve() for name in names}
+    # The 404 page, which is served at any depth, names them from the root, where it lies.
+    return {(page.parent / name.removeprefix("/")).resolve() for name in names}
 
 
 # --- bytes --------------------------------------------------------------------------------

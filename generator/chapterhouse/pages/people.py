@@ -150,7 +150,7 @@ def _whole(known: _Known, url: str) -> PersonView:
         chapters=sum(map(len, said.values())),
         time=_time(said.values(), labels),
         words=words,
-        share=labels.percent(words / of) if words else "",
+        share=labels.percent(words / of) if of else "",
     )
 
 

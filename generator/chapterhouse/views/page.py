@@ -48,9 +48,9 @@ TEMPLATES: Mapping[str, type] = MappingProxyType(
         "person.html": PersonView,
         "chapters.html": ChaptersView,
         "search.html": SearchView,
-        "health.html": HealthView,
         "404.html": NotFoundView,
         "page.html": FreePageView,
+        "health.html": HealthView,
     }
 )
 """What each template receives as `view`: a new kind of page adds its row, and `make docs` tells
