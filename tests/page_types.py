@@ -13,6 +13,8 @@ PAGES = {
     "show": "shows/datatalks-club/",
     "people": "people/",
     "person": "people/alexey-grigorev/",
+    "topics": "topics/",
+    "topic": "topics/machine-learning/",
     "search": "search/",
     "free": "about/",
     "404": "404.html",

@@ -318,7 +318,7 @@ def archive(repository: Path) -> Site:
 
 @pytest.fixture(scope="module")
 def listing(large_site: Site) -> Listing:
-    return make_listing(large_site, (), Labels())
+    return make_listing(large_site, Labels())
 
 
 @pytest.fixture(scope="module")

@@ -40,6 +40,7 @@ ORDER = (
     "timeline",
     "amendments",
     "regulars",
+    "topics",
     "axis",
     "talk",
     "hiding",

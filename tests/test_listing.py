@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from chapterhouse.content import Content, SiteConfig
 from chapterhouse.labels import Labels
 from chapterhouse.languages import Catalogue
 from chapterhouse.listing import PIECE, TABLE, make_listing, oldest_first
-from chapterhouse.model import ChapterSummary, Site, Summary, Talk
+from chapterhouse.model import ChapterSummary, Site, Summary, Talk, Topic, TopicChapter
 from chapterhouse.pages import plan_site
 from chapterhouse.pages.cards import Cards
 from chapterhouse.pages.chapters import SIZE, chapter_pages
@@ -49,21 +49,14 @@ OLD = replace(
 )
 
 
-@dataclass(frozen=True)
-class About:
-    episode: str
-    anchor: str
-
-
-@dataclass(frozen=True)
-class Subject:
-    slug: str
-    name: str
-    chapters: tuple[About, ...]
-
-
-WEAVING = Subject(
-    "weaving", "Weaving", (About("looms", "weaving"), About("old", "start"), About("old", "start"))
+WEAVING = Topic(
+    "weaving",
+    "Weaving",
+    (
+        TopicChapter("looms", "weaving", 1),
+        TopicChapter("old", "start", 1),
+        TopicChapter("old", "start", 1),
+    ),
 )
 
 
@@ -71,9 +64,9 @@ def site_of(*summaries: Summary) -> Site:
     return assemble(summaries, CONTENT)
 
 
-def files_of(site: Site, *topics: Subject) -> dict[str, Any]:
+def files_of(site: Site, *topics: Topic) -> dict[str, Any]:
     """By the beginning of their names."""
-    files = make_listing(site, topics, Labels()).files
+    files = make_listing(replace(site, topics=topics), Labels()).files
     return {each.path.rsplit("/", 1)[-1].split("-")[0]: json.loads(each.data) for each in files}
 
 
@@ -93,9 +86,9 @@ def many(count: int) -> Site:
     )
 
 
-def pages_of(site: Site, *topics: Subject) -> list[ChaptersView]:
+def pages_of(site: Site, *topics: Topic) -> list[ChaptersView]:
     frame = frame_of(CONTENT, site, Labels())
-    planned = chapter_pages(site, topics, Cards(site, frame.labels), frame)
+    planned = chapter_pages(replace(site, topics=topics), Cards(site, frame.labels), frame)
     return [page.view for page in planned if isinstance(page.view, ChaptersView)]
 
 
@@ -145,14 +138,14 @@ def test_topics_name_their_chapters_by_the_distance_from_one_to_the_next() -> No
 
 
 def test_full_pieces_stay_as_they_are_when_episodes_are_added() -> None:
-    before, after = (make_listing(many(PIECE + more), (), Labels()) for more in (1, 9))
+    before, after = (make_listing(many(PIECE + more), Labels()) for more in (1, 9))
     assert before.pieces[0] == after.pieces[0]
     assert before.pieces[1] != after.pieces[1]
     assert [each.path for each in before.files][:1] == [TABLE.lstrip("/")]
 
 
 def test_the_table_names_the_pieces_in_their_order() -> None:
-    listing = make_listing(many(PIECE * 2 + 1), (), Labels())
+    listing = make_listing(many(PIECE * 2 + 1), Labels())
     table = json.loads(listing.files[0].data)
     assert [f"/chapters/data/{name}" for name in table["pieces"]] == list(listing.pieces)
     episodes = [

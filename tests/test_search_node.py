@@ -185,7 +185,7 @@ def ask(
     """A function that puts a question of js/answer.js to the built files."""
     folder = tmp_path_factory.mktemp("search")
     script, _ = engine()
-    listing = make_listing(site_of(chapters), (), Labels())
+    listing = make_listing(site_of(chapters), Labels())
     write(folder, [*listing.files, script, *build_index(chapters, listing.pieces, script, "en")])
 
     def put(question: str, given: object) -> Any:

@@ -28,6 +28,7 @@ from .related import related
 from .spelling import first_names, one_of_several, respelt, spell
 from .talk import speakers
 from .text import fold, slug
+from .topics import find_topics
 
 
 def assemble(summaries: Iterable[Summary], content: Content) -> Site:
@@ -39,6 +40,7 @@ def assemble(summaries: Iterable[Summary], content: Content) -> Site:
         replace(respelt(summary, names.spelling), slug=slugs[summary.source])
         for summary in by_source
     )
+    topics, doubts = find_topics(episodes, content.config)
     unclear = one_of_several(episodes, content)
     return Site(
         episodes=episodes,
@@ -46,10 +48,17 @@ def assemble(summaries: Iterable[Summary], content: Content) -> Site:
         shows=_shows(episodes, content),
         neighbours=_neighbours(episodes),
         slugs=slugs,
+        topics=topics,
         related=related(episodes),
         spelling=names.spelling,
         unclear=unclear,
-        remarks=(*names.remarks, *first_names(episodes, content), *clashes, *numbering(episodes)),
+        remarks=(
+            *names.remarks,
+            *first_names(episodes, content),
+            *clashes,
+            *numbering(episodes),
+            *doubts,
+        ),
     )
 
 

@@ -113,7 +113,7 @@ def build(
 
     content = replace(content, config=config, pages=(*content.pages, *added))
     words = theme.catalogue
-    listing = make_listing(site, (), Labels(words))
+    listing = make_listing(site, Labels(words))
     report = report_health(site.episodes, content, site.remarks) if config.health else None
     around = list(plan_site(site, content, words, report))
     with _placed(folder):
@@ -253,7 +253,8 @@ class Composed:
 def _compose_each(share: _Share) -> tuple[Composed, ...]:
     step, about = share.hooks.load().amended, (share.content, share.regulars, share.openings)
     episodes = [step(compose(each, *about)) for each in share.transcripts]
-    summaries = summarize_all(episodes, share.content.config.language)
+    settings = share.content.config
+    summaries = summarize_all(episodes, settings.language, settings.topics.found)
     return tuple(map(Composed, episodes, summaries))
 
 

@@ -5,12 +5,13 @@ Pages link the same names thousands of times; this is the table they look them u
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from . import urls
 from .labels import Labels
-from .model import Place, Site
+from .model import Place, Site, Topic
 from .text import format_clock
 from .views import Link, RelatedView
 
@@ -25,7 +26,10 @@ class Directory:
     """By name."""
     episodes: Mapping[str, Link]
     """By slug."""
-
+    topics: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    """What an episode is mostly about, by its slug."""
+    chapter_topics: Mapping[Place, tuple[Link, ...]] = field(default_factory=dict)
+    """What a chapter is about, by its episode's slug and its anchor."""
     related: Mapping[Place, tuple[RelatedView, ...]] = field(default_factory=dict)
     """By chapter; those without any are missing."""
 
@@ -53,6 +57,8 @@ def directory(site: Site, labels: Labels | None = None) -> Directory:
             for e in site.episodes
         },
         related=_related(site, labels),
+        topics=_episode_topics(site.topics),
+        chapter_topics=_chapter_topics(site.topics),
     )
 
 
@@ -72,3 +78,45 @@ def _related(site: Site, labels: Labels) -> dict[Place, tuple[RelatedView, ...]]
         if (episode.slug, chapter.anchor) in shown
     }
     return {place: tuple(views[each] for each in places) for place, places in site.related.items()}
+
+
+_OF_EPISODE, _OF_CHAPTER = 8, 4
+"""Topics that an episode and a chapter lead to, at most."""
+
+
+def _episode_topics(topics: Iterable[Topic]) -> dict[str, tuple[Link, ...]]:
+    """Those that an episode declares first, then those of which it says most."""
+    worth: dict[str, dict[Link, tuple[bool, int]]] = {}
+    for topic in topics:
+        link = topic_link(topic)
+        for slug, mentions in _mentions(topic).items():
+            worth.setdefault(slug, {})[link] = (slug not in topic.declared, -mentions)
+    return {slug: _best(links, _OF_EPISODE) for slug, links in worth.items()}
+
+
+def _mentions(topic: Topic) -> Counter[str]:
+    """Episode -> how often the chapters that are about the topic say it."""
+    said = Counter(dict.fromkeys(topic.declared, 0))
+    for chapter in topic.chapters:
+        said[chapter.episode] += chapter.mentions
+    return said
+
+
+def _chapter_topics(topics: Iterable[Topic]) -> dict[Place, tuple[Link, ...]]:
+    worth: dict[Place, dict[Link, tuple[bool, int]]] = {}
+    for topic in topics:
+        link = topic_link(topic)
+        for chapter in topic.chapters:
+            place = chapter.episode, chapter.anchor
+            worth.setdefault(place, {})[link] = (False, -chapter.mentions)
+    return {place: _best(links, _OF_CHAPTER) for place, links in worth.items()}
+
+
+def _best(worth: Mapping[Link, tuple[bool, int]], most: int) -> tuple[Link, ...]:
+    """Equal ones stay in the order of their names."""
+    return tuple(sorted(worth, key=lambda link: worth[link])[:most])
+
+
+def topic_link(topic: Topic) -> Link:
+    """The topic's page."""
+    return Link(topic.name, urls.topic(topic.slug))

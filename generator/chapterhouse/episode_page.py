@@ -14,7 +14,7 @@ from .directory import Directory
 from .extent import size
 from .glance import glance_view, share_views
 from .labels import Labels
-from .model import Chapter, Episode, Neighbours, Segment
+from .model import Chapter, Episode, Neighbours, Place, Segment
 from .paragraphs import Turn, turns
 from .recordings import recording
 from .text import format_clock, paragraphs, squash, words
@@ -25,7 +25,6 @@ from .views import (
     Link,
     ParagraphView,
     PieceView,
-    RelatedView,
     SourceView,
     SpeakerView,
     TurnView,
@@ -72,13 +71,14 @@ def episode_view(
         sources=sources,
         language=language,
         chapters=tuple(
-            _chapter(chapter, page, known.related.get((episode.slug, chapter.anchor), ()))
+            _chapter(chapter, page, known, (episode.slug, chapter.anchor))
             for chapter in episode.chapters
         ),
         generated=_generated(episode.chapters),
         words=said,
         previous=known.episode(beside.previous),
         next=known.episode(beside.next),
+        topics=known.topics.get(episode.slug, ()),
         reading=labels.reading(said),
         glance=glance_view(episode, speakers),
         shares=share_views(episode.segments, speakers, labels),
@@ -149,8 +149,8 @@ def _first_words(
     return frozenset(first.values())
 
 
-def _chapter(chapter: Chapter, page: _Page, related: tuple[RelatedView, ...]) -> ChapterView:
-    said = turns(chapter.segments)
+def _chapter(chapter: Chapter, page: _Page, known: Directory, place: Place) -> ChapterView:
+    said, related = turns(chapter.segments), known.related.get(place, ())
     return ChapterView(
         title=chapter.title,
         anchor=chapter.anchor,
@@ -160,6 +160,7 @@ def _chapter(chapter: Chapter, page: _Page, related: tuple[RelatedView, ...]) ->
         turns=tuple(_turn(turn, page) for turn in said),
         watch=_watch_from(page.video, chapter.start),
         size=size(said, len(related)),
+        topics=known.chapter_topics.get(place, ()),
         related=related,
     )
 

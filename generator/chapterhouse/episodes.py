@@ -18,6 +18,7 @@ from .health import examine
 from .hiding import hidden_names, still_named, without_labels
 from .metadata import find_metadata, find_show
 from .model import (
+    Candidates,
     Chapter,
     ChapterList,
     ChapterSummary,
@@ -42,6 +43,7 @@ from .talk import talk
 from .terms.chapters import TermMaker, chapter_terms
 from .terms.stemming import term_maker
 from .text import fold, sentence_case, slug, squash, words
+from .topics import find_candidates
 
 _NOTHING = Override(path="", transcript="")
 
@@ -94,6 +96,7 @@ def compose(
         diagnostics=(*transcript.diagnostics, *doubts),
         remarks=amended.remarks,
         corrected=amended.corrected,
+        topics=_first(override.topics, _value(said.topics)) or (),
         guid=override.guid,
         updated=override.updated,
     )
@@ -111,9 +114,9 @@ def _override(transcript: Transcript, content: Content) -> Override:
     return content.override(transcript.source) or _NOTHING
 
 
-def summarize(episode: Episode, term: TermMaker) -> Summary:
+def summarize(episode: Episode, term: TermMaker, candidates: Candidates) -> Summary:
     """What the rest of the site needs to know of an episode. `term` makes the terms of its
-    language (`terms.stemming.term_maker`)."""
+    language (`terms.stemming.term_maker`), `candidates` are what its words offer as topics."""
     terms = chapter_terms(episode, term)
     return Summary(
         source=episode.source,
@@ -136,6 +139,8 @@ def summarize(episode: Episode, term: TermMaker) -> Summary:
         ),
         slug_is_explicit=episode.slug_is_explicit,
         health=examine(episode),
+        topics=episode.topics,
+        candidates=candidates,
         language=episode.language,
         media=episode.media,
         guid=episode.guid,
@@ -143,10 +148,20 @@ def summarize(episode: Episode, term: TermMaker) -> Summary:
     )
 
 
-def summarize_all(episodes: Iterable[Episode], language: str) -> tuple[Summary, ...]:
-    """The summaries of these episodes; `language` (BCP 47) is that of those that name none."""
+def summarize_all(
+    episodes: Iterable[Episode], language: str, topics: bool = True
+) -> tuple[Summary, ...]:
+    """The summaries of these episodes; `language` (BCP 47) is that of those that name none,
+    `topics` whether topics are looked for in what is said."""
     makers = cache(term_maker)
-    return tuple(summarize(each, makers(each.language or language)) for each in episodes)
+    return tuple(
+        summarize(
+            each,
+            makers(each.language or language),
+            find_candidates(each, each.language or language, topics),
+        )
+        for each in episodes
+    )
 
 
 def _chapters(transcript: Transcript, override: Override) -> tuple[Chapter, ...]:

@@ -27,11 +27,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
 
 from . import urls
 from .labels import Labels
-from .model import Artifact, ChapterSummary, Site, Summary
+from .model import Artifact, ChapterSummary, Site, Summary, Topic
 from .text import squash
 
 PIECE = 200
@@ -43,39 +42,6 @@ TABLE = f"{urls.CHAPTER_DATA}table.json"
 _DIGEST_LENGTH = 12
 
 
-class TopicChapter(Protocol):
-    """A chapter that is about a topic."""
-
-    @property
-    def episode(self) -> str:
-        """The episode's slug."""
-        ...
-
-    @property
-    def anchor(self) -> str:
-        """The chapter's id in that page."""
-        ...
-
-
-class Topic(Protocol):
-    """What chapters can be about."""
-
-    @property
-    def slug(self) -> str:
-        """In its address."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """As it is shown."""
-        ...
-
-    @property
-    def chapters(self) -> Sequence[TopicChapter]:
-        """Those that are about it."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The files, and where the pieces are."""
@@ -85,7 +51,7 @@ class Listing:
     """Addresses from the site's root, in order."""
 
 
-def make_listing(site: Site, topics: Sequence[Topic], labels: Labels) -> Listing:
+def make_listing(site: Site, labels: Labels) -> Listing:
     """The listing of a site; the same values give the same bytes."""
     episodes = oldest_first(site)
     slugs = {person.name: person.slug for person in site.people}
@@ -94,7 +60,7 @@ def make_listing(site: Site, topics: Sequence[Topic], labels: Labels) -> Listing
         _file("listing", _piece(episodes[at : at + PIECE], slugs, shows, labels))
         for at in range(0, len(episodes), PIECE)
     ]
-    about = [_file("topics", _topics(topics, episodes))] if topics else []
+    about = [_file("topics", _topics(site.topics, episodes))] if site.topics else []
     table = {"pieces": [*map(_name, pieces)], "topics": _name(about[0]) if about else None}
     entry = Artifact(urls.file_of(TABLE), _json(table))
     return Listing((entry, *pieces, *about), tuple(f"/{each.path}" for each in pieces))

@@ -182,6 +182,7 @@ class Metadata:
     guests: Found[tuple[str, ...]] | None = None
     hosts: Found[tuple[str, ...]] | None = None
     description: Found[str] | None = None
+    topics: Found[tuple[str, ...]] | None = None
 
 
 # --- compose --------------------------------------------------------------------------
@@ -250,6 +251,8 @@ class Episode:
     """About other files that have a say in it."""
     corrected: frozenset[str] = frozenset()
     """The corrections that found something in it, by what they look for."""
+    topics: tuple[str, ...] = ()
+    """What it is declared to be about, as written."""
     guid: str | None = None
     """What feed readers have known it by, where the host says so."""
     updated: Day | None = None
@@ -268,6 +271,47 @@ class Episode:
 
 
 # --- assemble -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """How a chapter that is about a term says it."""
+
+    chapter: int
+    """Its number in the episode, from 0."""
+    titled: bool
+    """Whether a person put the term into its title."""
+    surroundings: bytes
+    """Four bytes for every mention: a checksum of the words around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A term that chapters of an episode are about: it may become a topic of the site."""
+
+    key: str
+    """The same for all its spellings."""
+    spelling: str
+    """The commonest in the episode."""
+    said: int
+    """How often, in the whole episode."""
+    alone: int
+    """Of these, where no other naming word stands beside it."""
+    capital: bool
+    """Whether that spelling has capitals as a name has them."""
+    chapters: tuple[Mentions, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The terms of an episode."""
+
+    central: tuple[Candidate, ...] = ()
+    """Those that a chapter is about."""
+    passing: str = ""
+    """The keys of the others that are said more than once, one a line."""
+    titled: frozenset[str] = frozenset()
+    """Keys of the terms in the titles that people wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +390,10 @@ class Summary:
     chapters: tuple[ChapterSummary, ...]
     slug_is_explicit: bool = False
     health: Health = Health()
+    topics: tuple[str, ...] = ()
+    """What it is declared to be about, as written."""
+    candidates: Candidates = Candidates()
+    """What its words offer as topics."""
     language: str | None = None
     """BCP 47; None: the site's."""
     media: tuple[Media, ...] = ()
@@ -392,6 +440,30 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicChapter:
+    """A chapter that is about a topic."""
+
+    episode: str
+    """The episode's slug."""
+    anchor: str
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that chapters of several episodes are about, or that a host declares."""
+
+    slug: str
+    name: str
+    chapters: tuple[TopicChapter, ...] = ()
+    """In the site's order of episodes, and in each of them in its own."""
+    declared: tuple[str, ...] = ()
+    """Slugs of the episodes whose host, or whose transcript, names it, in the site's order."""
+    related: tuple[str, ...] = ()
+    """Slugs of the topics that its chapters are about as well, the nearest one first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
     """The episodes before and after one, in its own show: slugs."""
 
@@ -411,6 +483,8 @@ class Site:
     neighbours: Mapping[str, Neighbours]
     slugs: Mapping[str, str]
     """Source path -> the episode's slug, after equal derived slugs were told apart."""
+    topics: tuple[Topic, ...] = ()
+    """By name."""
     related: Mapping[Place, tuple[Place, ...]] = field(default_factory=dict)
     """Chapter -> the chapters of other episodes that are most like it, the most alike first;
     those that have none are missing."""

@@ -16,6 +16,7 @@ EPISODES = "/episodes/"
 ARCHIVE = "/archive/"
 SHOWS = "/shows/"
 PEOPLE = "/people/"
+TOPICS = "/topics/"
 SEARCH = "/search/"
 HEALTH = "/health/"
 CHAPTERS = "/chapters/"
@@ -65,6 +66,11 @@ def person(slug: str) -> str:
 def page(list_url: str, number: int) -> str:
     """The page of this number of a long list."""
     return f"{list_url}{number}/"
+
+
+def topic(slug: str) -> str:
+    """A topic's page."""
+    return f"{TOPICS}{slug}/"
 
 
 def show_feed(slug: str) -> str:

@@ -21,6 +21,7 @@ from .types import (
     PersonNote,
     ShowConfig,
     SiteConfig,
+    TopicsConfig,
 )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Shades",
     "ShowConfig",
     "SiteConfig",
+    "TopicsConfig",
     "VideoSource",
     "below",
     "check_address",

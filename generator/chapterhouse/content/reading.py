@@ -97,6 +97,7 @@ def _read_config(folder: Folder, name: str) -> Read[SiteConfig]:
     own = {
         "lines": _lines_of(values, lines, "corrections"),
         "theme_line": lines(("theme",)),
+        "topic_lines": _topic_lines(values, lines),
         "look_lines": _look_lines(values.get("look"), lines),
         "language_line": lines(("language",)),
         "nav_lines": tuple(lines(("nav", n, "to")) for n in range(_length(values, "nav"))),
@@ -114,6 +115,21 @@ def _lines_of(values: Mapping[str, object], lines: Lines, *keys: str) -> dict[st
             if line is not None:
                 found[str(name)] = line
     return found
+
+
+def _topic_lines(values: Mapping[str, object], lines: Lines) -> dict[str, int]:
+    """Where the topics of the [topics] table are written."""
+    table = values.get("topics")
+    if not isinstance(table, Mapping):
+        return {}
+    found: dict[str, int | None] = {}
+    for key in ("rename", "merge", "hide"):
+        part = table.get(key)
+        if isinstance(part, list):
+            found |= {str(name): lines(("topics", key, at)) for at, name in enumerate(part)}
+        elif isinstance(part, Mapping):
+            found |= {str(name): lines(("topics", key, str(name))) for name in part}
+    return {name: line for name, line in found.items() if line is not None}
 
 
 def _look_lines(table: object, lines: Lines, *within: str) -> dict[str, int]:

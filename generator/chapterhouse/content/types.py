@@ -48,6 +48,21 @@ class ShowConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicsConfig:
+    """The [topics] table of site.toml: what the host changes in the topics."""
+
+    __pydantic_config__ = STRICT
+    found: bool = True
+    """Whether topics are looked for in what is said; those that are declared stay."""
+    rename: Mapping[Line, Line] = field(default_factory=dict)
+    """A topic -> what it is called instead."""
+    merge: Mapping[Line, tuple[Line, ...]] = field(default_factory=dict)
+    """A topic -> others that are the same."""
+    hide: tuple[Line, ...] = ()
+    """Topics that are none."""
+
+
+@dataclass(frozen=True, slots=True)
 class NavConfig:
     """A [[nav]] table: an entry of the navigation."""
 
@@ -85,12 +100,15 @@ class SiteConfig:
     """The navigation, instead of the usual one."""
     corrections: Mapping[Line, Line] = field(default_factory=dict)
     """What transcripts get wrong -> what it should be, in all episodes."""
+    topics: TopicsConfig = field(default_factory=TopicsConfig)
     look: Look = field(default_factory=Look)
     """What is changed of the theme."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """Where each correction is written; not a key of the file."""
     theme_line: int | None = field(default=None, compare=False)
     """Where the theme is named; not a key of the file."""
+    topic_lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """Where each topic is renamed, merged or hidden; not a key of the file."""
     look_lines: Mapping[str, int] = field(default_factory=dict)
     """Where the keys of [look] are written ("dark.accent"); not a key of the file."""
     language_line: int | None = field(default=None, compare=False)
@@ -118,6 +136,8 @@ class Override:
     hosts: tuple[Line, ...] | None = None
     description: Text | None = None
     """Plain text; paragraphs are separated by blank lines."""
+    topics: tuple[Line, ...] | None = None
+    """What it is about; an empty tuple says that what the transcript declares is not."""
     slug: Slug | None = None
     language: Language | None = None
     """BCP 47."""

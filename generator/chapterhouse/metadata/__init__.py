@@ -37,6 +37,7 @@ def find_metadata(transcript: Transcript) -> Metadata:
         or _other_voices(transcript, guests)
         or spoken.find_host(spoken.opening(transcript.segments)),
         description=_first(_DESCRIPTION, transcript),
+        topics=declared.topics(transcript),
     )
 
 

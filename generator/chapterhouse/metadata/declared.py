@@ -33,6 +33,7 @@ _GUESTS = ("guests", "guest", "interviewee", "interviewees")
 _SPEAKERS = ("speakers", "speaker", "people", "participants", "voices")
 _HOSTS = ("hosts", "host", "interviewer", "interviewers", "hosted_by")
 _DESCRIPTION = ("description", "summary", "subtitle", "excerpt", "abstract")
+_TOPICS = ("topics", "topic", "tags", "tag", "keywords", "categories", "category", "subjects")
 _PARTS = ("", ".name", ".title", ".full_name", ".number")
 """A value may be a mapping: `guests: [{name: ...}]`."""
 
@@ -44,6 +45,8 @@ _NUMBERED_TITLE = re.compile(
     r"(?P<title>\S.*)",
     re.IGNORECASE,
 )
+_LONGEST_TOPIC = 60
+"""Characters; longer ones are sentences."""
 _YEARS = range(1900, 2100)
 _AFFILIATION = re.compile(r"\s*(?:\([^()]*\)|<[^<>]*>)$")
 
@@ -116,6 +119,19 @@ def hosts(transcript: Transcript) -> Found[tuple[str, ...]] | None:
 def description(transcript: Transcript) -> Found[str] | None:
     """What the episode is about."""
     return _text(transcript, _DESCRIPTION)
+
+
+def topics(transcript: Transcript) -> Found[tuple[str, ...]] | None:
+    """What the episode is about; of several such fields, all."""
+    found: dict[str, str] = {}
+    origins = []
+    for field in _fields(transcript, _TOPICS):
+        written = _values(field) if not isinstance(field.value, str) else field.value.split(",")
+        for value in written:
+            if (name := squash(plain(value)).removeprefix("#")) and len(name) <= _LONGEST_TOPIC:
+                found.setdefault(fold(name), name)
+        origins.append(_origin(field))
+    return Found(tuple(found.values()), ", ".join(origins)) if found else None
 
 
 def _fields(transcript: Transcript, names: tuple[str, ...]) -> Iterator[Field]:

@@ -31,6 +31,7 @@ from .home import home_pages
 from .people import people_pages
 from .search import search_pages
 from .shows import show_pages
+from .topics import topic_pages
 
 __all__ = ["EXCERPT", "Cards", "plan_episodes", "plan_free", "plan_site"]
 
@@ -77,7 +78,8 @@ def _site_pages(
     yield from archive_pages(site, cards, frame)
     yield from show_pages(site, cards, frame)
     yield from people_pages(site, cards, frame)
-    yield from chapter_pages(site, (), cards, frame)
+    yield from topic_pages(site, cards, frame)
+    yield from chapter_pages(site, cards, frame)
     yield from search_pages(frame)
     if report is not None:
         yield from health_pages(report, frame)

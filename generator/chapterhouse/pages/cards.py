@@ -1,4 +1,4 @@
-"""Episodes, shows and people as they stand in lists, made once a site."""
+"""Episodes, shows, people and topics as they stand in lists, made once a site."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from .. import urls
 from ..directory import Directory, directory
 from ..labels import Labels
-from ..model import Person, Show, Site, Summary
+from ..model import Person, Show, Site, Summary, Topic
 from ..text import excerpt
-from ..views import EpisodeCard, PersonCard, ShowCard
+from ..views import EpisodeCard, PersonCard, ShowCard, TopicCard
 
 EXCERPT = 200
 """Characters of a description in a list and in <meta name=description>."""
@@ -27,6 +27,7 @@ class Cards:
         """By slug."""
         self.shows = tuple(_show(show) for show in site.shows)
         self.people = tuple(_person(person) for person in site.people)
+        self.topics = tuple(_topic(topic) for topic in site.topics)
 
     def of(self, slugs: Iterable[str]) -> tuple[EpisodeCard, ...]:
         """Those of these episodes, in their order."""
@@ -47,6 +48,11 @@ def _episode(summary: Summary, known: Directory, labels: Labels) -> EpisodeCard:
         chapters=len(summary.chapters),
         language=labels.tongue(summary.language),
     )
+
+
+def _topic(topic: Topic) -> TopicCard:
+    slugs = {*topic.declared, *(chapter.episode for chapter in topic.chapters)}
+    return TopicCard(urls.topic(topic.slug), topic.name, len(slugs), len(topic.chapters))
 
 
 def _show(show: Show) -> ShowCard:

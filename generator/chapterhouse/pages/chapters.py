@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import TypeVar
 
 from .. import urls
-from ..listing import Topic, speakers
-from ..model import Show, Site, Summary
+from ..listing import speakers
+from ..model import Show, Site, Summary, Topic
 from ..paging import Slice, slices
 from ..text import fold
 from ..views import (
@@ -33,13 +33,11 @@ SIZE = 40
 """Episodes of a full page: some 1,000 chapters."""
 
 
-def chapter_pages(
-    site: Site, topics: Sequence[Topic], cards: Cards, frame: Frame
-) -> Iterator[Page]:
+def chapter_pages(site: Site, cards: Cards, frame: Frame) -> Iterator[Page]:
     """The newest page with the filters, which stands at two addresses, then the older ones."""
     parts = slices(site.episodes, SIZE)
     for part in parts:
-        view = _view(part, parts, site, topics, cards, frame)
+        view = _view(part, parts, site, cards, frame)
         title = frame.labels.say("All chapters")
         if not part.newest:
             whole = frame.labels.say("All chapters, page %(number)s")
@@ -56,7 +54,6 @@ def _view(
     part: Slice[Summary],
     parts: Sequence[Slice[Summary]],
     site: Site,
-    topics: Sequence[Topic],
     cards: Cards,
     frame: Frame,
 ) -> ChaptersView:
@@ -66,7 +63,7 @@ def _view(
         years=tuple(_years(part.entries, undated, cards)),
         pager=pager(part, parts, urls.CHAPTERS),
         front=urls.CHAPTERS,
-        filters=tuple(_filters(site, topics, frame)) if part.newest else (),
+        filters=tuple(_filters(site, frame)) if part.newest else (),
         listing=urls.CHAPTER_DATA,
         shows=tuple(_show(show, site, frame) for show in site.shows) if part.newest else (),
         by_year=tuple(_by_year(parts)) if part.newest else (),
@@ -130,7 +127,7 @@ Options = Iterator[tuple[str, str, int]]
 """Value, what is shown for it, how many chapters have it."""
 
 
-def _filters(site: Site, topics: Sequence[Topic], frame: Frame) -> Iterator[FilterView]:
+def _filters(site: Site, frame: Frame) -> Iterator[FilterView]:
     """Those that leave out something."""
     say = frame.labels.say
     whole = sum(len(each.chapters) for each in site.episodes)
@@ -138,7 +135,7 @@ def _filters(site: Site, topics: Sequence[Topic], frame: Frame) -> Iterator[Filt
         ("show", say("Show"), _show_options(site)),
         ("season", say("Season"), _season_options(site, frame)),
         ("person", say("Person"), _person_options(site)),
-        ("topic", say("Topic"), _topic_options(topics)),
+        ("topic", say("Topic"), _topic_options(site.topics)),
         ("year", say("Year"), _year_options(site)),
     ):
         found = [option for option in options if option[2]]

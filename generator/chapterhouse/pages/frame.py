@@ -68,16 +68,16 @@ class Entry:
 def frame_of(content: Content, site: Site, labels: Labels) -> Frame:
     """The frame of a site."""
     every = urls.ARCHIVE if len(site.episodes) > LATEST else urls.HOME
-    return Frame(content.config, labels, tuple(_entries(content, labels, every)))
+    return Frame(content.config, labels, tuple(_entries(content, labels, every, bool(site.topics))))
 
 
-def _entries(content: Content, labels: Labels, episodes: str) -> Iterator[Entry]:
+def _entries(content: Content, labels: Labels, episodes: str, topics: bool) -> Iterator[Entry]:
     """What site.toml lists, or the usual entries and the pages that ask to stand there."""
     titles = {page.path: page for page in content.pages}
     for entry in content.config.nav or (NavConfig(USUAL),):
         page = titles.get(f"content/{entry.to}")
         if entry.to == USUAL:
-            yield from _usual(labels, episodes)
+            yield from _usual(labels, episodes, topics)
             yield from _asking(content.pages)
         elif page is not None:
             yield Entry(entry.label or page.title, page.url, (page.url,))
@@ -85,13 +85,15 @@ def _entries(content: Content, labels: Labels, episodes: str) -> Iterator[Entry]
             yield Entry(entry.label or entry.to, entry.to, (entry.to,))
 
 
-def _usual(labels: Labels, episodes: str) -> Iterator[Entry]:
-    """`episodes` is where all of them are listed."""
+def _usual(labels: Labels, episodes: str, topics: bool) -> Iterator[Entry]:
+    """`episodes` is where all of them are listed, `topics` tells whether there are any."""
     say = labels.say
     yield Entry(say("Episodes"), episodes, (episodes, urls.EPISODES))
     yield Entry(say("Chapters"), urls.CHAPTERS, (urls.CHAPTERS,))
     yield Entry(say("Shows"), urls.SHOWS, (urls.SHOWS,))
     yield Entry(say("People"), urls.PEOPLE, (urls.PEOPLE,))
+    if topics:
+        yield Entry(say("Topics"), urls.TOPICS, (urls.TOPICS,))
     yield Entry(say("Search"), urls.SEARCH, (urls.SEARCH,))
 
 

@@ -47,11 +47,23 @@ from .lists import (
     ShowLinks,
     ShowsView,
     ShowView,
+    TopicEpisodeView,
+    TopicsView,
+    TopicView,
     YearView,
 )
 from .look import IconView, LookView, PictureView
 from .page import TEMPLATES, NavItem, Page, PropertyView, SiteView, View
-from .parts import DateView, DurationView, EpisodeCard, LanguageView, Link, PersonCard, ShowCard
+from .parts import (
+    DateView,
+    DurationView,
+    EpisodeCard,
+    LanguageView,
+    Link,
+    PersonCard,
+    ShowCard,
+    TopicCard,
+)
 
 __all__ = [
     "TEMPLATES",
@@ -112,6 +124,10 @@ __all__ = [
     "SizeView",
     "SourceView",
     "SpeakerView",
+    "TopicCard",
+    "TopicEpisodeView",
+    "TopicView",
+    "TopicsView",
     "TurnView",
     "View",
     "YearView",

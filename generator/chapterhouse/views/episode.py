@@ -96,6 +96,8 @@ class ChapterView:
     turns: tuple[TurnView, ...]
     watch: str = ""
     """Where it begins on YouTube, or ""."""
+    topics: tuple[Link, ...] = ()
+    """What it is about: the pages of topics."""
     size: SizeView = SizeView(0, 0, 0)
     """For what is out of sight and not laid out yet."""
     related: tuple[RelatedView, ...] = ()
@@ -227,6 +229,8 @@ class EpisodeView:
     words: int
     previous: Link | None
     next: Link | None
+    topics: tuple[Link, ...] = ()
+    """What it is mostly about: the pages of topics."""
     reading: str = ""
     """How long reading takes: "50 min", or ""."""
     glance: GlanceView | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .parts import EpisodeCard, Link, PersonCard, ShowCard
+from .parts import EpisodeCard, Link, PersonCard, ShowCard, TopicCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,8 @@ class HomeView:
     """Those who appear most."""
     everybody: Link | None
     """Where all people are; None where they are all here."""
+    topics: tuple[TopicCard, ...] = ()
+    """A handful of the largest, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,43 @@ class PeopleView:
     total: int
     letters: tuple[LetterView, ...]
     """In the order of the alphabet."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsView:
+    """The list of topics."""
+
+    topics: tuple[TopicCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEpisodeView:
+    """An episode on a topic's page."""
+
+    episode: EpisodeCard
+    people: tuple[Link, ...]
+    """Who speaks in the chapters, as far as it is known; else the guests, or the hosts."""
+    declared: bool
+    """Whether the episode itself names the topic."""
+    chapters: tuple[ChapterLink, ...]
+    """Those that are about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic's page. Where there are several, all but the newest have only episodes."""
+
+    url: str
+    name: str
+    episodes: tuple[TopicEpisodeView, ...]
+    """The latest first."""
+    chapters: int = 0
+    """On all pages together, as `count`."""
+    count: int = 0
+    """Episodes."""
+    related: tuple[Link, ...] = ()
+    pager: PagerView | None = None
+    """None where there is one page only."""
 
 
 @dataclass(frozen=True, slots=True)

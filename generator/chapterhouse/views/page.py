@@ -19,6 +19,8 @@ from .lists import (
     SearchView,
     ShowsView,
     ShowView,
+    TopicsView,
+    TopicView,
 )
 from .parts import LanguageView, Link
 
@@ -31,6 +33,8 @@ View = (
     | PeopleView
     | PersonView
     | ChaptersView
+    | TopicsView
+    | TopicView
     | SearchView
     | NotFoundView
     | HealthView
@@ -47,6 +51,8 @@ TEMPLATES: Mapping[str, type] = MappingProxyType(
         "people.html": PeopleView,
         "person.html": PersonView,
         "chapters.html": ChaptersView,
+        "topics.html": TopicsView,
+        "topic.html": TopicView,
         "search.html": SearchView,
         "404.html": NotFoundView,
         "page.html": FreePageView,

@@ -81,6 +81,17 @@ class PersonCard:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicCard:
+    """A topic in a list."""
+
+    url: str
+    name: str
+    episodes: int
+    """How many are about it, or say that they are."""
+    chapters: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowCard:
     """A show in a list."""
 

@@ -44,6 +44,21 @@ def casing_of(segments: Sequence[Segment]) -> Casing:
     return Casing(capitals and small)
 
 
+def name_of_term(written: str, plain: bool) -> str:
+    """How a term is called that stands alone: "machine learning" -> "Machine learning", "npm"
+    and "GitHub" as they are. `plain` tells that the transcripts hold no capitals: what is read
+    letter by letter gets them here.
+    """
+    words = [_initialism(word) or word for word in written.split()] if plain else written.split()
+    name = " ".join(words)
+    return sentence_case(name) if words and words[0].islower() and _said(words[0]) else name
+
+
+def _said(word: str) -> bool:
+    """Whether a word is spoken as one."""
+    return not _VOWELS.isdisjoint(word)
+
+
 def _initialism(key: str) -> str:
     """A word that is read letter by letter, in capitals; nothing for others."""
     single = key if key.endswith("ss") or len(key) < 3 else key.removesuffix("s")

@@ -12,6 +12,11 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def listed_phrases(line: str) -> frozenset[str]:
+    """The phrases of a line, between commas."""
+    return frozenset(phrase.strip() for phrase in line.split(","))
+
+
 SUBJECTS = listed("i you we they he she it people somebody someone everyone anyone one")
 """What can stand between a helping verb and its verb."""
 
@@ -221,6 +226,83 @@ NO_CONTENT = (
 )
 """Words that name no topic by themselves."""
 
+GENERAL_NOUNS = listed(
+    "ability academic access accident account action activity advantage advice age agreement "
+    "alphabet alternative analyst anger angle animal app applause application approach argument "
+    "arm article assumption attention attitude audience author automatic avatar average "
+    "bachelor background badge ball base baseline batch battle beginner behavior behaviour "
+    "benefit bid biological bit blah blog boat body book boss boundary box brand brother bug "
+    "builder building bunch business button byte call campaign capability capacity car cat "
+    "category center central centre certainty challenge chance change chapter character "
+    "chemical child choice chuckle chuckles circle citizen city claim class client clue cluster "
+    "code coding colleague collection color colour column command commercial community company "
+    "competition competitor component computer concept conclusion condition confidence config "
+    "configuration conflict connection constant constraint consultant consumer contact content "
+    "context contract contributor core corner cost country course coworker creator creature "
+    "credential crisis criteria crosstalk crowd curve customer cycle damage danger data deal "
+    "debate debt decision default definition degree delivery demand demo description designer "
+    "developer development difference digit digital direction directory disadvantage dispute "
+    "distance doctor document documentation dog domain dot draft dream driver dude duty ear "
+    "edge editor effort electrical element email emergency employee enemy energy engineer "
+    "engineering entry environment error event evidence exam exercise expectation experience "
+    "expert explanation expression external eye failure family fan father fear feature fee "
+    "feedback field fight figure file finger fix flow flower folder foot force format "
+    "foundation founder framework friend fun function future gal gap generalist generation "
+    "gentleman global goal grade ground group guide guy hack hand hands happiness hate head "
+    "headline heart hero hint home homework house human husband hypothesis icon identity image "
+    "impact import inaudible income industry inner input instance interest interface internal "
+    "internet interview inventor investigator item iteration job joke joy key keyword kid "
+    "knowledge label lady language laugh laughing laughs laughter law layer leader leg lesson "
+    "letter library lie life limit line list listener loan local location log logo loop loss "
+    "love lower machine maintainer maker manager manual mark market master match material "
+    "maturity maximum measure measurement mechanical meeting member memory message method "
+    "metric minimum mission mistake model module money mother motion motivation mouth move "
+    "movement mystery nation native neighbor neighbour network node noise note number object "
+    "offer office offline online operation operator opponent opportunity option order "
+    "organisation organization outcome outer output overhead overview owner ownership package "
+    "page pain paper paragraph parameter parent partner passenger passion password past path "
+    "pattern payment peace performance permission personal phase phone photo physical picture "
+    "pipeline place plan plane plant platform player playground point policy population "
+    "position post power practice practitioner prefix present presentation pressure price "
+    "principle private probability problem procedure process product production professional "
+    "professor profile profit program programmer progress project proof property proposal "
+    "prototype provider public publish publisher purpose quality queue race rank rate reaction "
+    "reader reality record release remote report request requirement researcher resource "
+    "respect response responsibility result revenue review risk road role room root round rule "
+    "sale scale school science scientific scientist score screen search secret section sentence "
+    "sequence series server service session setting setup shape shift shipment sign similarity "
+    "sister site size skill society software solution sound source space speaker specialist "
+    "specification speech speed square stack stage stakeholder state statement stock story "
+    "stranger strategy stream street strength string structure student study style subject "
+    "success suffix sum supplier supply support surprise symbol system table tag talent talk "
+    "task teacher team tech technical technique test text theme theory threat tip token tool "
+    "total tourist town track train training transition tree trick trust truth turn tutorial "
+    "uncertainty unit update upgrade upper user value variable vendor version viewer virtual "
+    "vision visitor voice water weakness web website weight whoa wife window winner wisdom work "
+    "worker workflow world writer"
+)
+"""What conversations of any kind are made of: a topic only together with another word."""
+
+SET_PHRASES = listed_phrases(
+    "ballpark figure, best friend, best interest, best practice, big company, big deal, big "
+    "picture, big tech company, big thing, blog post, bottom line, building block, building "
+    "projects, co-founder, code base, comfort zone, command line tool, common sense, common "
+    "thread, credit card, cross functional, cross platform, current company, current role, data "
+    "gaps, data lead, data point, data set, different company, dot com, dot dot, elevator "
+    "pitch, end user, engineer role, first book, first class, first job, first principle, first "
+    "version, free tier, front page, full stop, gray area, grey area, gut feeling, happy path, "
+    "hard part, hard problem, hard time, hard work, high level, high quality, high school, "
+    "historical data, home page, hot take, interesting problem, key takeaway, large company, "
+    "large number, large scale, large team, last resort, learning curve, long run, long term, "
+    "low hanging, low level, low quality, mailing list, main thing, mental model, new company, "
+    "new feature, new job, new project, new role, new technology, new tool, new version, open "
+    "door, open question, own company, pain point, phone number, piece software, previous "
+    "company, pros cons, rabbit hole, real world, sales pitch, short term, show note, side "
+    "note, silver bullet, small company, small number, small scale, small team, social media "
+    "post, soft spot, software company, source code, starting point, state art, sweet spot, "
+    "tech company, text file, trade off, use case, user base, web page, web site, white paper"
+)
+"""Set phrases about anything, which no chapter is about."""
 
 INITIALISMS = listed(
     "ai api ui ux ceo cto cfo coo cio eu uk usa ide saas faq diy gpu cpu tpu iot roi kpi "
