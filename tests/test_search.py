@@ -8,12 +8,14 @@ import pickle
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lunr.index import Index  # type: ignore[import-untyped]
 
 from chapterhouse import lunrjs
 from chapterhouse.errors import ChapterhouseError
@@ -21,9 +23,10 @@ from chapterhouse.model import Artifact, Chapter, Episode, Segment
 from chapterhouse.search import search_files
 from chapterhouse.search.documents import Document, documents
 from chapterhouse.search.engine import LUNR_VERSION, check_version, engine
-from chapterhouse.search.index import TABLE, build_index, make_index
+from chapterhouse.search.index import TABLE, build_index, serialize
 from chapterhouse.terms.stemming import stem
 from chapterhouse.terms.words import word_maker, words
+from lunr_package import lunr_index
 
 SCRIPT = Artifact("search/data/lunr-2.3.9.js", b"")
 
@@ -51,6 +54,11 @@ LOOMS = episode(
     chapter("Silence"),
     Charles="Charles Babbage",
 )
+
+
+def index_of(found: Sequence[Document], language: str) -> Index:
+    """What is written, as the lunr package loads it."""
+    return Index.load(json.dumps(serialize(found, language)))
 
 
 def written(*episodes: Episode, language: str = "en") -> dict[str, Any]:
@@ -81,7 +89,7 @@ def test_a_document_is_a_chapter_with_its_address_and_everything_said_in_it() ->
 def test_a_chapter_in_which_nothing_is_said_can_be_found_by_its_title() -> None:
     silence = documents(LOOMS)[1]
     assert (silence.chapter, silence.text) == ("Silence", "")
-    assert [hit["ref"] for hit in make_index(documents(LOOMS), "en").search("silence")] == ["1"]
+    assert [hit["ref"] for hit in index_of(documents(LOOMS), "en").search("silence")] == ["1"]
 
 
 def test_without_speakers_the_guests_stand_for_them() -> None:
@@ -147,7 +155,7 @@ def test_a_ref_counts_the_chapters_and_every_episode_names_its_texts() -> None:
 def test_a_word_in_a_chapter_title_counts_more_than_one_in_passing() -> None:
     said = chapter("Other things", (None, "a loom in passing, among many other words"))
     titled = chapter("Loom", (None, "many other words, among them one in passing"))
-    found = make_index(documents(episode("x", said, titled)), "en").search("loom")
+    found = index_of(documents(episode("x", said, titled)), "en").search("loom")
     assert [hit["ref"] for hit in found] == ["1", "0"]
 
 
@@ -254,3 +262,35 @@ def test_a_missing_lunr_js_is_said_in_one_sentence(
     with pytest.raises(ChapterhouseError, match=r"lunr\.js is missing .*; install") as caught:
         search_files([], (), "en")
     assert "\n" not in str(caught.value)
+
+
+TEXTS = st.text(alphabet="aàbc WEAVING'+#-.й字", max_size=40)
+
+
+@given(
+    st.lists(
+        st.builds(
+            Document,
+            page=st.just("/episodes/x/"),
+            anchor=st.just("x"),
+            title=TEXTS,
+            chapter=TEXTS,
+            people=st.lists(TEXTS, max_size=2).map(tuple),
+            text=TEXTS,
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+    st.sampled_from(["en", "de"]),
+)
+def test_the_index_is_what_the_lunr_package_builds(found: list[Document], language: str) -> None:
+    ours = json.loads(json.dumps(serialize(found, language)))
+    theirs = json.loads(json.dumps(lunr_index(found, language).serialize()))
+    for index in (ours, theirs):
+        index["invertedIndex"] = dict(index["invertedIndex"])
+        index["fieldVectors"] = dict(index["fieldVectors"])
+    assert ours == theirs
+
+
+def test_a_site_without_episodes_has_an_index_that_finds_nothing() -> None:
+    assert index_of((), "en").search("loom") == []

@@ -26,9 +26,10 @@ from chapterhouse.listing import make_listing
 from chapterhouse.model import Artifact, ChapterSummary, Site, Summary, Talk
 from chapterhouse.search.documents import Document
 from chapterhouse.search.engine import engine
-from chapterhouse.search.index import BOOSTS, build_index, make_index
+from chapterhouse.search.index import BOOSTS, build_index, serialize
 from chapterhouse.terms.stemming import stem
 from chapterhouse.terms.words import words
+from lunr_package import lunr_index
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SCRIPTS = REPOSITORY / "themes" / "default" / "static" / "js"
@@ -208,7 +209,7 @@ def ask(
 
 
 def test_lunr_js_gives_the_scores_of_the_lunr_package(ask: Ask, chapters: list[Document]) -> None:
-    index = make_index(chapters, "en")
+    index = lunr_index(chapters, "en")
     for query, scores in zip(QUERIES, ask("scores", QUERIES), strict=True):
         expected = {hit["ref"]: hit["score"] for hit in index.search(query)}
         assert dict(scores) == pytest.approx(expected, rel=1e-10), query
@@ -227,7 +228,7 @@ def test_lunr_js_would_build_the_same_index(ask: Ask, chapters: list[Document]) 
         for number, document in enumerate(chapters)
     ]
     theirs = ask("build", {"boosts": BOOSTS, "documents": fields})
-    ours = json.loads(json.dumps(make_index(chapters, "en").serialize()))
+    ours = json.loads(json.dumps(serialize(chapters, "en")))
     assert [term for term, _ in ours["invertedIndex"]] == [
         term for term, _ in theirs["invertedIndex"]
     ]

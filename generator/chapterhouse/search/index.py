@@ -13,27 +13,23 @@ each chapter is. A file per episode holds its chapters' texts, from which the pa
 `texts` names it for each episode's page. Who wants the index in pieces names them in the
 table.
 
-Words come from `words`; lunr gets them as a list and does the rest: stop words, stems, counts
-and scores. The same documents give the same bytes.
+Words and terms come from `terms`, counts and scores from `counting`; they are those of the lunr
+package, which tests compare. The same documents give the same bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from lunr.builder import Builder  # type: ignore[import-untyped]
-from lunr.index import Index  # type: ignore[import-untyped]
-from lunr.token import Token  # type: ignore[import-untyped]
-from lunr.token_set import TokenSet  # type: ignore[import-untyped]
-
 from ..model import Artifact
-from ..terms.stemming import stem, term_maker
+from ..terms.stemming import term_maker
 from ..terms.words import word_maker
 from ..urls import SEARCH_DATA, relative
+from .counting import count, inverted, vectors
 from .documents import Document
 from .engine import LUNR_VERSION
 
@@ -60,7 +56,7 @@ def build_index(
     texts = [_file("text", [chapter.text for chapter in episode]) for episode in episodes]
     pages = (episode[0].page for episode in episodes)
     names = _file("texts", dict(zip(pages, map(_name, texts), strict=True)))
-    index = _file("index", serialize(make_index(listed, language)))
+    index = _file("index", serialize(listed, language))
     table = {
         "lunr": LUNR_VERSION,
         "engine": _name(script),
@@ -73,52 +69,34 @@ def build_index(
     return Artifact(TABLE, _json(table)), *files.values()
 
 
-def make_index(documents: Sequence[Document], language: str) -> Index:
-    """lunr's index of the documents, whose refs are "0", "1", "2"…"""
-    builder = _builder(language)
-    if not documents:  # lunr divides by their number
-        return Index({}, {}, TokenSet(), list(BOOSTS), builder.search_pipeline)
-    term = term_maker(language)
-    words = word_maker()
-    for number, document in enumerate(documents):
-        fields = {
-            name: list(filter(None, map(term, words(text))))
-            for name, text in _fields(document).items()
-        }
-        builder.add({"id": number, **fields})
-    return builder.build()
+def serialize(documents: Sequence[Document], language: str) -> dict[str, Any]:
+    """lunr's serialised index of the documents, whose refs are "0", "1", "2"…
 
-
-def serialize(index: Index) -> dict[str, Any]:
-    """lunr's serialised form, its terms in the order in which lunr.js insists on getting them:
-    that of UTF-16, where Python sorts by code points."""
-    made: dict[str, Any] = index.serialize()
-    made["invertedIndex"].sort(key=lambda entry: entry[0].encode("utf-16-be"))
-    return made
-
-
-def _builder(language: str) -> Builder:
-    """Gets terms, not words: its own pipeline for documents is empty."""
-    builder = Builder()
-    for name, boost in BOOSTS.items():
-        builder.field(name, boost)
-    if _is_english(language):
-        builder.search_pipeline.add(_stemmer())
-    return builder
+    Its terms are in the order in which lunr.js insists on getting them: that of UTF-16, where
+    Python sorts by code points.
+    """
+    term, words = term_maker(language), word_maker()
+    counted = count(
+        [
+            {
+                name: list(filter(None, map(term, words(text))))
+                for name, text in _fields(each).items()
+            }
+            for each in documents
+        ]
+    )
+    terms = inverted(counted, list(BOOSTS))
+    return {
+        "version": LUNR_VERSION,
+        "fields": list(BOOSTS),
+        "fieldVectors": vectors(counted, terms, BOOSTS, len(documents)),
+        "invertedIndex": sorted(terms.items(), key=lambda entry: entry[0].encode("utf-16-be")),
+        "pipeline": ["stemmer"] if _is_english(language) else [],
+    }
 
 
 def _is_english(language: str) -> bool:
     return language.lower().split("-")[0] == "en"
-
-
-def _stemmer() -> Callable[..., Token]:
-    """The step of lunr's pipeline that lunr.js looks up by its name."""
-
-    def stemmer(token: Token, *_: object) -> Token:
-        return token.update(lambda word, _: stem(word))
-
-    stemmer.label = "stemmer"  # type: ignore[attr-defined]
-    return stemmer
 
 
 def _fields(document: Document) -> dict[str, str]:
