@@ -73,11 +73,22 @@ def _terms(
 ) -> tuple[dict[str, Term], list[Term]]:
     """All terms, and the best of those that nobody asks for."""
     candidates = [episode.candidates for episode in episodes]
-    alias = {**same_spelling(candidates), **rules.alias}
+    same = same_spelling(candidates)
+    alias = _aliases(same, rules)
     used = usage(candidates, alias)
     terms = site_terms(candidates, used, alias, wanted)
-    barred = {*wanted, *rules.hidden, *_own_names(episodes, config, terms)}
+    hidden = {spelt for key in rules.hidden for spelt in (key, same.get(key, key))}
+    barred = {*wanted, *hidden, *_own_names(episodes, config, terms)}
     return terms, best_terms(terms, used, barred)[: how_many(len(episodes))]
+
+
+def _aliases(same: Mapping[str, str], rules: Rules) -> dict[str, str]:
+    """Key -> the key that it stands for. What a host says of one of two spellings (`same`) goes
+    for both: nobody can see that they are two."""
+    ruled = rules.alias
+    both = {one: ruled.get(other, ruled.get(one, other)) for one, other in same.items()}
+    others = {other: both[one] for one, other in same.items() if one in ruled}
+    return {**others, **both, **ruled}
 
 
 def _own_names(
