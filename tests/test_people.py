@@ -191,6 +191,22 @@ def test_the_list_of_many_people_is_divided_by_letters(tmp_path: Path) -> None:
     assert f"{len(site.people)} people" in text(tmp_path, "people")
 
 
+def test_letters_of_two_alphabets_that_look_the_same_have_places_of_their_own(
+    make_site: MakeSite, tmp_path: Path
+) -> None:
+    names = [
+        f"{first} {number}"
+        for first in ("Anna", "\u0410\u043d\u043d\u0430")
+        for number in range(25)
+    ]
+    notes = {f"content/people/{n}.md": f"---\nname: {name}\n---\n" for n, name in enumerate(names)}
+    build(make_site(notes), tmp_path / "out")
+    page = scan(tmp_path / "out/people/index.html")
+    assert len(page.ids) == len(set(page.ids))
+    letters = [link for link in page.links if link.startswith("#page-letter-")]
+    assert len(letters) == len(set(letters)) == 2
+
+
 # --- people who are left out ----------------------------------------------------------
 
 HIDDEN = "---\nname: Ada Lovelace\naliases: [Countess]\nhidden: true\n---\n\nLovelace counts.\n"
