@@ -232,6 +232,19 @@ def test_a_hidden_person_stands_nowhere_in_the_output(make_site: MakeSite, tmp_p
     assert not [r for r in report.remarks if "hides" in r.diagnostic.message]
 
 
+def test_a_hidden_person_is_no_topic(make_site: MakeSite, tmp_path: Path) -> None:
+    """Neither declared, as tags often do, nor found in what others say."""
+    said = " ".join(f"Then {word} Ada Lovelace came." for word in ("old", "proud", "late", "tall"))
+    seeds = {
+        f"seeds/{n}.md": f"---\ntitle: Talk {n}\ntags: [Looms, ada lovelace, Countess]\n---\n"
+        f"**Charles Babbage:** {said.replace('Then', f'Then {n}')}\n"
+        for n in range(4)
+    }
+    build(make_site({**seeds, "content/people/ada.md": HIDDEN}), tmp_path / "out")
+    topics = sorted(path.name for path in (tmp_path / "out/topics").iterdir() if path.is_dir())
+    assert topics == ["looms"]
+
+
 def test_where_a_hidden_person_is_still_named_is_said_without_the_name(
     make_site: MakeSite, tmp_path: Path
 ) -> None:
