@@ -97,6 +97,13 @@ WRONG_PLACES = {
         {"content/pages/topics.md": "# X"},
         'content/pages/topics.md: addresses below "/topics/" are the site\'s own',
     ),
+    "each other's, made by hooks": (
+        {
+            "content/hooks.py": "from chapterhouse.hooks import Page\n"
+            "def pages(site):\n    return [Page('/x/', 'X', ''), Page('/x/', 'Y', '')]\n"
+        },
+        'content/hooks.py: the address "/x/" is already that of content/hooks.py',
+    ),
     "the feed": (
         {"content/pages/feed.xml": "<rss/>"},
         'content/pages/feed.xml: the address "/feed.xml" is the site\'s own',
@@ -117,7 +124,7 @@ WRONG_PLACES = {
 def test_an_address_that_is_taken_is_refused(make_site: MakeSite, case: str) -> None:
     files, message = WRONG_PLACES[case]
     (line,) = said(make_site, files)
-    assert line.startswith(f"{message}; rename the file")
+    assert line.startswith((f"{message}; rename the file", f"{message}; choose another address"))
 
 
 @pytest.mark.parametrize(
@@ -322,6 +329,30 @@ def test_site_toml_says_the_navigation_instead(make_site: MakeSite) -> None:
         ('to = "/show/"\nlabel = "S"', 'no page is at "/show/"; did you mean "/shows/"?'),
         ('to = "pages/abut.md"', 'there is no "pages/abut.md"; did you mean "pages/about.md"?'),
         ('to = "/shows/"', 'this entry has no label; add label = "..."'),
+        ('to = "mailto:ada@example.org"', 'this entry has no label; add label = "..."'),
+        (
+            'to = "javascript:alert(1)"\nlabel = "X"',
+            '"javascript:alert(1)" is no address for a link; it begins with https://, http://, '
+            "mailto: or tel:",
+        ),
+        (
+            'to = "//example.org/"\nlabel = "X"',
+            '"//example.org/" is no address for a link; it begins with https://, http://, '
+            "mailto: or tel:",
+        ),
+        (
+            'to = "https://[x"\nlabel = "X"',
+            '"https://[x" is no address for a link; it begins with https://, http://, mailto: '
+            "or tel:",
+        ),
+        (
+            'to = "/about"\nlabel = "X"',
+            '"/about" is neither a page\'s file nor an address; write "/about/"',
+        ),
+        (
+            'to = "./pages/about.md"',
+            '"./pages/about.md" is neither a page\'s file nor an address; write "/about/"',
+        ),
     ],
 )
 def test_an_entry_that_leads_nowhere_is_told(make_site: MakeSite, entry: str, message: str) -> None:
@@ -386,6 +417,8 @@ WRONG = {
     "{{ latest many }}": '"many" is no number of episodes; such as {{ latest 3 }}',
     '{{ episodes show="Engine Rom" }}': 'no show is called "Engine Rom"; did you mean '
     '"Engine Room"?',
+    "{{ latest " + "9" * 5000 + " }}": f'"{"9" * 5000}" is no number of episodes; such as',
+    "{{ episodes season=" + "9" * 5000 + " }}": f'"{"9" * 5000}" is no number of a season',
     "{{ episodes shw=x }}": '"episodes" takes no "shw"; did you mean "show"?',
     '{{ clip "looms }}': '{{ clip "looms }} cannot be read; such as',
     "See {{ clip looms 1:00 }} there": "{{ clip looms 1:00 }} stands among words; write it on",

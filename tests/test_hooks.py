@@ -100,7 +100,38 @@ def test_nothing_is_written_beside_the_hooks(make_site: MakeSite) -> None:
     assert set(tree(folder / "content")) == before
 
 
+def replacing(what: str) -> str:
+    """A hook that gives an episode other fields."""
+    return (
+        "from dataclasses import replace\n"
+        f"def episode(episode):\n    return replace(episode, {what})"
+    )
+
+
+def adding(page: str) -> str:
+    """A hook that adds a page."""
+    return f"from chapterhouse.hooks import Page\ndef pages(site):\n    return [{page}]"
+
+
+_EPISODE = "content/hooks.py: the Episode of episode() for seeds/a.txt: "
+
 MISTAKES = {
+    replacing("title=None"): f'{_EPISODE}"title" must be text, not empty',
+    replacing("number='7'"): f'{_EPISODE}"number" must be a whole number, not text; write it',
+    replacing("date='2021-01-01'"): f'{_EPISODE}"date" cannot be used: ',
+    replacing("guests=['Ada']"): f'{_EPISODE}"guests" must be a tuple, not a list',
+    replacing("guests=(3,)"): f'{_EPISODE}"guests", entry 1, must be text, not a number',
+    replacing("chapters=('x',)"): f'{_EPISODE}"chapters", entry 1, ',
+    replacing("title='\\0'"): f'{_EPISODE}"title" holds the control character U+0000; delete it',
+    replacing(
+        "title='\\ud800'"
+    ): f'{_EPISODE}"title" holds the control character U+D800; delete it',
+    adding("Page(3, 'X', '')"): 'content/hooks.py: the Page "3": "address" must be text, not a',
+    adding("Page('/x/', None, '')"): 'content/hooks.py: the Page "/x/": "title" must be text',
+    adding("Page('/x/', ' ', '')"): 'content/hooks.py: the Page "/x/" has no title',
+    adding("Page('/x/', 'X', None)"): 'content/hooks.py: the Page "/x/": "text" must be text',
+    adding("Page('/x/', 'X', '', nav='A')"): 'content/hooks.py: the Page "/x/": "nav" must be a '
+    "whole number, not text",
     "def episode(episode)\n    pass": "content/hooks.py:1: expected ':'",
     "import no_such_module": "content/hooks.py:1: the file failed: ModuleNotFoundError: "
     "No module named 'no_such_module'",

@@ -230,17 +230,32 @@ def test_a_logo_stands_for_the_name_in_its_own_size(make_site: MakeSite) -> None
     assert scheme(folder / "output", "light")["in-dark"] == "none"
 
 
-def test_a_picture_without_a_size_is_told(make_site: MakeSite) -> None:
+def test_a_font_file_may_be_called_anything_and_is_asked_for_once(make_site: MakeSite) -> None:
+    look = """[look]\nreading = "a b)50%.woff2"\nplain = "a b)50%.woff2"\n"""
     folder = make_site(
-        {
-            "content/site.toml": 'title = "Looms"\n[look]\nlogo = "logo.svg"\n',
-            "content/logo.svg": "<svg/>",
-        }
+        {"content/site.toml": f'title = "T"\n{look}', "content/a b)50%.woff2": "font"}
     )
+    build(folder)
+    (styles,) = folder.glob("output/assets/*/css/look.css")
+    assert 'url("../look/a%20b%2950%25.woff2")' in styles.read_text("utf-8")
+    assert home(folder / "output").count('rel="preload"') == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("logo.svg", b"<svg/>"),
+        ("logo.svg", b'<svg width="' + 400 * b"9" + b'" height="1"/>'),
+        ("logo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0"),
+    ],
+)
+def test_a_picture_without_a_size_is_told(make_site: MakeSite, name: str, data: bytes) -> None:
+    folder = make_site({"content/site.toml": f'title = "Looms"\n[look]\nlogo = "{name}"\n'})
+    (folder / "content" / name).write_bytes(data)
     with pytest.raises(ChapterhouseError) as caught:
         build(folder)
     assert str(caught.value).endswith(
-        'content/site.toml:3: the size of "logo.svg" cannot be told; '
+        f'content/site.toml:3: the size of "{name}" cannot be told; '
         "an SVG with a viewBox or a size, or a PNG"
     )
 

@@ -191,6 +191,22 @@ def test_the_list_of_many_people_is_divided_by_letters(tmp_path: Path) -> None:
     assert f"{len(site.people)} people" in text(tmp_path, "people")
 
 
+def test_letters_of_two_alphabets_that_look_the_same_have_places_of_their_own(
+    make_site: MakeSite, tmp_path: Path
+) -> None:
+    names = [
+        f"{first} {number}"
+        for first in ("Anna", "\u0410\u043d\u043d\u0430")
+        for number in range(25)
+    ]
+    notes = {f"content/people/{n}.md": f"---\nname: {name}\n---\n" for n, name in enumerate(names)}
+    build(make_site(notes), tmp_path / "out")
+    page = scan(tmp_path / "out/people/index.html")
+    assert len(page.ids) == len(set(page.ids))
+    letters = [link for link in page.links if link.startswith("#page-letter-")]
+    assert len(letters) == len(set(letters)) == 2
+
+
 # --- people who are left out ----------------------------------------------------------
 
 HIDDEN = "---\nname: Ada Lovelace\naliases: [Countess]\nhidden: true\n---\n\nLovelace counts.\n"
@@ -214,6 +230,19 @@ def test_a_hidden_person_stands_nowhere_in_the_output(make_site: MakeSite, tmp_p
     assert not re.search(r"\bAda\b", found)
     assert "which threads to lift" in found and ">Speaker<" in found.replace("\n", "")
     assert not [r for r in report.remarks if "hides" in r.diagnostic.message]
+
+
+def test_a_hidden_person_is_no_topic(make_site: MakeSite, tmp_path: Path) -> None:
+    """Neither declared, as tags often do, nor found in what others say."""
+    said = " ".join(f"Then {word} Ada Lovelace came." for word in ("old", "proud", "late", "tall"))
+    seeds = {
+        f"seeds/{n}.md": f"---\ntitle: Talk {n}\ntags: [Looms, ada lovelace, Countess]\n---\n"
+        f"**Charles Babbage:** {said.replace('Then', f'Then {n}')}\n"
+        for n in range(4)
+    }
+    build(make_site({**seeds, "content/people/ada.md": HIDDEN}), tmp_path / "out")
+    topics = sorted(path.name for path in (tmp_path / "out/topics").iterdir() if path.is_dir())
+    assert topics == ["looms"]
 
 
 def test_where_a_hidden_person_is_still_named_is_said_without_the_name(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -297,6 +297,36 @@ def test_a_host_hides_a_topic_also_a_declared_one() -> None:
     assert names(ruled(hide=("kubernetes",))) == ["Feature store"]
     config = replace(CONFIG, topics=TopicsConfig(hide=("Looms",)))
     assert names(site_of([episode(1, "x", topics=("looms",))], config)) == []
+
+
+def spelt_twice(**rules: object) -> list[str]:
+    """The topics where some of the episodes write "Open AI" for "OpenAI"."""
+    several = [*talks(), *(replace(e, source=f"{e.source}2", slug=f"{e.slug}2") for e in talks())]
+    spelt = [
+        replace(
+            each,
+            chapters=tuple(
+                replace(chapter, segments=tuple(_respelt(chapter.segments, name)))
+                for chapter in each.chapters
+            ),
+        )
+        for number, each in enumerate(several)
+        for name in ["Open AI" if number in (7, 11) else "OpenAI"]
+    ]
+    config = replace(CONFIG, topics=TopicsConfig(**rules))  # type: ignore[arg-type]
+    return names(site_of(spelt, config))
+
+
+def _respelt(segments: Iterable[Segment], name: str) -> Iterator[Segment]:
+    return (replace(each, text=each.text.replace("Kubernetes", name)) for each in segments)
+
+
+@pytest.mark.parametrize("spelling", ["OpenAI", "Open AI"])
+def test_what_a_host_says_of_a_topic_goes_for_its_other_spelling(spelling: str) -> None:
+    assert spelt_twice() == ["Feature store", "OpenAI"]
+    assert spelt_twice(rename={spelling: "The lab"}) == ["Feature store", "The lab"]
+    assert spelt_twice(merge={"Labs": (spelling,)}) == ["Feature store", "Labs"]
+    assert spelt_twice(hide=(spelling,)) == ["Feature store"]
 
 
 def test_a_host_switches_finding_off_and_keeps_what_is_declared() -> None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import count
 
 from .content import Content
+from .hiding import all_hidden_names
 from .model import (
     Diagnostic,
     Episode,
@@ -40,7 +41,7 @@ def assemble(summaries: Iterable[Summary], content: Content) -> Site:
         replace(respelt(summary, names.spelling), slug=slugs[summary.source])
         for summary in by_source
     )
-    topics, doubts = find_topics(episodes, content.config)
+    topics, doubts = find_topics(episodes, content.config, all_hidden_names(content))
     unclear = one_of_several(episodes, content)
     return Site(
         episodes=episodes,

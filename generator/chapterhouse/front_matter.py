@@ -181,7 +181,7 @@ class _FrontMatterReader:
     def _scalar(self, node: yaml.ScalarNode) -> object:
         text, kind = str(node.value), node.tag.removeprefix(_TAG)
         if kind == "str":
-            return text
+            return _joined(text)
         if kind == "null":
             return None
         if kind == "bool" and text.lower() in ("true", "false"):
@@ -197,3 +197,9 @@ class _FrontMatterReader:
     def _tag_error(self, node: yaml.Node) -> ContentError:
         tag = str(node.tag).replace(_TAG, "!!")
         return self._error(f'"{tag}" cannot be used here', node.start_mark, "write a plain value")
+
+
+def _joined(text: str) -> str:
+    """Two halves of a character as the one that they are: JSON, which is YAML too, writes a sign
+    such as U+1F600 as "\\ud83d\\ude00" (RFC 8259, 7), and PyYAML reads two of them."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")

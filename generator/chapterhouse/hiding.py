@@ -23,6 +23,12 @@ def hidden_names(content: Content) -> frozenset[str]:
     return frozenset(note.name for note in content.people if note.hidden)
 
 
+def all_hidden_names(content: Content) -> frozenset[str]:
+    """The same with their aliases."""
+    hidden = (note for note in content.people if note.hidden)
+    return frozenset(name for note in hidden for name in (note.name, *note.aliases))
+
+
 def without_labels(
     transcript: Transcript, voices: Mapping[str, str], hidden: frozenset[str]
 ) -> Transcript:
@@ -70,6 +76,7 @@ def _still_named(episode: Episode, note: PersonNote, names: Iterable[str]) -> It
 def _texts(episode: Episode) -> Iterator[tuple[str, int, str]]:
     """What can name somebody, with its line; what is said counts as one text."""
     yield "the title", 1, episode.title
+    yield "the show's name", 1, episode.show or ""
     yield "the address", 1, episode.slug.replace("-", " ")
     yield "the description", 1, episode.description or ""
     yield "the show notes", 1, episode.notes

@@ -26,6 +26,7 @@ from .content import FreePage, NavEntry
 from .errors import ChapterhouseError, ContentError, did_you_mean
 from .files import Folder
 from .model import Episode, Site
+from .schema import ill_typed
 
 HOOKS_FILE = "content/hooks.py"
 
@@ -66,6 +67,7 @@ class Loaded:
             made = self.episode(episode)
         if not isinstance(made, Episode):
             raise _wrong(f"episode() must return an Episode, not {type(made).__name__}", _RETURN)
+        _check_fields(made, f"the Episode of episode() for {episode.source}")
         if made.source != episode.source:
             raise _wrong(f"episode() must leave `source` as it is: {episode.source}", None)
         return made
@@ -150,6 +152,9 @@ def _free_page(page: object) -> FreePage:
     if not isinstance(page, Page):
         hint = "from chapterhouse.hooks import Page"
         raise _wrong(f"pages() must give Pages, not {type(page).__name__}", hint)
+    _check_fields(page, f'the Page "{page.address}"')
+    if not page.title.strip():
+        raise _wrong(f'the Page "{page.address}" has no title', None)
     if not _ADDRESS.match(page.address):
         hint = 'such as "/by-year/": lower-case letters, digits, hyphens, slashes at both ends'
         raise _wrong(f'"{page.address}" is no address for a page', hint)
@@ -157,6 +162,12 @@ def _free_page(page: object) -> FreePage:
     return FreePage(
         HOOKS_FILE, page.address, page.title, page.description, None, nav, None, page.text, 0
     )
+
+
+def _check_fields(made: Episode | Page, where: str) -> None:
+    if said := ill_typed(made):
+        message, hint = said
+        raise _wrong(f"{where}: {message}", hint)
 
 
 def _wrong(message: str, hint: str | None) -> ContentError:

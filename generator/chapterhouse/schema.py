@@ -13,7 +13,7 @@ import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, time
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import TypeVar, cast, get_args, get_type_hints
 
@@ -91,6 +91,40 @@ def misfit(message: str, hint: str | None = None) -> PydanticCustomError:
 def _checker(kind: Hashable) -> Callable[[str], object]:
     """Takes a millisecond to make, and a site has thousands of files to check with it."""
     return TypeAdapter(cast(type[object], kind)).validate_json
+
+
+def ill_typed(value: object) -> tuple[str, str | None] | None:
+    """What is wrong with the first field of a dataclass's instance that holds something else than
+    its type says, and a hint; None for nothing. Other instances in it are not looked into."""
+    for name, check in _field_checkers(cast(Hashable, type(value))).items():
+        held: object = getattr(value, name)
+        try:
+            check(held)
+        except ValidationError as error:
+            return _said_of_field(name, error.errors(include_url=False)[0])
+        inside = list(held) if isinstance(held, tuple) else held
+        for _, message, hint in _unprintable(inside, (name,)):
+            return message, hint
+    return None
+
+
+@cache
+def _field_checkers(kind: Hashable) -> Mapping[str, Callable[[object], object]]:
+    hints = get_type_hints(kind)
+    return {
+        field.name: partial(TypeAdapter(hints[field.name]).validate_python, strict=True)
+        for field in fields(cast(type, kind))
+        if field.init
+    }
+
+
+def _said_of_field(name: str, error: ErrorDetails) -> tuple[str, str | None]:
+    """In Python, lists and tuples are two things."""
+    key = (name, *error["loc"])
+    if error["type"] == "tuple_type":
+        got = type(error["input"]).__name__
+        return f"{_named(key)} must be a tuple, not a {got}", None
+    return _said({**error, "loc": key})
 
 
 def _as_text(value: object) -> str:

@@ -31,6 +31,9 @@ ROBOTS = "/robots.txt"
 RSS = "application/rss+xml"
 """The media type of a feed."""
 
+AWAY = ("http", "https", "mailto", "tel")
+"""What a link that leaves the site may begin with."""
+
 RESERVED = frozenset(
     [
         "archive",
@@ -119,3 +122,11 @@ def under(url: str, address: str) -> str:
 def absolute(url: str, address: str) -> str:
     """The whole address, as canonical links and shared links need it."""
     return address.rstrip("/") + url
+
+
+def leads_away(url: str) -> bool:
+    """Whether an address leads out of the site, to where a page may lead."""
+    try:
+        return urlsplit(url).scheme.casefold() in AWAY
+    except ValueError:
+        return False

@@ -84,3 +84,16 @@ def test_endless_front_matter_takes_no_long_time() -> None:
     for line in ("  a\n", "a: b\n", "- a\n", "a", "[", "{a: "):
         read_text("---\ntitle: x\n" + line * (500_000 // len(line)) + "\n---\n**Jane:** One.\n")
     assert time.perf_counter() - before < 10
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ('"\\ud83d\\ude00 Hi"', "\U0001f600 Hi"),
+        ('"\\ud83d Hi"', "\ufffd Hi"),
+        ('"\\0 Hi"', "\ufffd Hi"),
+    ],
+)
+def test_escapes_make_whole_characters_that_a_page_can_hold(written: str, read_as: str) -> None:
+    transcript = read_text(f"---\ntitle: {written}\ntags: [{written}]\n---\n**Ada:** one\n")
+    assert [field.value for field in transcript.fields] == [read_as, (read_as,)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from ..content import Face, Look
 from .own_files import OwnFiles
@@ -54,7 +55,7 @@ def _font_faces(use: str, face: Face, files: OwnFiles) -> Iterator[str]:
                 yield (
                     f"@font-face{{font-family:{_own(use)};font-style:{style};"
                     f"font-weight:{weight};font-display:swap;"
-                    f'src:url("../{name}") format("{_FORMATS[ending]}")}}'
+                    f'src:url("../{quote(name)}") format("{_FORMATS[ending]}")}}'
                 )
 
 

@@ -32,7 +32,7 @@ class OwnFiles:
     def font(self, key: str, file: str, at_once: bool) -> str:
         """The name under which a font file is published."""
         name = self._read(key, file)
-        if at_once:
+        if at_once and name not in self.fonts:
             self.fonts.append(name)
         return name
 
@@ -75,10 +75,15 @@ _WIDTH, _HEIGHT = (
 )
 
 
+_TOO_LARGE = 1_000_000
+_HEAD = 24
+"""Bytes of a PNG up to the end of its size."""
+
+
 def _size(data: bytes) -> tuple[int, int] | None:
     """Width and height of a PNG (https://www.w3.org/TR/png-3/#11IHDR) or of an SVG."""
-    if data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR":
-        width, height = struct.unpack(">II", data[16:24])
+    if data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR" and len(data) >= _HEAD:
+        width, height = struct.unpack(">II", data[16:_HEAD])
         return int(width), int(height)
     root = _ROOT.search(data)
     return None if root is None else _size_of_svg(root[0])
@@ -91,5 +96,7 @@ def _size_of_svg(root: bytes) -> tuple[int, int] | None:
     elif width and height:
         sides = float(width[1]), float(height[1])
     else:
+        return None
+    if not all(0 < side < _TOO_LARGE for side in sides):
         return None
     return max(1, round(sides[0])), max(1, round(sides[1]))

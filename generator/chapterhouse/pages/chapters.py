@@ -99,13 +99,13 @@ def _year_anchor(year: int | None) -> str:
 
 def _show(show: Show, site: Site, frame: Frame) -> ShowLinks:
     slugs = set(show.episodes)
-    seasons = {each.season for each in site.episodes if each.slug in slugs} - {None}
+    found = {each.season for each in site.episodes if each.slug in slugs}
+    seasons = sorted((season for season in found if season is not None), reverse=True)
     url = urls.show(show.slug)
     return ShowLinks(
         Link(show.name, url),
         tuple(
-            Link(frame.labels.season(season), f"{url}#page-season-{season}")
-            for season in sorted(filter(None, seasons), reverse=True)
+            Link(frame.labels.season(season), f"{url}#page-season-{season}") for season in seasons
         ),
     )
 

@@ -12,7 +12,7 @@ from ..markdown import to_html, to_plain
 from ..model import ChapterSummary, Person, Site, Summary, Talk
 from ..paging import Slice, slices
 from ..structured import person_data
-from ..text import excerpt, fold, slug
+from ..text import excerpt, fold
 from ..views import (
     AppearanceView,
     LetterView,
@@ -39,10 +39,11 @@ def people_pages(site: Site, cards: Cards, frame: Frame) -> Iterator[Page]:
     letters = tuple(_letters(cards.people))
     yield frame.page(urls.PEOPLE, "people.html", title, "", PeopleView(len(cards.people), letters))
     summaries, said = {each.slug: each for each in site.episodes}, _said(site.episodes)
+    places = {slug: place for place, slug in enumerate(summaries)}
     for person in site.people:
         mine = {*person.hosted, *person.appeared, *person.spoke}
         own = {slug: run for slug, run in said.get(person.name, {}).items() if slug in mine}
-        known = _Known(person, summaries, own, cards, frame.labels)
+        known = _Known(person, summaries, places, own, cards, frame.labels)
         yield from _pages(known, frame)
 
 
@@ -52,7 +53,12 @@ def _letters(people: Sequence[PersonCard]) -> Iterator[LetterView]:
         return
     by_letter = sorted(people, key=lambda person: _order(_letter(person.name)))
     for letter, run in groupby(by_letter, key=lambda person: _letter(person.name)):
-        yield LetterView(letter, f"page-letter-{slug(letter, f'{ord(letter):x}')}", tuple(run))
+        yield LetterView(letter, f"page-letter-{_sign(letter)}", tuple(run))
+
+
+def _sign(letter: str) -> str:
+    """Of its own for each letter, also where two alphabets have one that looks the same."""
+    return letter.lower() if letter.isascii() and letter.isalpha() else f"{ord(letter):x}"
 
 
 def _letter(name: str) -> str:
@@ -95,6 +101,8 @@ class _Known:
 
     person: Person
     episodes: Mapping[str, Summary]
+    places: Mapping[str, int]
+    """Slug -> where it stands in the site's order."""
     said: Mapping[str, _Said]
     cards: Cards
     labels: Labels
@@ -103,9 +111,7 @@ class _Known:
         """All of them, in the site's order."""
         person = self.person
         mine = {*person.hosted, *person.appeared, *person.spoke}
-        if not mine:
-            return []
-        return [episode for slug, episode in self.episodes.items() if slug in mine]
+        return [self.episodes[slug] for slug in sorted(mine, key=self.places.__getitem__)]
 
 
 def _pages(known: _Known, frame: Frame) -> Iterator[Page]:

@@ -62,7 +62,7 @@ def write(
     for writing in writings:
         if "{{" in writing.body or "#t" in writing.body:
             wanted |= asked(writing, known)
-    problems += check_navigation(content.config, known)
+    problems += check_navigation(content, known)
     found = replace(known, excerpts=_excerpts(wanted, episodes))
     library = _library(site, cards, found, content.config.language)
     woven = _Loom(library, labels, problems)

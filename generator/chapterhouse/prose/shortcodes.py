@@ -19,6 +19,7 @@ from .document import ALONE, Call, Writing
 from .targets import Targets, beyond
 
 _CLOCK = re.compile(rf"{CLOCK}\Z")
+_NUMBER = re.compile(r"[0-9]{1,6}\Z")
 _MOST = 1000
 """Episodes in one list."""
 
@@ -99,7 +100,7 @@ def _quote(call: Call, library: Library) -> Block:
 
 def _latest(call: Call, library: Library) -> Block:
     _check(call, 'latest 3, or latest 3 show="..."', (1,), ("show",))
-    if not call.values[0].isdecimal() or not 0 < int(call.values[0]) <= _MOST:
+    if not _NUMBER.match(call.values[0]) or not 0 < int(call.values[0]) <= _MOST:
         raise _WrongError(f'"{call.values[0]}" is no number of episodes', "such as {{ latest 3 }}")
     return _list(_chosen(call, library)[: int(call.values[0])], library)
 
@@ -127,7 +128,7 @@ def parse_second(text: str) -> int:
 
 
 def _second(text: str) -> int | None:
-    return parse_second(text) if _CLOCK.match(text) or re.fullmatch(r"\d{1,6}", text) else None
+    return parse_second(text) if _CLOCK.match(text) or _NUMBER.match(text) else None
 
 
 def _moment(call: Call, library: Library) -> tuple[Summary, Excerpt]:
@@ -158,7 +159,7 @@ def _check(call: Call, usage: str, values: Sequence[int], named: Sequence[str]) 
 def _chosen(call: Call, library: Library) -> list[Summary]:
     """In the site's order, the latest first."""
     show, season = _show(call, library), call.named.get("season")
-    if season is not None and not season.isdecimal():
+    if season is not None and not _NUMBER.match(season):
         raise _WrongError(f'"{season}" is no number of a season')
     return [
         each

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from ..errors import ContentError
 from ..front_matter import read_front_matter
 from ..model import Diagnostic, Field, Line
-from ..text import squash
+from ..text import CONTROL, squash
 from ..toml_lines import toml_lines
 from .script import Script
 
@@ -127,9 +127,10 @@ def _list_fields(name: str, values: Sequence[object], line: int) -> Iterator[Fie
 
 
 def _text(value: object) -> str:
+    """Escapes may stand for what no page can hold; everything else is clean already."""
     if value is None:
         return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return str(value).lower() if isinstance(value, bool) else CONTROL.sub("\ufffd", str(value))
 
 
 @dataclass(frozen=True, slots=True)

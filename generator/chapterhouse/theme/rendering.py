@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, pass_context
 from jinja2.runtime import Context
@@ -28,9 +27,6 @@ from .mistakes import Missing, explained
 from .static import asset_name
 
 _NO_FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType({})
-
-_SCHEMES = ("http", "https", "mailto", "tel")
-"""What a link that leaves the site may begin with."""
 
 
 Filters = Mapping[str, Callable[..., object]]
@@ -116,7 +112,7 @@ def _link(context: Context, url: object) -> str:
             str(url)  # complains
         kind, hint = type(url).__name__, "has it an attribute that is?"
         raise ThemeError(f"a {kind} is not an address", hint=hint)
-    if urlsplit(url).scheme.casefold() in _SCHEMES:
+    if urls.leads_away(url):
         return url
     if not url.startswith("/") or url.startswith("//"):
         raise ThemeError(f'"{url}" is neither an address nor a path from the root')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, count
 
@@ -35,16 +35,17 @@ class _Named:
 
 
 def find_topics(
-    episodes: Sequence[Summary], config: SiteConfig
+    episodes: Sequence[Summary], config: SiteConfig, unnamed: Collection[str] = ()
 ) -> tuple[tuple[Topic, ...], tuple[Remark, ...]]:
     """The topics of these episodes, by name, and what the host should know of them.
 
-    The episodes are in the site's order and have their final addresses.
+    The episodes are in the site's order and have their final addresses. `unnamed` are the names
+    of people who are left out: none of them is a topic.
     """
-    rules = rules_of(config)
+    rules = rules_of(config, unnamed)
     declared = _declared(episodes, rules)
     wanted = frozenset({*declared, *rules.names}) - rules.hidden
-    terms, best = _terms(episodes, config, rules, wanted)
+    terms, best = _terms(episodes, config, rules, wanted, unnamed)
     plain = not any(c.capital for each in episodes for c in each.candidates.central)
     named = [_named(key, terms.get(key), declared.get(key, []), rules, plain) for key in wanted]
     named += [_named(term.key, term, [], rules, plain) for term in best]
@@ -69,26 +70,44 @@ def _declared(episodes: Sequence[Summary], rules: Rules) -> dict[str, list[tuple
 
 
 def _terms(
-    episodes: Sequence[Summary], config: SiteConfig, rules: Rules, wanted: frozenset[str]
+    episodes: Sequence[Summary],
+    config: SiteConfig,
+    rules: Rules,
+    wanted: frozenset[str],
+    unnamed: Collection[str],
 ) -> tuple[dict[str, Term], list[Term]]:
     """All terms, and the best of those that nobody asks for."""
     candidates = [episode.candidates for episode in episodes]
-    alias = {**same_spelling(candidates), **rules.alias}
+    same = same_spelling(candidates)
+    alias = _aliases(same, rules)
     used = usage(candidates, alias)
     terms = site_terms(candidates, used, alias, wanted)
-    barred = {*wanted, *rules.hidden, *_own_names(episodes, config, terms)}
+    hidden = {spelt for key in rules.hidden for spelt in (key, same.get(key, key))}
+    barred = {*wanted, *hidden, *_own_names(episodes, config, terms, unnamed)}
     return terms, best_terms(terms, used, barred)[: how_many(len(episodes))]
 
 
+def _aliases(same: Mapping[str, str], rules: Rules) -> dict[str, str]:
+    """Key -> the key that it stands for. What a host says of one of two spellings (`same`) goes
+    for both: nobody can see that they are two."""
+    ruled = rules.alias
+    both = {one: ruled.get(other, ruled.get(one, other)) for one, other in same.items()}
+    others = {other: both[one] for one, other in same.items() if one in ruled}
+    return {**others, **both, **ruled}
+
+
 def _own_names(
-    episodes: Sequence[Summary], config: SiteConfig, terms: Mapping[str, Term]
+    episodes: Sequence[Summary],
+    config: SiteConfig,
+    terms: Mapping[str, Term],
+    unnamed: Collection[str],
 ) -> Iterator[str]:
     """The keys of the site's and the shows' names, and of terms with a speaker's name in it."""
     yield from {key_of(name) for name in (config.title, *(e.show for e in episodes if e.show))}
     people = {
         word
-        for episode in episodes
-        for name in (*episode.hosts, *episode.guests)
+        for names in (unnamed, *((*episode.hosts, *episode.guests) for episode in episodes))
+        for name in names
         for word in fold(name).split()
     }
     for key, term in terms.items():

@@ -28,14 +28,15 @@ class Rules:
         return self.alias.get(key, key)
 
 
-def rules_of(config: SiteConfig) -> Rules:
-    """The rules of a site. Where a target is renamed in turn, the last name holds."""
+def rules_of(config: SiteConfig, unnamed: Iterable[str] = ()) -> Rules:
+    """The rules of a site, where `unnamed` people are hidden, too. Where a target is renamed in
+    turn, the last name holds."""
     topics = config.topics
     pairs = [(old, new) for new, same in topics.merge.items() for old in same]
     pairs += topics.rename.items()
     names = {key_of(new): new for _, new in pairs}
     step = {key_of(old): key_of(new) for old, new in pairs if key_of(old) != key_of(new)}
-    hidden = frozenset(map(key_of, topics.hide))
+    hidden = frozenset(map(key_of, (*topics.hide, *unnamed)))
     return Rules({key: _last(key, step) for key in step}, names, hidden)
 
 
