@@ -66,11 +66,14 @@ def _folder_of(parts: Sequence[str]) -> Path | None:
 
 
 def available(shelves: Sequence[Path | Sequence[Offer]]) -> Mapping[str, tuple[Offer, ...]]:
-    """Theme name -> who has it, from the first shelf on."""
+    """Theme name -> who has it, from the first shelf on. In Chapterhouse's own checkout the
+    site's folder and the one that comes with Chapterhouse are the same, and no rivals."""
     found: dict[str, tuple[Offer, ...]] = {}
     for shelf in shelves:
         for offer in _on(shelf):
-            found[offer.name] = (*found.get(offer.name, ()), offer)
+            known = found.get(offer.name, ())
+            if offer.folder.resolve() not in (each.folder.resolve() for each in known):
+                found[offer.name] = (*known, offer)
     return found
 
 
