@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 
 from browser import serve
 from chapterhouse.build import build
+from chapterhouse.urls import file_of
 from crawl import pages
 from long_episodes import LONG, write_long_site
 from page_types import CAPTIONS, EPISODE, PAGES
@@ -22,7 +23,7 @@ KB = 1000
 
 HTML, SCRIPTS, LATER, STYLES = 150 * KB, 20 * KB, 10 * KB, 15 * KB
 """Bytes, compressed: a page; the scripts that an episode's page loads; those that it may import
-when somebody asks for them; all style sheets of the site."""
+when somebody asks for them; the style sheets of a page."""
 
 DEEP = [
     (LONG[0], "what-part-16-of-the-talk-is-about", 320),
@@ -38,6 +39,7 @@ LONG_TASK = 50
 
 _IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*["']([^"']+)["']""")
 _IMPORT_LATER = re.compile(r"""\bimport\(\s*["']([^"']+)["']""")
+_STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 _SCRIPT = re.compile(r'<script(?: type="module")? src="([^"]+)">')
 
 
@@ -79,6 +81,13 @@ def scripts_of(page: Path) -> set[Path]:
     return with_imports({(page.parent / name).resolve() for name in names})
 
 
+def styles_of(page: Path) -> set[Path]:
+    """The style sheets that the page names, also those for paper or for who has no scripts."""
+    names = _STYLE.findall(page.read_text(encoding="utf-8"))
+    # The 404 page, which is served at any depth, names them from the root, where it lies.
+    return {(page.parent / name.removeprefix("/")).resolve() for name in names}
+
+
 # --- bytes --------------------------------------------------------------------------------
 
 
@@ -104,9 +113,10 @@ def test_the_scripts_of_an_episode_are_light(built: Path) -> None:
     assert sum(size for name, size in later.items() if "search" not in name) <= LATER, later
 
 
-def test_the_styles_are_light(built: Path) -> None:
-    styles = sizes(set(built.rglob("*.css")))
-    assert "episode.css" in styles
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_the_styles_of_a_page_are_light(built: Path, path: str) -> None:
+    styles = sizes(styles_of(built / file_of(f"/{path}")))
+    assert "site.css" in styles
     assert sum(styles.values()) <= STYLES, styles
 
 

@@ -305,6 +305,7 @@ def archive(repository: Path) -> Site:
                 date=date(2006, 1, 1) + timedelta(days=3 * number),
                 hosts=people[1:],
                 guests=people[:1],
+                words=100 * CHAPTERS,
                 chapters=tuple(
                     ChapterSummary(
                         title, title.lower().replace(" ", "-"), 150.0 * n, False, talk=talk_of

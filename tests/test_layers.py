@@ -73,6 +73,7 @@ ORDER = (
     "theme",
     "look",
     "output",
+    "intake",
     "build",
     "survey",
     "health_text",

@@ -20,7 +20,8 @@ def audio(address: str) -> str:
 def test_a_page_without_a_recording_loads_from_the_site_alone() -> None:
     assert policy((), SITE) == (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
+        "font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; "
+        "base-uri 'none'"
     )
 
 

@@ -20,6 +20,7 @@ from chapterhouse.policy import policy
 from chapterhouse.recordings import recording
 from chapterhouse.theme import bundled_themes, load_theme, render, static_files
 from chapterhouse.views import (
+    AdviceView,
     AppearanceView,
     ArchiveView,
     ChapterLink,
@@ -30,10 +31,13 @@ from chapterhouse.views import (
     DurationView,
     EpisodeCard,
     EpisodeChaptersView,
+    EpisodeHealthView,
     EpisodeView,
+    FactView,
     FilterView,
     FreePageView,
     GlanceView,
+    HealthView,
     HomeView,
     HtmlBlock,
     LaneView,
@@ -195,6 +199,21 @@ APPEARANCE = AppearanceView(
     False,
 )
 
+HEALTH = HealthView(
+    facts=(FactView("Episodes", "2"),),
+    advice=(AdviceView("No date: 1 episode", "Add it.", ("content/episodes/looms.md",)),),
+    worst=(
+        EpisodeHealthView(
+            Link("Looms", "/episodes/looms/"), "seeds/a.txt", "9%", "100%", "0%", "machine", "1"
+        ),
+    ),
+    others=(
+        EpisodeHealthView(
+            Link("Wheels", "/episodes/wheels/"), "seeds/b.txt", "9%", "100%", "0%", "", "0"
+        ),
+    ),
+)
+
 CHAPTERS = ChaptersView(
     years=(
         ChapterYearView(
@@ -257,6 +276,7 @@ VIEWS: Mapping[str, tuple[str, View]] = {
     ),
     "search.html": ("/search/", SearchView("/chapters/")),
     "chapters.html": ("/chapters/", CHAPTERS),
+    "health.html": ("/health/", HEALTH),
     "404.html": ("/404.html", NotFoundView()),
     "page.html": ("/about/", FreePageView("/about/", "About", EPISODE.notes, None)),
 }

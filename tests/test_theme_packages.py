@@ -105,12 +105,10 @@ def test_a_package_goes_before_a_bundled_theme_and_that_is_said(place: Path) -> 
     assert "is used, not that of" in remark.diagnostic.message
 
 
-def test_a_folder_of_themes_that_is_looked_at_twice_is_no_rival_of_itself(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.chdir(bundled_themes().parent)
-    theme = load_theme("studio", (Path("themes"), bundled_themes()))
-    assert theme.remarks == ()
+def test_the_same_folder_twice_is_no_clash(tmp_path: Path) -> None:
+    shelf = tmp_path / "themes"
+    shelf.symlink_to(bundled_themes(), target_is_directory=True)
+    assert load_theme("studio", (shelf, bundled_themes())).remarks == ()
 
 
 def test_two_packages_with_one_theme_are_refused_by_name(place: Path, make_site: MakeSite) -> None:

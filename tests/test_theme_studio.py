@@ -18,7 +18,7 @@ from chapterhouse.theme import GROUNDS, TEXTS, bundled_themes, load_theme
 from crawl import dead_links, pages
 from page_types import CAPTIONS, EPISODE, PAGES
 from test_accessibility import NARROW, violations
-from test_budgets import SCRIPTS, STYLES, compressed, scripts_of
+from test_budgets import SCRIPTS, STYLES, compressed, scripts_of, styles_of
 
 STUDIO = bundled_themes() / "studio"
 
@@ -90,7 +90,7 @@ def test_its_colours_can_be_read(scheme: str) -> None:
 
 
 def test_it_is_as_light_as_the_default_theme(studio: Path) -> None:
-    styles = {path.name: compressed(path) for path in studio.rglob("*.css")}
+    styles = {path.name: compressed(path) for path in styles_of(studio / EPISODE / "index.html")}
     assert sum(styles.values()) <= STYLES, styles
     scripts = {path.name: compressed(path) for path in scripts_of(studio / EPISODE / "index.html")}
     assert sum(scripts.values()) <= SCRIPTS, scripts

@@ -1,4 +1,4 @@
-"""The whole flow, on one screen.
+"""The whole flow.
 
     sources --read, compose--> episodes --assemble--> site --plan, render--> artifacts --publish-->
 
@@ -9,17 +9,15 @@ them to other processes; everything is written by `publish`, at the end, or not 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from .amendments import idle_site_rules
 from .assembly import assemble, settled
-from .chapter_lists import read_together
 from .chapters import opening
 from .content import (
     SITE_FILE,
@@ -29,21 +27,20 @@ from .content import (
     content_files,
     load_content,
 )
-from .episodes import compose, summarize_all
 from .errors import ChapterhouseError, ContentError, Failures, OutputError
 from .feeds import feed_files, feeds
 from .files import Folder
 from .health import report_health
 from .hooks import Hooks, load_hooks
+from .intake import Composed, Run, batches, compose_all, inline, read_all
 from .labels import Labels
 from .languages import Catalogue, load_catalogue, wordless
 from .listing import make_listing, oldest_first
 from .look import dress
-from .model import Artifact, Episode, Remark, Site, Source, Summary, Transcript
+from .model import Artifact, Episode, Remark, Site, Source
 from .output import Published, publish
 from .pages import Cards, plan_episodes, plan_free, plan_site
 from .prose import Prose, write
-from .regulars import Appearances, Regulars, appearances, find_regulars
 from .search import search_files
 from .sitemap import entries, sitemap_files
 from .sources import find_sources
@@ -52,27 +49,6 @@ from .views import Page
 
 CONTENT, SEEDS, THEMES, OUTPUT = "content", "seeds", "themes", "output"
 """The folders of a site."""
-
-BATCH = 32
-"""Episodes that one call reads or renders: what they share is sent, and templates are
-compiled, once a batch."""
-
-A = TypeVar("A")
-B = TypeVar("B")
-
-
-class Run(Protocol):
-    """Calls a function on every item and gives the results in the items' order: `inline`
-    here, a pool's map for other processes, an executor's for other machines."""
-
-    def __call__(self, function: Callable[[A], B], items: Iterable[A], /) -> Iterable[B]:
-        """The results, in order; an exception of the function comes out here."""
-        ...
-
-
-def inline(function: Callable[[A], B], items: Iterable[A], /) -> Iterable[B]:
-    """One after the other, in this process."""
-    return map(function, items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +98,7 @@ def build(
     pages = chain(around, plan_episodes(episodes, site, content, words, prose))
     artifacts = chain(
         static_files(theme, dressed.files),
-        chain.from_iterable(run(partial(_render, theme, hooks), _batches(pages))),
+        chain.from_iterable(run(partial(_render, theme, hooks), batches(pages))),
         listing.files,
         search_files(_listed(episodes, site), listing.pieces, config.language),
         feed_files(site, config),
@@ -182,82 +158,6 @@ def _understand(
     return compose_all(results, content, openings, hooks, run)
 
 
-def read_all(sources: Iterable[Source], run: Run) -> list[Reading | ChapterhouseError]:
-    """Every source, or what is wrong with it."""
-    return list(chain.from_iterable(run(_read_each, _batches(sources))))
-
-
-def compose_all(
-    results: Iterable[Reading | ChapterhouseError],
-    content: Content,
-    openings: Mapping[str, str],
-    hooks: Hooks,
-    run: Run,
-) -> list[Composed]:
-    """The episodes of the sources that could be read."""
-    found = [result for result in results if isinstance(result, Reading)]
-    regulars = find_regulars(each.appearances for each in found)
-    shares = (
-        _Share(batch, _about(batch, content), regulars, openings, hooks)
-        for batch in _batches(each.transcript for each in found)
-    )
-    return list(chain.from_iterable(run(_compose_each, shares)))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A transcript, and the little of it that says who comes back."""
-
-    transcript: Transcript
-    appearances: Appearances
-
-
-def _read_each(sources: Sequence[Source]) -> tuple[Reading | ChapterhouseError, ...]:
-    return tuple(_attempt(source) for source in sources)
-
-
-def _attempt(source: Source) -> Reading | ChapterhouseError:
-    try:
-        transcript = read_together(source)
-    except ChapterhouseError as error:
-        return error
-    return Reading(transcript, appearances(transcript))
-
-
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """Work for one call in another process: it carries no more than it needs."""
-
-    transcripts: tuple[Transcript, ...]
-    content: Content
-    regulars: Regulars
-    openings: Mapping[str, str]
-    hooks: Hooks
-
-
-def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
-    """What content/ says of these transcripts."""
-    found = (content.override(transcript.source) for transcript in transcripts)
-    overrides = {override.transcript: override for override in found if override is not None}
-    return replace(content, overrides=overrides, pages=(), files={})
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """An episode, and the little of it that the rest of the site needs."""
-
-    episode: Episode
-    summary: Summary
-
-
-def _compose_each(share: _Share) -> tuple[Composed, ...]:
-    step, about = share.hooks.load().amended, (share.content, share.regulars, share.openings)
-    episodes = [step(compose(each, *about)) for each in share.transcripts]
-    settings = share.content.config
-    summaries = summarize_all(episodes, settings.language, settings.topics.found)
-    return tuple(map(Composed, episodes, summaries))
-
-
 def _listed(episodes: Iterable[Episode], site: Site) -> list[Episode]:
     """In the order of the listing of chapters."""
     places = {summary.slug: place for place, summary in enumerate(oldest_first(site))}
@@ -279,12 +179,6 @@ def _write(
 
 def _render(theme: Theme, hooks: Hooks, pages: Sequence[Page]) -> tuple[Artifact, ...]:
     return tuple(render(theme, pages, hooks.load().filters))
-
-
-def _batches(items: Iterable[A]) -> Iterator[tuple[A, ...]]:
-    rest = iter(items)
-    while batch := tuple(islice(rest, BATCH)):
-        yield batch
 
 
 def _below(folder: Path, remark: Remark) -> Remark:

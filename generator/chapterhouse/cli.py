@@ -19,12 +19,13 @@ from functools import partial
 from pathlib import Path
 
 from . import __version__
-from .build import Report, Run, build, inline
+from .build import Report, build
 from .content import EPISODES_FOLDER, below, check_address, load_content
 from .episodes import propose_chapters
 from .errors import ChapterhouseError, ContentError, Failures, explain
 from .health_text import health_json, health_text
 from .inspection import as_json, as_text, told_apart, understand
+from .intake import Run, inline
 from .model import Remark
 from .output import save
 from .proposals import as_lines, with_chapters

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from xml.sax.saxutils import escape
+from html import escape
 
 from . import urls
 from .model import Artifact, Site, Summary

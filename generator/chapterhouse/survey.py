@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .assembly import assemble
-from .build import OUTPUT, SEEDS, Composed, Run, check_folders, compose_all, inline, read_all
+from .build import OUTPUT, SEEDS, check_folders
 from .content import Content, SiteConfig, check_overrides, load_content
 from .errors import ChapterhouseError, Failures
 from .health import HealthReport, report_health
 from .hooks import Hooks, load_hooks
+from .intake import Composed, Run, compose_all, inline, read_all
 from .model import Source
 from .sources import find_sources
 

@@ -39,6 +39,8 @@ def words(text: str) -> list[str]:
     >>> words("Alexander’s C++ – and/or data-driven?")
     ['alexander', 'c++', 'and', 'or', 'data', 'driven']
     """
+    if text.isascii() and text.isalnum():  # most words are no more than that
+        return [text.lower()]
     folded = fold(text)
     gaps = {ord(sign): " " for sign in set(folded) if not _stands_in_word(sign)}
     return [word.removesuffix("'s") for word in _WORD.findall(folded.translate(gaps))]

@@ -66,15 +66,13 @@ def _folder_of(parts: Sequence[str]) -> Path | None:
 
 
 def available(shelves: Sequence[Path | Sequence[Offer]]) -> Mapping[str, tuple[Offer, ...]]:
-    """Theme name -> who has it, from the first shelf on. In Chapterhouse's own checkout the
-    site's folder and the one that comes with Chapterhouse are the same, and no rivals."""
-    found: dict[str, tuple[Offer, ...]] = {}
+    """Theme name -> who has it, from the first shelf on; a folder that is on two shelves counts
+    once, as in a checkout of Chapterhouse itself."""
+    found: dict[str, dict[Path, Offer]] = {}
     for shelf in shelves:
         for offer in _on(shelf):
-            known = found.get(offer.name, ())
-            if offer.folder.resolve() not in (each.folder.resolve() for each in known):
-                found[offer.name] = (*known, offer)
-    return found
+            found.setdefault(offer.name, {}).setdefault(offer.folder.resolve(), offer)
+    return {name: tuple(offers.values()) for name, offers in found.items()}
 
 
 def _on(shelf: Path | Sequence[Offer]) -> Sequence[Offer]:
