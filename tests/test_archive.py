@@ -96,6 +96,13 @@ def test_the_archive_is_divided_by_years(large: Path) -> None:
     assert years and years == sorted(years, reverse=True)
 
 
+def test_below_the_title_of_a_season_no_episode_names_it_again(large: Path) -> None:
+    page = text(large, "shows/engine-room")
+    assert "<span>Episode 1</span>" in page
+    assert "Season 1, episode" not in page
+    assert "Season 1, episode 1<" in text(large, "archive/1")
+
+
 def test_home_shows_the_latest_and_leads_to_the_rest(large: Path) -> None:
     home = text(large, "")
     assert home.count('<article class="card">') == 12

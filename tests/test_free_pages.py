@@ -315,12 +315,15 @@ def test_site_toml_says_the_navigation_instead(make_site: MakeSite) -> None:
         [[nav]]
         label = "Talk"
         to = "/shows/"
+        [[nav]]
+        to = "pages/about.md"
         """
     output = built_site(make_site, {**NAV, "content/site.toml": toml})
     found = nav_of(output / "quiet/index.html")
     assert found[0] == ("./", "page", "Quiet")
-    assert [label for _, _, label in found[-5:]] == ["Join", "About us", "More", "Chat", "Talk"]
-    assert found[-2:] == [("https://chat.example.org/", "", "Chat"), ("../shows/", "", "Talk")]
+    assert [label for _, _, label in found[-5:]] == ["Join", "More", "Chat", "Talk", "About us"]
+    assert found[-3:-1] == [("https://chat.example.org/", "", "Chat"), ("../shows/", "", "Talk")]
+    assert "Shows" not in [label for _, _, label in found], "it is listed as Talk"
 
 
 @pytest.mark.parametrize(

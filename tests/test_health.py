@@ -230,3 +230,11 @@ def test_there_is_a_page_only_for_who_asks_and_no_list_has_it(make_site: MakeSit
     assert "/health/" not in (site / "output/sitemap.xml").read_text(encoding="utf-8")
     others = [each for each in (site / "output").rglob("*.html") if each.parent.name != "health"]
     assert not [each for each in others if "health/" in each.read_text(encoding="utf-8")]
+
+
+def test_the_page_is_in_the_language_of_the_interface_to_the_last_word(make_site: MakeSite) -> None:
+    config = 'title = "Klein"\nhealth = true\nlanguage = "de"\n'
+    site = make_site(SITE | {"content/site.toml": config})
+    build(site)
+    page = (site / "output/health/index.html").read_text(encoding="utf-8")
+    assert "content/episodes/wheels.md: 5 Wörter" in page

@@ -349,6 +349,12 @@ def test_a_rule_that_changes_nothing_is_said_with_the_nearest_topic() -> None:
     assert '[topics]: no chapter is about "looms"' in messages(site)
 
 
+def test_a_name_inside_a_list_is_told_with_its_line(make_site: MakeSite) -> None:
+    toml = 'title = "T"\n[topics]\nhide = ["x"]\n[topics.merge]\n"A" = ["b", "c"]\n'
+    config = load_content(make_site({"content/site.toml": toml})).config
+    assert config.topic_lines == {"x": 3, "A": 5, "b": 5, "c": 5}
+
+
 def test_the_table_is_checked(make_site: MakeSite) -> None:
     site = make_site({"content/site.toml": 'title = "T"\n[topics]\nhidden = ["x"]\nfound = "no"\n'})
     with pytest.raises(Failures) as caught:

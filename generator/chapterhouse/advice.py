@@ -12,14 +12,14 @@ from .labels import Labels
 
 def reason(advice: Advice, labels: Labels) -> str:
     """What is wrong: "12% of the words have no time (3 episodes)"."""
-    say, many = labels.say, labels.say_many
+    say, say_many = labels.say, labels.say_many
     share, count = labels.percent(advice.share), advice.episodes
-    episodes = many("%(count)s episode", "%(count)s episodes", count) % {
+    episodes = say_many("%(count)s episode", "%(count)s episodes", count) % {
         "count": labels.count(count)
     }
     told = {
-        "unread": many("%(count)s file can't be read", "%(count)s files can't be read", count),
-        "site": many(
+        "unread": say_many("%(count)s file can't be read", "%(count)s files can't be read", count),
+        "site": say_many(
             "%(count)s thing about several episodes together",
             "%(count)s things about several episodes together",
             count,
@@ -64,11 +64,11 @@ def case(found: Case, trouble: str, labels: Labels) -> str:
 
 
 def _amount(count: int, trouble: str, labels: Labels) -> str:
-    many = labels.say_many
+    say_many = labels.say_many
     amount = (
-        many("%(count)s warning", "%(count)s warnings", count)
+        say_many("%(count)s warning", "%(count)s warnings", count)
         if trouble == "warned"
-        else many("%(count)s word", "%(count)s words", count)
+        else say_many("%(count)s word", "%(count)s words", count)
     )
     return amount % {"count": labels.count(count)}
 

@@ -128,7 +128,10 @@ def _topic_lines(values: Mapping[str, object], lines: Lines) -> dict[str, int]:
         if isinstance(part, list):
             found |= {str(name): lines(("topics", key, at)) for at, name in enumerate(part)}
         elif isinstance(part, Mapping):
-            found |= {str(name): lines(("topics", key, str(name))) for name in part}
+            for name, same in part.items():
+                line = lines(("topics", key, str(name)))
+                found |= dict.fromkeys(map(str, same if isinstance(same, list) else ()), line)
+                found[str(name)] = line
     return {name: line for name, line in found.items() if line is not None}
 
 

@@ -72,13 +72,16 @@ def frame_of(content: Content, site: Site, labels: Labels) -> Frame:
 
 
 def _entries(content: Content, labels: Labels, episodes: str, topics: bool) -> Iterator[Entry]:
-    """What site.toml lists, or the usual entries and the pages that ask to stand there."""
+    """What site.toml lists, or the usual entries and the pages that ask to stand there; what it
+    lists by itself is not among the usual ones, too."""
     titles = {page.path: page for page in content.pages}
+    listed = {entry.to for entry in content.config.nav}
+    listed |= {page.url for path, page in titles.items() if path.removeprefix("content/") in listed}
     for entry in content.config.nav or (NavConfig(USUAL),):
         page = titles.get(f"content/{entry.to}")
         if entry.to == USUAL:
-            yield from _usual(labels, episodes, topics)
-            yield from _asking(content.pages)
+            usual = (*_usual(labels, episodes, topics), *_asking(content.pages))
+            yield from (each for each in usual if each.url not in listed)
         elif page is not None:
             yield Entry(entry.label or page.title, page.url, (page.url,))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from .. import urls
@@ -47,7 +48,7 @@ def _seasons(
     slugs = sorted(show.episodes, key=lambda slug: _newest_first(part(summaries[slug])))
     shown = 0
     for value, run in groupby(slugs, key=lambda slug: part(summaries[slug])):
-        episodes: tuple[EpisodeCard, ...] = cards.of(run)
+        episodes = tuple(_under(kind, summaries[slug], cards, frame) for slug in run)
         yield SeasonView(
             title="" if value is None else title(value),
             anchor=f"page-{kind}-{'none' if value is None else value}",
@@ -55,6 +56,14 @@ def _seasons(
             folded=len(slugs) >= _MANY_EPISODES and shown >= PAGE,
         )
         shown += len(episodes)
+
+
+def _under(kind: str, summary: Summary, cards: Cards, frame: Frame) -> EpisodeCard:
+    """An episode's card. Below the title of its season it need not name the season, too."""
+    card = cards.episodes[summary.slug]
+    if kind != "season":
+        return card
+    return replace(card, number=frame.labels.number(None, summary.number))
 
 
 def _divided(

@@ -27,6 +27,7 @@ function start(form) {
   const load = loader(new URL(form.dataset.listing ?? "", document.baseURI));
   const show = pageView(new URL(form.dataset.root ?? "/", document.baseURI));
   const choices = choicesOf(form);
+  const clear = [...form.elements].find((each) => each.matches("[type=reset]"));
   let asked = 0;
   let timer = 0;
 
@@ -36,6 +37,7 @@ function start(form) {
     const wanted = chosen(form);
     const any = Object.keys(wanted).length > 0;
     clearTimeout(timer);
+    clear?.toggleAttribute("hidden", !any);
     if (!any) show.nothing();
     if (!any && !load.done()) return;
     if (any) show.waiting();
@@ -76,6 +78,9 @@ function start(form) {
   });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
+    const [first] = Object.keys(chosen(form)); // the button goes; the focus is not to go with it
+    const field = form.elements.namedItem(first ?? "q");
+    if (field instanceof HTMLElement) field.focus();
     fill(form, {});
     choose(false);
   });
