@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Hardly anything here is part of a cycle: looking for some all the time costs a tenth.
     gc.freeze()
     gc.set_threshold(_ALLOCATIONS)
+    gc.enable()
     try:
         return int(options.command(options))
     except ChapterhouseError as error:

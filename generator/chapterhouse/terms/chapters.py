@@ -17,10 +17,11 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from ..model import Chapter, Episode, Terms
-from .words import word_maker, words
+from .words import words
 
 WORDS, PAIRS = 48, 24
 """At most so many of a chapter."""
@@ -38,10 +39,14 @@ TermMaker = Callable[[str], str | None]
 def chapter_terms(episode: Episode, term: TermMaker) -> tuple[Terms, ...]:
     """The terms of each chapter, in order. `term` is `stemming.term_maker`'s, for the
     episode's language."""
-    names, words = _names(episode), word_maker()
+    names = _names(episode)
+
+    @cache
+    def terms(raw: str) -> list[str | None]:
+        return [None if word in names or word.isdecimal() else term(word) for word in words(raw)]
 
     def tokens(text: str) -> list[str | None]:
-        return [None if word in names or word.isdecimal() else term(word) for word in words(text)]
+        return [found for raw in text.split() for found in terms(raw)]
 
     counted = [_count(chapter, tokens) for chapter in episode.chapters]
     spread = Counter(word for each in counted for word in each.words)
@@ -72,12 +77,9 @@ def _names(episode: Episode) -> frozenset[str]:
 
 
 def _count(chapter: Chapter, tokens: Callable[[str], Sequence[str | None]]) -> _Counted:
-    said: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
-    for segment in chapter.segments:
-        found = tokens(segment.text)
-        said.update(filter(None, found))
-        pairs.update(_pairs(found))
+    found = [tokens(segment.text) for segment in chapter.segments]
+    said = Counter(term for each in found for term in each if term)
+    pairs = Counter(pair for each in found for pair in _pairs(each))
     titled = () if chapter.generated else tokens(chapter.title)
     title = frozenset([*filter(None, titled), *_pairs(titled)])
     for term in title:
