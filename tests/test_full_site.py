@@ -17,6 +17,7 @@ from chapterhouse.build import build
 from crawl import dead_links, pages, scan
 from full_site import PAGES, write_full_site
 from test_accessibility import ALIKE_LARGE, NARROW, violations
+from test_budgets import SCRIPTS, STYLES, scripts_of, sizes, styles_of
 
 HOST = "https://example.org/"
 BELOW = "some/repo/"
@@ -161,6 +162,22 @@ def test_every_kind_of_page_is_html_with_ids_of_its_own(
         html5lib.HTMLParser(strict=True).parse(file.read_bytes())
         ids = scan(file).ids
         assert len(ids) == len(set(ids)), path
+
+
+@each_site
+def test_no_kind_of_page_asks_for_heavy_scripts_or_styles(
+    sites: dict[tuple[str, str], Path], theme: str, base: str
+) -> None:
+    """The 404 page asks for what the others ask for, by another address."""
+    for path in PAGES.values():
+        if path == "404.html":
+            continue
+        file = file_at(sites[theme, base], path)
+        scripts, styles = sizes(scripts_of(file)), sizes(styles_of(file))
+        assert scripts
+        assert styles
+        assert sum(scripts.values()) <= SCRIPTS, (path, scripts)
+        assert sum(styles.values()) <= STYLES, (path, styles)
 
 
 def test_the_site_has_the_parts_that_it_is_for(sites: dict[tuple[str, str], Path]) -> None:

@@ -144,6 +144,7 @@ MISTAKES = {
     "NoneType; end it with: return episode",
     "def pages(site):\n    yield 1 / 0": "content/hooks.py:2: pages() failed: ZeroDivisionError: "
     "division by zero",
+    "import sys\nsys.exit(3)": "content/hooks.py:2: the file failed: SystemExit: 3",
     "def pages(site):\n    return 5": "content/hooks.py: pages() must return or yield Pages",
     "def pages(site):\n    return ['x']": "content/hooks.py: pages() must give Pages, not str",
     "pages = 5": 'content/hooks.py: "pages" must be a function',

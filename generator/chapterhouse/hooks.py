@@ -183,13 +183,13 @@ def _told(where: str) -> Iterator[None]:
         raise
     except SyntaxError as error:
         raise ContentError(str(error.msg), path=HOOKS_FILE, line=error.lineno) from None
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         line, said = _line(error), f"{type(error).__name__}: {error}".rstrip(": ")
         message = f"{where} failed: {' '.join(said.split())}"
         raise ContentError(message, path=HOOKS_FILE, line=line, hint=_meant(error)) from None
 
 
-def _meant(error: Exception) -> str | None:
+def _meant(error: BaseException) -> str | None:
     """A name that doesn't exist is nearly always a slip."""
     if not isinstance(error, AttributeError) or error.obj is None:
         return None
@@ -197,7 +197,7 @@ def _meant(error: Exception) -> str | None:
     return did_you_mean(str(error.name), known)
 
 
-def _line(error: Exception) -> int | None:
+def _line(error: BaseException) -> int | None:
     """The innermost line of the host's file that took part."""
     line, trace = None, error.__traceback__
     while trace is not None:

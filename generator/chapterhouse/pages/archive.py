@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from .. import urls
@@ -12,7 +12,7 @@ from ..paging import Slice, slices
 from ..views import ArchiveView, Page, YearView
 from .cards import Cards
 from .frame import Frame
-from .pager import addresses, pager
+from .pager import numbered, pager, placed
 
 
 def archive_pages(site: Site, cards: Cards, frame: Frame) -> Iterator[Page]:
@@ -31,15 +31,12 @@ def _pages(
         years=tuple(_years(part.entries, cards, say("Undated"))),
         pager=pager(part, parts, urls.ARCHIVE),
     )
-    title = say("All episodes")
-    if not part.newest:
-        title = say("All episodes, page %(number)s") % {"number": part.number}
-    canonical, *others = addresses(part, parts, urls.ARCHIVE)
-    first = frame.page(canonical, "archive.html", title, "", view)
-    yield first
-    for url in others:
-        again = frame.page(url, "archive.html", title, "", view)
-        yield replace(again, canonical=first.canonical)
+    title = numbered(say("All episodes"), part, frame.labels)
+    yield from placed(partial(_page, frame, title, view), part, parts, urls.ARCHIVE)
+
+
+def _page(frame: Frame, title: str, view: ArchiveView, url: str) -> Page:
+    return frame.page(url, "archive.html", title, "", view)
 
 
 def _years(episodes: Sequence[Summary], cards: Cards, undated: str) -> Iterator[YearView]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
@@ -27,7 +27,7 @@ from ..views import (
 from .cards import Cards
 from .chapter_links import chapter_link
 from .frame import Frame
-from .pager import addresses, pager
+from .pager import addresses, numbered, pager, placed
 
 SIZE = 40
 """Episodes of a full page: some 1,000 chapters."""
@@ -38,16 +38,13 @@ def chapter_pages(site: Site, cards: Cards, frame: Frame) -> Iterator[Page]:
     parts = slices(site.episodes, SIZE)
     for part in parts:
         view = _view(part, parts, site, cards, frame)
-        title = frame.labels.say("All chapters")
-        if not part.newest:
-            whole = frame.labels.say("All chapters, page %(number)s")
-            title = whole % {"number": part.number}
-        canonical, *others = addresses(part, parts, urls.CHAPTERS)
-        first = frame.page(canonical, "chapters.html", title, "", view)
-        yield first
-        for url in others:
-            again = frame.page(url, "chapters.html", title, "", view)
-            yield replace(again, canonical=first.canonical)
+        title = numbered(frame.labels.say("All chapters"), part, frame.labels)
+        made_at = partial(_page, frame, title, view)
+        yield from placed(made_at, part, parts, urls.CHAPTERS)
+
+
+def _page(frame: Frame, title: str, view: ChaptersView, url: str) -> Page:
+    return frame.page(url, "chapters.html", title, "", view)
 
 
 def _view(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from .. import urls
+from ..labels import Labels
 from ..model import Summary
 from ..paging import Slice
-from ..views import PageLink, PagerView
+from ..views import Page, PageLink, PagerView
 
 
 def pager(part: Slice[Summary], parts: Sequence[Slice[Summary]], url: str) -> PagerView | None:
@@ -26,6 +28,25 @@ def pager(part: Slice[Summary], parts: Sequence[Slice[Summary]], url: str) -> Pa
         oldest=urls.page(url, 1) if part.number > 1 else "",
         pages=tuple(_link(each, url) for each in parts) if part.newest else (),
     )
+
+
+def numbered(title: str, part: Slice[Summary], labels: Labels) -> str:
+    """The title of one page of a list."""
+    if part.newest:
+        return title
+    return labels.say("%(name)s, page %(number)s") % {"name": title, "number": part.number}
+
+
+def placed(
+    made_at: Callable[[str], Page], part: Slice[Summary], parts: Sequence[Slice[Summary]], url: str
+) -> Iterator[Page]:
+    """A page of the list at `url` wherever it stands: at its canonical address, and the newest
+    one of several at its number too, where it will stay."""
+    canonical, *others = addresses(part, parts, url)
+    first = made_at(canonical)
+    yield first
+    for other in others:
+        yield replace(made_at(other), canonical=first.canonical)
 
 
 def addresses(part: Slice[Summary], parts: Sequence[Slice[Summary]], url: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from .. import urls
@@ -25,7 +26,7 @@ from ..views import (
 from .cards import EXCERPT, Cards
 from .chapter_links import chapter_link
 from .frame import Frame
-from .pager import addresses, pager
+from .pager import numbered, pager, placed
 
 _MANY_PEOPLE = 40
 """So many are divided by letters."""
@@ -117,23 +118,20 @@ class _Known:
 def _pages(known: _Known, frame: Frame) -> Iterator[Page]:
     """The newest episodes with all that is known of the person; older ones, where there are
     many, on pages of their own, which never change."""
-    url, name, say = urls.person(known.person.slug), known.person.name, frame.labels.say
+    url = urls.person(known.person.slug)
     parts = slices(known.appearances())
     whole = _whole(known, url)
     bio = excerpt(to_plain(known.person.bio), EXCERPT)
     for part in parts:
         view = _view(whole if part.newest else _plain(known, url), known, part, parts)
-        title = name if part.newest else say("%(name)s, page %(number)s")
-        title = title if part.newest else title % {"name": name, "number": part.number}
-        canonical, *others = addresses(part, parts, url)
-        first = frame.page(canonical, "person.html", title, bio if part.newest else "", view)
-        if part.newest:
-            data = person_data(view, bio, frame.config.address)
-            first = replace(first, structured=data)
-        yield first
-        for other in others:
-            again = frame.page(other, "person.html", title, bio, view)
-            yield replace(again, canonical=first.canonical)
+        title = numbered(known.person.name, part, frame.labels)
+        data = person_data(view, bio, frame.config.address) if part.newest else ""
+        made_at = partial(_page, frame, title, bio if part.newest else "", data, view)
+        yield from placed(made_at, part, parts, url)
+
+
+def _page(frame: Frame, title: str, bio: str, data: str, view: PersonView, url: str) -> Page:
+    return replace(frame.page(url, "person.html", title, bio, view), structured=data)
 
 
 def _plain(known: _Known, url: str) -> PersonView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from .. import urls
 from ..directory import topic_link
@@ -13,7 +14,7 @@ from ..views import Link, Page, TopicCard, TopicEpisodeView, TopicsView, TopicVi
 from .cards import Cards
 from .chapter_links import chapter_link
 from .frame import Frame
-from .pager import addresses, pager
+from .pager import numbered, pager, placed
 
 
 def topic_pages(site: Site, cards: Cards, frame: Frame) -> Iterator[Page]:
@@ -65,16 +66,12 @@ def _pages(topic: Topic, card: TopicCard, known: _Known, frame: Frame) -> Iterat
         if part.newest:
             related = tuple(known.topics[slug] for slug in topic.related)
             view = replace(view, chapters=card.chapters, count=card.episodes, related=related)
-        title = topic.name
-        if not part.newest:
-            wording = {"name": topic.name, "number": part.number}
-            title = frame.labels.say("%(name)s, page %(number)s") % wording
-        canonical, *others = addresses(part, parts, card.url)
-        first = frame.page(canonical, "topic.html", title, "", view)
-        yield first
-        for other in others:
-            again = frame.page(other, "topic.html", title, "", view)
-            yield replace(again, canonical=first.canonical)
+        title = numbered(topic.name, part, frame.labels)
+        yield from placed(partial(_page, frame, title, view), part, parts, card.url)
+
+
+def _page(frame: Frame, title: str, view: TopicView, url: str) -> Page:
+    return frame.page(url, "topic.html", title, "", view)
 
 
 def _episode(
