@@ -22,12 +22,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
 
 from ..model import Artifact
 from ..terms.stemming import term_maker
-from ..terms.words import word_maker
+from ..terms.words import words
 from ..urls import SEARCH_DATA, relative
 from .counting import count, inverted, vectors
 from .documents import Document
@@ -75,15 +76,18 @@ def serialize(documents: Sequence[Document], language: str) -> dict[str, Any]:
     Its terms are in the order in which lunr.js insists on getting them: that of UTF-16, where
     Python sorts by code points.
     """
-    term, words = term_maker(language), word_maker()
+    term = term_maker(language)
+
+    @cache
+    def terms_in(raw: str) -> list[str]:
+        """What stands between two white spaces is looked at once, however often it is said."""
+        return [found for word in words(raw) if (found := term(word))]
+
+    def terms_of(text: str) -> list[str]:
+        return [found for raw in text.split() for found in terms_in(raw)]
+
     counted = count(
-        [
-            {
-                name: list(filter(None, map(term, words(text))))
-                for name, text in _fields(each).items()
-            }
-            for each in documents
-        ]
+        [{name: terms_of(text) for name, text in _fields(each).items()} for each in documents]
     )
     terms = inverted(counted, list(BOOSTS))
     return {

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from functools import cache
 
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 """Combining Diacritical Marks. Other scripts' marks are vowels and stay."""
@@ -44,13 +42,6 @@ def words(text: str) -> list[str]:
     folded = fold(text)
     gaps = {ord(sign): " " for sign in set(folded) if not _stands_in_word(sign)}
     return [word.removesuffix("'s") for word in _WORD.findall(folded.translate(gaps))]
-
-
-def word_maker() -> Callable[[str], list[str]]:
-    """`words` that looks at what stands between two white spaces once, however often it is
-    said: no word reaches beyond one. One maker serves many texts."""
-    known = cache(words)
-    return lambda text: [word for raw in text.split() for word in known(raw)]
 
 
 def _stands_in_word(sign: str) -> bool:
