@@ -16,6 +16,7 @@ import { fileOf, textOf } from "./texts.js";
 
 /**
  * @typedef {object} Group
+ * @property {number} place Among the answer's groups.
  * @property {string} page From the site's root.
  * @property {Piece[]} episode
  * @property {string[]} facts
@@ -54,7 +55,9 @@ export class Hits {
     /** How many of the order have been looked at: for phrases, and for groups. */
     this.looked = 0;
     this.at = 0;
-    /** @type {Set<number>} Episodes that have been handed out. */
+    /** @type {number[][]} The documents of the groups that have been handed out, best first. */
+    this.groups = [];
+    /** @type {Set<number>} Those documents. */
     this.given = new Set();
   }
 
@@ -82,7 +85,7 @@ export class Hits {
 
   /** Whether there is more than what was handed out. */
   get rest() {
-    return !this.exact || this.given.size < this.episodes;
+    return !this.exact || this.given.size < this.total;
   }
 
   /** @returns {Uint8Array} 1 for each document that is known to be a hit. */
@@ -92,7 +95,8 @@ export class Hits {
   }
 
   /**
-   * The next groups.
+   * The next groups. An episode comes a second time only if a phrase is found later in more of its
+   * chapters.
    *
    * @param {number} wanted Hits in them together.
    * @param {() => void} check Throws when nobody waits for the answer any more.
@@ -100,41 +104,26 @@ export class Hits {
    */
   async next(wanted, check) {
     await this.#verify(wanted, check);
-    const chosen = [];
+    const first = this.groups.length;
     for (let count = 0; count < wanted && this.at < this.#known(); this.at += 1) {
       const document = this.order[this.at];
-      const episode = partOf(this.documents.firsts, document);
-      if (this.given.has(episode) || !this.#isHit(document)) continue;
-      this.given.add(episode);
-      const hits = this.#hitsOf(episode);
+      if (this.given.has(document) || !this.#isHit(document)) continue;
+      const hits = this.#hitsOf(partOf(this.documents.firsts, document)).filter((hit) => !this.given.has(hit));
+      for (const hit of hits) this.given.add(hit);
+      this.groups.push(hits);
       count += Math.min(hits.length, SHOWN);
-      chosen.push(hits);
     }
-    const groups = await Promise.all(chosen.map((hits) => this.#group(hits)));
+    const made = await Promise.all(this.groups.slice(first).map((hits, place) => this.#group(hits, first + place)));
     check();
-    return groups;
+    return made;
   }
 
   /**
-   * The hits of an episode after those that its group shows.
-   *
-   * @param {number} episode
-   * @param {number} shown
-   * @param {() => void} check
-   * @returns {Promise<Hit[]>}
+   * @param {number} place Of a group.
+   * @returns {Promise<Hit[]>} The hits that it doesn't show.
    */
-  async others(episode, shown, check) {
-    if (this.phrases.length) await this.#look(this.#foundIn(episode), check);
-    return Promise.all(this.#hitsOf(episode).slice(shown).map((document) => this.#hit(document)));
-  }
-
-  /** @param {string} page @returns {Promise<number>} Its episode. */
-  async episodeOf(page) {
-    for (const episode of this.given) {
-      const { piece } = await textOf(this.collection, this.documents, this.documents.firsts[episode]);
-      if (piece.page === page) return episode;
-    }
-    return -1;
+  others(place) {
+    return Promise.all((this.groups[place] ?? []).slice(SHOWN).map((document) => this.#hit(document)));
   }
 
   /** How far into the order groups can be made. */
@@ -217,9 +206,10 @@ export class Hits {
 
   /**
    * @param {number[]} documents An episode's hits, best first.
+   * @param {number} place
    * @returns {Promise<Group>}
    */
-  async #group(documents) {
+  async #group(documents, place) {
     const shown = documents.slice(0, SHOWN);
     const [hits, { piece }] = await Promise.all([
       Promise.all(shown.map((document) => this.#hit(document))),
@@ -227,7 +217,7 @@ export class Hits {
     ]);
     const { page, title, facts, lang, dir } = piece;
     const episode = mark(title, this.looking.marker.in(title, "title"));
-    return { page, episode, facts, ...(lang && { lang }), ...(dir && { dir }), hits, others: documents.length - shown.length };
+    return { place, page, episode, facts, ...(lang && { lang }), ...(dir && { dir }), hits, others: documents.length - shown.length };
   }
 
   /** @param {number} document @returns {Promise<Hit>} */

@@ -38,7 +38,7 @@ const methods = {
   },
   find: (/** @type {[number, string, number]} */ ...given) => search.find(...given),
   more: (/** @type {[number, number]} */ ...given) => search.more(...given),
-  others: (/** @type {[number, string, number]} */ ...given) => search.others(...given),
+  others: (/** @type {[number, number]} */ ...given) => search.others(...given),
   facets: (/** @type {number} */ id) => search.facets(id),
 };
 
