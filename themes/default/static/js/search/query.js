@@ -15,7 +15,7 @@
  * still being typed and may go on.
  */
 
-import { writtenWords } from "./words.js";
+import { isSign, writtenQueryWords } from "./words.js";
 
 /** @typedef {"optional" | "required" | "prohibited"} Presence */
 
@@ -169,8 +169,8 @@ function starred(text) {
   const made = [];
   let at = 0;
   for (const part of text.split("*")) {
-    const found = writtenWords(part).flatMap(({ start, end, words }) =>
-      words.map((word) => ({ word, start: at + start, end: at + end })),
+    const found = writtenQueryWords(part).flatMap(({ start, end, words }) =>
+      words.map((word) => ({ word: isSign(word) ? `${word}*` : word, start: at + start, end: at + end })),
     );
     if (at > 0) addStar(made, found, at);
     made.push(...found);

@@ -23,6 +23,7 @@ import "./suggest.js";
 import "./table.js";
 import "./terms.js";
 import "./texts.js";
+import "./unspaced.js";
 import "./words.js";
 import { Search } from "./answers.js";
 import { SearchError } from "./errors.js";
