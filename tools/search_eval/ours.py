@@ -1,0 +1,1 @@
+def ask_site(site,queries,most): return {}
