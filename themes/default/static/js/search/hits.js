@@ -7,6 +7,7 @@ import { partOf } from "./collection.js";
 import { phraseMatcher } from "./marks.js";
 import { hasPhrases } from "./asking.js";
 import { hitOf } from "./moment.js";
+import { isWorthShowing } from "./rank.js";
 import { best } from "./select.js";
 import { mark } from "./snippet.js";
 import { fileOf, textOf } from "./texts.js";
@@ -25,7 +26,7 @@ import { fileOf, textOf } from "./texts.js";
  * @property {number} others How many more there are.
  */
 
-/** Hits of an episode that are shown at once. */
+/** Hits of an episode that are shown at once, at most. */
 const SHOWN = 3;
 
 /** Pieces of text that are fetched together to look for a phrase, and how often before giving up. */
@@ -105,7 +106,7 @@ export class Hits {
       if (this.given.has(episode) || !this.#isHit(document)) continue;
       this.given.add(episode);
       const hits = this.#hitsOf(episode);
-      count += Math.min(hits.length, SHOWN);
+      count += this.#shown(hits).length;
       chosen.push(hits);
     }
     const groups = await Promise.all(chosen.map((hits) => this.#group(hits)));
@@ -174,6 +175,13 @@ export class Hits {
     return hits.sort((one, other) => place(one) - place(other) || scores[other] - scores[one]);
   }
 
+  /** @param {number[]} documents An episode's hits, best first. @returns {number[]} Those to show at once. */
+  #shown(documents) {
+    const { worths } = this.asked;
+    const worth = (/** @type {number} */ document) => worths.get(document) ?? 0;
+    return documents.slice(0, SHOWN).filter((document) => isWorthShowing(worth(document), worth(documents[0])));
+  }
+
   /**
    * Look into texts until so many more documents are known to have the phrases.
    *
@@ -218,7 +226,7 @@ export class Hits {
    * @returns {Promise<Group>}
    */
   async #group(documents) {
-    const shown = documents.slice(0, SHOWN);
+    const shown = this.#shown(documents);
     const [hits, { piece }] = await Promise.all([
       Promise.all(shown.map((document) => this.#hit(document))),
       textOf(this.collection, this.documents, shown[0]),
