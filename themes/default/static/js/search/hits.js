@@ -102,16 +102,19 @@ export class Hits {
   async next(wanted, check) {
     await this.#verify(wanted, check);
     const chosen = [];
-    for (let count = 0; count < wanted && this.at < this.#known(); this.at += 1) {
+    let count = 0;
+    for (; count < wanted && this.at < this.#known(); this.at += 1) {
       const document = this.order[this.at];
       const episode = partOf(this.documents.firsts, document);
       if (this.given.has(episode) || !this.#isHit(document)) continue;
       this.given.add(episode);
       const hits = this.#hitsOf(episode);
-      count += this.#shown(hits).length;
+      count += this.#worthShowing(hits).length;
       chosen.push(hits);
     }
-    const groups = await Promise.all(chosen.map((hits) => this.#group(hits)));
+    // Where there is room for all, none need stand back.
+    const shown = chosen.map((hits) => (count < wanted ? hits.slice(0, SHOWN) : this.#worthShowing(hits)));
+    const groups = await Promise.all(chosen.map((hits, place) => this.#group(shown[place], hits.length - shown[place].length)));
     check();
     return groups;
   }
@@ -177,11 +180,10 @@ export class Hits {
     return hits.sort((one, other) => place(one) - place(other) || scores[other] - scores[one]);
   }
 
-  /** @param {number[]} documents An episode's hits, best first. @returns {number[]} Those to show at once. */
-  #shown(documents) {
-    const { worths } = this.asked;
-    const worth = (/** @type {number} */ document) => worths.get(document) ?? 0;
-    return documents.slice(0, SHOWN).filter((document) => isWorthShowing(worth(document), worth(documents[0])));
+  /** @param {number[]} hits An episode's, best first. @returns {number[]} Those to show at once. */
+  #worthShowing(hits) {
+    const worth = (/** @type {number} */ document) => this.asked.worths.get(document) ?? 0;
+    return hits.slice(0, SHOWN).filter((document) => isWorthShowing(worth(document), worth(hits[0])));
   }
 
   /**
@@ -224,18 +226,18 @@ export class Hits {
   }
 
   /**
-   * @param {number[]} documents An episode's hits, best first.
+   * @param {number[]} shown Hits of an episode, best first.
+   * @param {number} others How many more it has.
    * @returns {Promise<Group>}
    */
-  async #group(documents) {
-    const shown = this.#shown(documents);
+  async #group(shown, others) {
     const [hits, { piece }] = await Promise.all([
       Promise.all(shown.map((document) => this.#hit(document))),
       textOf(this.collection, this.documents, shown[0]),
     ]);
     const { page, title, facts, lang, dir } = piece;
     const episode = mark(title, this.looking.marker.in(title, "title"));
-    return { page, episode, facts, ...(lang && { lang }), ...(dir && { dir }), hits, others: documents.length - shown.length };
+    return { page, episode, facts, ...(lang && { lang }), ...(dir && { dir }), hits, others };
   }
 
   /** @param {number} document @returns {Promise<Hit>} */
