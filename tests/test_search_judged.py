@@ -49,8 +49,11 @@ def read_judged(path: Path) -> dict[str, dict[str, int]]:
 
 
 def gain(grades: Sequence[int]) -> float:
-    """Discounted cumulative gain (Burges et al., "Learning to rank using gradient descent", 2005)."""
-    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+    """Discounted cumulative gain.
+
+    Source: Burges et al., "Learning to rank using gradient descent", ICML 2005.
+    """
+    return sum((2.0**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
 
 
 def ndcg(hits: Sequence[str], grades: Grades) -> float:

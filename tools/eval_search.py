@@ -19,12 +19,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
+from chapterhouse.build import build
+from chapterhouse.search.documents import documents
 from search_eval.items import TITLE, Hit, Item, read_episodes, read_items, shares
 from search_eval.ours import ask_site
 from search_eval.plain import ask_lunr
-
-from chapterhouse.build import build
-from chapterhouse.search.documents import documents
 
 _TOPS = (1, 3, 10)
 _KINDS = ("lunr", "ours", "pagefind")

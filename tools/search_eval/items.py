@@ -49,7 +49,9 @@ def read_episodes(folder: Path) -> dict[str, Episode]:
 def read_items(truth: Path, episodes: Mapping[str, Episode]) -> list[Item]:
     """The old headings of truth.json, in order."""
     return [
-        Item(chapter["title"], frozenset(_around(documents(episodes[each["new"]]), chapter["start"])))
+        Item(
+            chapter["title"], frozenset(_around(documents(episodes[each["new"]]), chapter["start"]))
+        )
         for each in json.loads(truth.read_text(encoding="utf-8"))
         for chapter in each["old_chapters"]
     ]
@@ -62,7 +64,9 @@ def _around(chapters: Sequence[Document], second: float) -> Iterator[Hit]:
             yield chapter.page, chapter.anchor
 
 
-def shares(items: Sequence[Item], answers: Iterable[Sequence[Hit]], tops: Sequence[int]) -> list[float]:
+def shares(
+    items: Sequence[Item], answers: Iterable[Sequence[Hit]], tops: Sequence[int]
+) -> list[float]:
     """The share of items of which a right hit is among the first so many."""
     pairs = list(zip(items, answers, strict=True))
     return [
