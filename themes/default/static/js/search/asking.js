@@ -3,11 +3,12 @@
  * for in their texts.
  */
 
+import { evidenceOf } from "./evidence.js";
 import { filtered } from "./filters.js";
 import { ask, serialized } from "./lunr-piece.js";
 import { isIn, Marker } from "./marks.js";
 import { rank } from "./rank.js";
-import { best, candidatesOf, select } from "./select.js";
+import { best, select } from "./select.js";
 import { posting } from "./ranges.js";
 import { expand, isLeftOut, rangesOf } from "./terms.js";
 
@@ -25,6 +26,7 @@ export const CANDIDATES = 400;
  * @property {import("./select.js").Selection} selection
  * @property {number[]} ranked The best documents, in the order in which they are shown.
  * @property {Map<number, number>} scores lunr's scores of them.
+ * @property {Map<number, number>} worths What the ranking found each of them worth.
  * @property {Expanded[]} expanded
  * @property {Word[]} words Those that were asked, a phrase's after the others.
  * @property {Set<string> | null} speakers Whom the filters name.
@@ -54,10 +56,10 @@ export async function putQuery(collection, index, query, most = CANDIDATES) {
   const { presence } = index.lunr.Query;
   const selection = select(expanded, postingOf, collection.fields, index.documents.count, presence, allowed);
   const problem = left?.nothing ? "filter" : isCommon(query, words) ? "common" : null;
-  const { ranked, scores } = selection.terms.length
+  const { ranked, scores, worths } = selection.terms.length
     ? bestOf(collection, index, selection, expanded, words, most)
-    : { ranked: newest(selection, index), scores: new Map() };
-  return { selection, ranked, scores, expanded, words, speakers: left?.speakers ?? null, problem };
+    : { ranked: newest(selection, index), scores: new Map(), worths: new Map() };
+  return { selection, ranked, scores, worths, expanded, words, speakers: left?.speakers ?? null, problem };
 }
 
 /**
@@ -97,14 +99,14 @@ function askedWords(collection, index, { words, phrases }) {
  * @param {Word[]} words
  * @param {number} most
  */
-function bestOf({ fields }, { lunr, documents, lengths }, selection, expanded, words, most) {
+function bestOf({ fields }, { lunr, documents, weighing }, selection, expanded, words, most) {
   const chosen = best(selection, most);
   const piece = serialized(lunr, fields, selection.terms, chosen, documents.count);
   const scores = ask(lunr, piece, expanded.map(({ clause }) => clause));
-  const candidates = candidatesOf(chosen, selection, expanded, words.length, fields, documents.firsts);
-  for (const candidate of candidates) candidate.score = scores.get(candidate.document) ?? 0;
-  const question = { words, fields, scores: selection.scores, firsts: documents.firsts, lengths };
-  return { ranked: rank(candidates, question).map(({ document }) => document), scores };
+  const postings = new Map(selection.terms.map(({ term, posting }) => [term, posting]));
+  const ranked = rank(chosen, evidenceOf(chosen, expanded, postings, words, fields, weighing));
+  const worths = new Map(ranked.map(({ document, worth }) => [document, worth]));
+  return { ranked: [...worths.keys()], scores, worths };
 }
 
 /**

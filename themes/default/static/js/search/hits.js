@@ -7,6 +7,7 @@ import { partOf } from "./collection.js";
 import { phraseMatcher } from "./marks.js";
 import { hasPhrases } from "./asking.js";
 import { hitOf } from "./moment.js";
+import { isWorthShowing } from "./rank.js";
 import { best } from "./select.js";
 import { mark } from "./snippet.js";
 import { fileOf, textOf } from "./texts.js";
@@ -26,7 +27,7 @@ import { fileOf, textOf } from "./texts.js";
  * @property {number} others How many more there are.
  */
 
-/** Hits of an episode that are shown at once. */
+/** Hits of an episode that are shown at once, at most. */
 const SHOWN = 3;
 
 /** Pieces of text that are fetched together to look for a phrase, and how often before giving up. */
@@ -55,9 +56,9 @@ export class Hits {
     /** How many of the order have been looked at: for phrases, and for groups. */
     this.looked = 0;
     this.at = 0;
-    /** @type {number[][]} The documents of the groups that have been handed out, best first. */
-    this.groups = [];
-    /** @type {Set<number>} Those documents. */
+    /** @type {number[][]} The hits of each group that it doesn't show. */
+    this.later = [];
+    /** @type {Set<number>} Documents of groups that have been handed out. */
     this.given = new Set();
   }
 
@@ -104,16 +105,19 @@ export class Hits {
    */
   async next(wanted, check) {
     await this.#verify(wanted, check);
-    const first = this.groups.length;
-    for (let count = 0; count < wanted && this.at < this.#known(); this.at += 1) {
+    const chosen = [];
+    let count = 0;
+    for (; count < wanted && this.at < this.#known(); this.at += 1) {
       const document = this.order[this.at];
       if (this.given.has(document) || !this.#isHit(document)) continue;
       const hits = this.#hitsOf(partOf(this.documents.firsts, document)).filter((hit) => !this.given.has(hit));
       for (const hit of hits) this.given.add(hit);
-      this.groups.push(hits);
-      count += Math.min(hits.length, SHOWN);
+      count += this.#worthShowing(hits).length;
+      chosen.push(hits);
     }
-    const made = await Promise.all(this.groups.slice(first).map((hits, place) => this.#group(hits, first + place)));
+    // Where there is room for all, none need stand back.
+    const shown = (/** @type {number[]} */ hits) => (count < wanted ? hits.slice(0, SHOWN) : this.#worthShowing(hits));
+    const made = await Promise.all(chosen.map((hits) => this.#group(hits, shown(hits).length)));
     check();
     return made;
   }
@@ -123,7 +127,7 @@ export class Hits {
    * @returns {Promise<Hit[]>} The hits that it doesn't show.
    */
   others(place) {
-    return Promise.all((this.groups[place] ?? []).slice(SHOWN).map((document) => this.#hit(document)));
+    return Promise.all((this.later[place] ?? []).map((document) => this.#hit(document)));
   }
 
   /** How far into the order groups can be made. */
@@ -163,6 +167,12 @@ export class Hits {
     const place = (/** @type {number} */ document) => this.places.get(document) ?? this.order.length;
     const hits = this.#foundIn(episode).filter((document) => this.#isHit(document));
     return hits.sort((one, other) => place(one) - place(other) || scores[other] - scores[one]);
+  }
+
+  /** @param {number[]} hits An episode's, best first. @returns {number[]} Those to show at once. */
+  #worthShowing(hits) {
+    const worth = (/** @type {number} */ document) => this.asked.worths.get(document) ?? 0;
+    return hits.slice(0, SHOWN).filter((document) => isWorthShowing(worth(document), worth(hits[0])));
   }
 
   /**
@@ -206,18 +216,19 @@ export class Hits {
 
   /**
    * @param {number[]} documents An episode's hits, best first.
-   * @param {number} place
+   * @param {number} count How many of them are shown at once.
    * @returns {Promise<Group>}
    */
-  async #group(documents, place) {
-    const shown = documents.slice(0, SHOWN);
+  async #group(documents, count) {
+    const [shown, others] = [documents.slice(0, count), documents.slice(count)];
+    const place = this.later.push(others) - 1;
     const [hits, { piece }] = await Promise.all([
       Promise.all(shown.map((document) => this.#hit(document))),
       textOf(this.collection, this.documents, shown[0]),
     ]);
     const { page, title, facts, lang, dir } = piece;
     const episode = mark(title, this.looking.marker.in(title, "title"));
-    return { place, page, episode, facts, ...(lang && { lang }), ...(dir && { dir }), hits, others: documents.length - shown.length };
+    return { place, page, episode, facts, ...(lang && { lang }), ...(dir && { dir }), hits, others: others.length };
   }
 
   /** @param {number} document @returns {Promise<Hit>} */

@@ -9,6 +9,7 @@ import "./asking.js";
 import "./bytes.js";
 import "./collection.js";
 import "./engine.js";
+import "./evidence.js";
 import "./filters.js";
 import "./hits.js";
 import "./lunr-piece.js";
