@@ -56,7 +56,7 @@ test("what a host sends instead of a file has a kind", async () => {
 test("another format, another lunr.js or unknown functions are another version", async () => {
   assert.throws(() => checked({ format: 3 }), kind("version"));
   assert.throws(() => checked({}), kind("version"));
-  const table = { format: 2, lunr: "9", engine: "lunr.js", pipeline: [], fields: [], documents: 0, ranges: [["", "r"]], words: [["", "w"]], lengths: "l.bin", episodes: "e.bin" };
+  const table = { format: 2, lunr: "9", engine: "lunr.js", pipeline: [], fields: [], documents: 0, ranges: [["", "r"]], words: [["", "w"]], episodes: "e.bin" };
   const files = { "table.json": () => Response.json(table), "l.bin": () => packed(), "e.bin": () => packed(0) };
   const served = (url) => Promise.resolve(files[url.pathname.split("/").at(-1)]());
   const asking = (load) => new Search(new Files(FOLDER, served), load).find(1, "word", 10);
@@ -81,7 +81,7 @@ test("files of a site that was published anew are looked for in its new table", 
   const search = new Search(new Files(FOLDER, async (url) => {
     asked.push(url.pathname.split("/").at(-1));
     if (!url.pathname.endsWith("table.json")) return new Response("", { status: 404 });
-    return Response.json({ format: 2, fields: [], ranges: [["", "r"]], words: [["", "w"]], lengths: "l.bin", episodes: "e.bin", engine: "lunr.js" });
+    return Response.json({ format: 2, fields: [], ranges: [["", "r"]], words: [["", "w"]], episodes: "e.bin", engine: "lunr.js" });
   }), async () => ({}));
   await assert.rejects(search.find(1, "", 10), kind("format"));
   assert.equal(asked.filter((name) => name === "table.json").length, 2);

@@ -8,7 +8,6 @@ const FIELDS = ["title", "text"];
 
 /** Ten documents of equal lengths; a posting is {field: {document: times}}. */
 function asked(words, { boosts = [1, 1] } = {}) {
-  const burdens = FIELDS.map(() => new Float64Array(10).fill(1.2));
   const postings = new Map();
   const expanded = words.flatMap(({ terms, fields = FIELDS, share }, word) =>
     Object.entries(terms).map(([term, places]) => {
@@ -19,13 +18,14 @@ function asked(words, { boosts = [1, 1] } = {}) {
   const documents = [...new Set([...postings.values()].flatMap((all) => all.flatMap(({ documents }) => [...documents])))];
   documents.sort((one, other) => other - one);
   const importance = words.map(({ boost = 1 }) => ({ boost }));
-  const evidence = evidenceOf(documents, expanded, postings, importance, FIELDS, { documents: 10, boosts, burdens });
+  const evidence = evidenceOf(documents, expanded, postings, importance, FIELDS, { documents: 10, boosts });
   return rank(documents, evidence);
 }
 
 function posting(places) {
   const documents = Uint32Array.from(Object.keys(places), Number);
-  return { documents, times: Uint32Array.from(Object.values(places)), scores: new Float64Array(documents.length) };
+  const [burdens, scores] = [new Float64Array(documents.length).fill(1.2), new Float64Array(documents.length)];
+  return { documents, times: Uint32Array.from(Object.values(places)), burdens, scores };
 }
 
 const order = (ranked) => ranked.map(({ document }) => document);

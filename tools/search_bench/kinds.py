@@ -14,7 +14,6 @@ BENCH = "/bench/"
 _OURS = (
     ("lunr.js", r"/search/data/lunr-.*\.js"),
     ("table", r"/search/data/table\.json"),
-    ("lengths", r"/search/data/lengths-.*"),
     ("episodes", r"/search/data/episodes-.*"),
     ("ranges", r"/search/data/range-.*"),
     ("texts", r"/search/data/texts/.*"),

@@ -35,8 +35,10 @@ class Counted:
 
     entries: tuple[Entry, ...]
     """In the terms' order."""
-    lengths: tuple[tuple[int, ...], ...]
-    """For each field, how many terms it has in each document."""
+    documents: int
+    """How many they are."""
+    sums: tuple[int, ...]
+    """For each field, how many terms it has in all of them."""
 
 
 def fields_of(document: Document) -> tuple[str, ...]:
@@ -51,8 +53,8 @@ def count(documents: Sequence[Document], term: TermMaker, start: int = 0) -> Cou
     for number, document in enumerate(documents, start):
         for field, text in zip(fields, fields_of(document), strict=True):
             field.add(number, text)
-    lengths = tuple(tuple(field.lengths) for field in fields)
-    return Counted(tuple(_entries(fields, seen)), lengths)
+    sums = tuple(field.sum for field in fields)
+    return Counted(tuple(_entries(fields, seen)), len(documents), sums)
 
 
 class _Seen(dict[str, tuple[str, ...]]):
@@ -83,10 +85,11 @@ class _Field:
     def __init__(self, seen: _Seen) -> None:
         self._seen = seen
         self.found: dict[str, list[int]] = defaultdict(list)
-        """Term -> document, count, document, count, …"""
+        """Term -> document, count, the field's length there, document, …"""
         self.said: Counter[str] = Counter()
         """What stands between white spaces, how often in all."""
-        self.lengths: list[int] = []
+        self.sum = 0
+        """Of the lengths."""
 
     def add(self, document: int, text: str) -> None:
         raw = text.split()
@@ -95,10 +98,10 @@ class _Field:
         for each, times in Counter(raw).items():
             for term in self._seen[each]:
                 terms[term] = terms.get(term, 0) + times
-        found = self.found
+        found, length = self.found, sum(terms.values())
         for term, times in terms.items():
-            found[term] += (document, times)
-        self.lengths.append(sum(terms.values()))
+            found[term] += (document, times, length)
+        self.sum += length
 
 
 def _entries(fields: Sequence[_Field], seen: _Seen) -> Iterator[Entry]:
@@ -119,4 +122,4 @@ def _forms(said: Mapping[str, int], seen: _Seen) -> dict[str, dict[str, int]]:
 
 
 def _packed(found: list[int] | None) -> Postings | None:
-    return pack(found[::2], found[1::2]) if found else None
+    return pack(found[::3], found[1::3], found[2::3]) if found else None

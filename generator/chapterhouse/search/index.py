@@ -69,7 +69,7 @@ def _noted(cuts: Iterable[Cut], noted: _Cuts) -> Iterator[Artifact]:
 def _table(
     register: Register, files: Iterable[Artifact], language: str, in_ranges: _Cuts, in_words: _Cuts
 ) -> Artifact:
-    engine, lengths, episodes, facets = map(name_of, files)
+    engine, episodes, facets = map(name_of, files)
     sums = zip(BOOSTS.items(), register.sums, strict=True)
     table = {
         "format": FORMAT,
@@ -79,7 +79,6 @@ def _table(
         "pipeline": ["stemmer"] if _is_english(language) else [],
         "documents": register.documents,
         "fields": [{"name": name, "boost": boost, "sum": total} for (name, boost), total in sums],
-        "lengths": lengths,
         "episodes": episodes,
         "facets": facets,
         "ranges": in_ranges,

@@ -53,7 +53,7 @@ def _postings(entry: Entry) -> _Row:
 
 
 def _packed(each: Postings) -> bytes:
-    return number(each.first) + each.distances + each.counts
+    return b"".join((number(each.first), each.distances, each.counts, *each.lengths))
 
 
 def _cut(rows: Iterable[_Row], limit: int) -> Iterator[list[_Row]]:

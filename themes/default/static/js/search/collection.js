@@ -7,7 +7,7 @@ import { Reader } from "./bytes.js";
 import { loadEngine } from "./engine.js";
 import { SearchError } from "./errors.js";
 import { json } from "./files.js";
-import { burdensOf, readRange } from "./ranges.js";
+import { readRange } from "./ranges.js";
 import { checked, digestsOf, placeOf } from "./table.js";
 
 /** Five bytes a digest in the names of texts. */
@@ -26,7 +26,6 @@ const DIGEST = 5;
  * @property {any} lunr
  * @property {any} pipeline A lunr.Pipeline: from a word to its term.
  * @property {Documents} documents
- * @property {Uint32Array[]} lengths For each field, how many terms each document has in it.
  * @property {import("./ranges.js").Weighing} weighing
  */
 
@@ -59,10 +58,9 @@ export class Collection {
   }
 
   async #open() {
-    const { engine, lunr: version, pipeline, fields, lengths, episodes, documents: count } = this.table;
-    const [lunr, long, documents] = await Promise.all([
+    const { engine, lunr: version, pipeline, fields, episodes, documents: count } = this.table;
+    const [lunr, documents] = await Promise.all([
       this.load(new URL(engine, this.files.folder), version),
-      this.files.have(lengths, (bytes) => readLengths(bytes, fields.length, count)),
       this.files.have(episodes, readEpisodes),
     ]);
     if (documents.count !== count) throw new SearchError("format", "the files don't fit each other");
@@ -70,11 +68,10 @@ export class Collection {
       lunr,
       pipeline: pipelineOf(lunr, pipeline),
       documents,
-      lengths: long,
       weighing: {
         documents: count,
         boosts: fields.map(({ boost }) => boost),
-        burdens: fields.map(({ sum }, field) => burdensOf(long[field], sum)),
+        averages: fields.map(({ sum }) => sum / count),
       },
     };
   }
@@ -124,23 +121,6 @@ function pipelineOf(lunr, labels) {
   } catch (error) {
     throw new SearchError("version", `pipeline ${labels}`, { cause: error });
   }
-}
-
-/**
- * @param {Uint8Array} bytes
- * @param {number} fields
- * @param {number} count
- */
-function readLengths(bytes, fields, count) {
-  const reader = new Reader(bytes);
-  return Array.from({ length: fields }, () => {
-    const made = new Uint32Array(count);
-    const planes = reader.number();
-    for (let plane = 0; plane < planes; plane += 1) {
-      reader.take(count).forEach((byte, document) => (made[document] += byte * 256 ** plane));
-    }
-    return made;
-  });
 }
 
 /**

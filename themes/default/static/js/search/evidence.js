@@ -36,7 +36,7 @@ export function evidenceOf(documents, expanded, postings, words, fields, weighin
     const terms = standingFor(expanded, word, postings);
     for (const [term, stands] of terms) {
       const posting = /** @type {Posting} */ (postings.get(term));
-      addShares(shares, posting, stands, { at, word, words: words.length, fields, weighing });
+      addShares(shares, posting, stands, { at, word, words: words.length, fields });
     }
     return rarityOf(terms, postings, weighing.documents);
   });
@@ -68,17 +68,17 @@ function standingFor(expanded, word, postings) {
  * @param {Float64Array} shares
  * @param {Posting} posting
  * @param {Stands} stands
- * @param {{at: Int32Array, word: number, words: number, fields: string[], weighing: import("./ranges.js").Weighing}} where
+ * @param {{at: Int32Array, word: number, words: number, fields: string[]}} where
  *   `at`: for each document, its place among the candidates, or -1.
  */
-function addShares(shares, posting, stands, { at, word, words, fields, weighing }) {
-  posting.forEach(({ documents, times }, field) => {
+function addShares(shares, posting, stands, { at, word, words, fields }) {
+  posting.forEach(({ documents, times, burdens }, field) => {
     if (!stands.fields.has(fields[field])) return;
     for (let place = 0; place < documents.length; place += 1) {
       const document = documents[place];
       if (at[document] < 0) continue;
       const slot = (at[document] * words + word) * fields.length + field;
-      shares[slot] += (stands.share * times[place]) / weighing.burdens[field][document];
+      shares[slot] += (stands.share * times[place]) / burdens[place];
     }
   });
 }

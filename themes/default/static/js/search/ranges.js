@@ -23,15 +23,16 @@ const PRECISION = 1000;
  */
 
 /**
- * @typedef {{documents: Uint32Array, times: Uint32Array, scores: Float64Array}[]} Posting For each
- *   field: how often each document has the term there, and lunr's score of that.
+ * @typedef {{documents: Uint32Array, times: Uint32Array, burdens: Float64Array, scores: Float64Array}[]} Posting
+ *   For each field: how often each document has the term there, how much the field's length weighs
+ *   against it, and lunr's score of that.
  */
 
 /**
  * @typedef {object} Weighing What scores depend on, besides the term.
  * @property {number} documents
  * @property {number[]} boosts Of each field.
- * @property {Float64Array[]} burdens For each field, how much each document's length weighs.
+ * @property {number[]} averages For each field, how many terms a document has in it.
  */
 
 /**
@@ -72,8 +73,8 @@ export function posting(range, term, weighing) {
   const reader = new Reader(range.bytes.subarray(place ? range.ends[place - 1] : 0, range.ends[place]));
   const idf = rarity(counts.reduce((sum, count) => sum + count, 0), weighing.documents);
   const made = weighing.boosts.map((boost, field) =>
-    readField(reader, counts[field], (times, document) => {
-      const score = (idf * ((K1 + 1) * times)) / (weighing.burdens[field][document] + times);
+    readField(reader, counts[field], weighing.averages[field], (times, burden) => {
+      const score = (idf * ((K1 + 1) * times)) / (burden + times);
       return Math.round(score * boost * PRECISION) / PRECISION;
     }),
   );
@@ -84,14 +85,20 @@ export function posting(range, term, weighing) {
 /**
  * @param {Reader} reader
  * @param {number} count Documents.
- * @param {(times: number, document: number) => number} score
+ * @param {number} average Terms of the field.
+ * @param {(times: number, burden: number) => number} score
  */
-function readField(reader, count, score) {
+function readField(reader, count, average, score) {
   const documents = reader.numbers(count);
   for (let place = 1; place < count; place += 1) documents[place] += documents[place - 1];
   const times = reader.numbers(count);
-  const scores = Float64Array.from(times, (said, place) => score(said, documents[place]));
-  return { documents, times, scores };
+  const [low, middle, high] = [reader.take(count), reader.take(count), reader.take(count)];
+  const burdens = Float64Array.from(low, (byte, place) => {
+    const length = byte + middle[place] * 256 + high[place] * 65536;
+    return K1 * (1 - B + B * (length / average));
+  });
+  const scores = Float64Array.from(times, (said, place) => score(said, burdens[place]));
+  return { documents, times, burdens, scores };
 }
 
 /**
@@ -102,15 +109,4 @@ function readField(reader, count, score) {
  */
 export function rarity(found, documents) {
   return Math.log(1 + Math.abs((documents - found + 0.5) / (found + 0.5)));
-}
-
-/**
- * What a document's length adds below the fraction of its score.
- *
- * @param {Uint32Array} lengths Terms in a field of each document.
- * @param {number} sum Of them.
- */
-export function burdensOf(lengths, sum) {
-  const average = sum / lengths.length;
-  return Float64Array.from(lengths, (length) => K1 * (1 - B + B * (length / average)));
 }

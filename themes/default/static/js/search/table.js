@@ -19,7 +19,6 @@ const LAST = "\uffff";
  * @property {string[]} pipeline
  * @property {number} documents
  * @property {{name: string, boost: number, sum: number}[]} fields
- * @property {string} lengths
  * @property {string} episodes
  * @property {string} facets
  * @property {Cuts} ranges
