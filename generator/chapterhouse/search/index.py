@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from ..languages import Catalogue
 from ..model import Artifact, Episode
+from ..terms.stemming import pipeline
 from .batch import Kept, Prepared, Share
 from .counting import BOOSTS
 from .engine import LUNR_VERSION
@@ -21,6 +22,7 @@ from .merging import LIMIT, Gathered
 from .numbers import numbers
 from .postings import Entry
 from .ranges import ranges, words
+from .stemmers import stemmer_entry
 
 FORMAT = 2
 """The number of this format of files."""
@@ -75,7 +77,8 @@ def build_index(
         "lunr": LUNR_VERSION,
         "engine": name_of(script),
         "language": language,
-        "pipeline": ["stemmer"] if _is_english(language) else [],
+        "pipeline": pipeline(language),
+        "stemmer": stemmer_entry(language),
         "documents": len(known.lengths[0]),
         "fields": [
             {"name": name, "boost": boost, "sum": sum(counted)}
@@ -171,7 +174,3 @@ def _planes(lengths: array[int]) -> bytes:
     count = (max(lengths, default=0).bit_length() + 7) // 8
     planes = (bytes(length >> 8 * plane & 255 for length in lengths) for plane in range(count))
     return numbers([count]) + b"".join(planes)
-
-
-def _is_english(language: str) -> bool:
-    return language.lower().split("-")[0] == "en"
