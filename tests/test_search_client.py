@@ -250,8 +250,7 @@ def test_no_query_is_an_error(ask: Ask) -> None:
     totals = {query: answer["total"] for query, answer in zip(HOSTILE, answers, strict=True)}
     silent = ["", " ", "(", '"', '""', ":", "*", "**", "+", "-", "~", "^", "😀", '"' * 10_000]
     assert {query: totals[query] for query in silent} == dict.fromkeys(silent, 0)
-    assert totals["data " * 2000] == totals["data~"] or totals["data " * 2000] > 0
-    assert totals["data^0"] == totals["data^99999999"] == totals['"data'] > 0
+    assert totals["data^0"] == totals["data^99999999"] == totals["data " * 2000] > 0
 
 
 def test_a_word_that_nobody_said_finds_nothing(ask: Ask) -> None:
@@ -314,9 +313,7 @@ def test_filters_restrict_and_facets_count(ask: Ask, chapters: list[dict[str, An
     alex, data, santiago, others = (set(found) for found in ask("find", queries))
 
     def by(name: str) -> set[str]:
-        return matching(
-            chapters, lambda each: any(name in person for person in each["who"] if person)
-        )
+        return matching(chapters, lambda each: any(name in person for person in each["people"]))
 
     assert alex == by("Alex")
     assert santiago == data & by("Santiago")

@@ -9,7 +9,7 @@ import { readFileSync } from "node:fs";
 import { documents, index, results, rows, summary } from "./search-answers.js";
 import { decoded, rebuilt } from "./whole-index.js";
 import { engine, search, table } from "./search-in-node.js";
-import { words } from "./search/words.js";
+import { queryWords, words, writtenQueryWords, writtenWords } from "./search/words.js";
 
 const [folder, question] = process.argv.slice(2);
 const given = JSON.parse(readFileSync(0, "utf8"));
@@ -63,5 +63,9 @@ function answers() {
     },
     /** Texts -> the words of each. */
     words: (texts) => texts.map(words),
+    /** Texts -> what to look for in each. */
+    queryWords: (texts) => texts.map(queryWords),
+    /** Texts -> the words of each, and what to look for, by way of where they stand. */
+    written: (texts) => [writtenWords, writtenQueryWords].map((of) => texts.map((text) => of(text).flatMap(({ words }) => words))),
   };
 }

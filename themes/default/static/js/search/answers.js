@@ -124,11 +124,9 @@ export class Search {
     return { groups, rest: Boolean(hits?.rest), total: hits?.total ?? 0, episodes: hits?.episodes ?? 0, exact: hits?.exact ?? true };
   }
 
-  /** @param {number} id @param {string} page Of the group. @param {number} shown @returns {Promise<Hit[]>} */
-  async others(id, page, shown) {
-    const hits = this.answers.get(id);
-    const episode = hits ? await hits.episodeOf(page) : -1;
-    return hits && episode >= 0 ? hits.others(episode, shown, () => {}) : [];
+  /** @param {number} id @param {number} group Its place. @returns {Promise<Hit[]>} */
+  async others(id, group) {
+    return this.answers.get(id)?.others(group) ?? [];
   }
 
   /** @param {number} id @returns {Promise<import("./filters.js").Facets>} */

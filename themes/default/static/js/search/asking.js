@@ -151,7 +151,9 @@ export function markerOf(collection, { pipeline, lunr }, query, { expanded, word
  * @param {Set<string> | null} speakers By whom it must be said; null for anybody.
  */
 export function hasPhrases({ piece, chapter }, phrases, speakers) {
-  const said = speakers ? chapter.said.filter((_said, at) => speakers.has(piece.people[chapter.who[at]])) : chapter.said;
+  // Where nobody is named, it may be said by any of the chapter's people.
+  const isTheirs = (/** @type {number} */ who) => who < 0 || speakers?.has(piece.people[who]);
+  const said = speakers ? chapter.said.filter((_said, at) => isTheirs(chapter.who[at])) : chapter.said;
   const texts = {
     text: said,
     title: speakers ? [] : [piece.title],

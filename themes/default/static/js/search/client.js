@@ -83,7 +83,7 @@ export class Client {
    * @throws {SearchError}
    */
   others(answer, group) {
-    return this.call("others", answer.id, group.page, group.hits.length);
+    return this.call("others", answer.id, group.place);
   }
 
   /**

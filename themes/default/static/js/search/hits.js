@@ -17,6 +17,7 @@ import { fileOf, textOf } from "./texts.js";
 
 /**
  * @typedef {object} Group
+ * @property {number} place Among the answer's groups.
  * @property {string} page From the site's root.
  * @property {Piece[]} episode
  * @property {string[]} facts
@@ -55,7 +56,13 @@ export class Hits {
     /** How many of the order have been looked at: for phrases, and for groups. */
     this.looked = 0;
     this.at = 0;
-    /** @type {Set<number>} Episodes that have been handed out. */
+    /**
+     * Those that have been handed out: their documents, best first, and how many are shown at once.
+     *
+     * @type {{hits: number[], shown: number}[]}
+     */
+    this.groups = [];
+    /** @type {Set<number>} Those documents. */
     this.given = new Set();
   }
 
@@ -83,7 +90,7 @@ export class Hits {
 
   /** Whether there is more than what was handed out. */
   get rest() {
-    return !this.exact || this.given.size < this.episodes;
+    return !this.exact || this.given.size < this.total;
   }
 
   /** @returns {Uint8Array} 1 for each document that is known to be a hit. */
@@ -93,7 +100,8 @@ export class Hits {
   }
 
   /**
-   * The next groups.
+   * The next groups. An episode comes a second time only if a phrase is found later in more of its
+   * chapters.
    *
    * @param {number} wanted Hits in them together.
    * @param {() => void} check Throws when nobody waits for the answer any more.
@@ -101,44 +109,32 @@ export class Hits {
    */
   async next(wanted, check) {
     await this.#verify(wanted, check);
-    const chosen = [];
+    const first = this.groups.length;
     let count = 0;
     for (; count < wanted && this.at < this.#known(); this.at += 1) {
       const document = this.order[this.at];
-      const episode = partOf(this.documents.firsts, document);
-      if (this.given.has(episode) || !this.#isHit(document)) continue;
-      this.given.add(episode);
-      const hits = this.#hitsOf(episode);
-      count += this.#worthShowing(hits).length;
-      chosen.push(hits);
+      if (this.given.has(document) || !this.#isHit(document)) continue;
+      const hits = this.#hitsOf(partOf(this.documents.firsts, document)).filter((hit) => !this.given.has(hit));
+      for (const hit of hits) this.given.add(hit);
+      const worthy = this.#worthShowing(hits);
+      this.groups.push({ hits, shown: worthy.length });
+      count += worthy.length;
     }
+    const added = this.groups.slice(first);
     // Where there is room for all, none need stand back.
-    const shown = chosen.map((hits) => (count < wanted ? hits.slice(0, SHOWN) : this.#worthShowing(hits)));
-    const groups = await Promise.all(chosen.map((hits, place) => this.#group(shown[place], hits.length - shown[place].length)));
+    if (count < wanted) for (const group of added) group.shown = Math.min(group.hits.length, SHOWN);
+    const made = await Promise.all(added.map((group, place) => this.#group(group, first + place)));
     check();
-    return groups;
+    return made;
   }
 
   /**
-   * The hits of an episode after those that its group shows.
-   *
-   * @param {number} episode
-   * @param {number} shown
-   * @param {() => void} check
-   * @returns {Promise<Hit[]>}
+   * @param {number} place Of a group.
+   * @returns {Promise<Hit[]>} The hits that it doesn't show.
    */
-  async others(episode, shown, check) {
-    if (this.phrases.length) await this.#look(this.#foundIn(episode), check);
-    return Promise.all(this.#hitsOf(episode).slice(shown).map((document) => this.#hit(document)));
-  }
-
-  /** @param {string} page @returns {Promise<number>} Its episode. */
-  async episodeOf(page) {
-    for (const episode of this.given) {
-      const { piece } = await textOf(this.collection, this.documents, this.documents.firsts[episode]);
-      if (piece.page === page) return episode;
-    }
-    return -1;
+  others(place) {
+    const { hits, shown } = this.groups[place] ?? { hits: [], shown: 0 };
+    return Promise.all(hits.slice(shown).map((document) => this.#hit(document)));
   }
 
   /** How far into the order groups can be made. */
@@ -226,18 +222,19 @@ export class Hits {
   }
 
   /**
-   * @param {number[]} shown Hits of an episode, best first.
-   * @param {number} others How many more it has.
+   * @param {{hits: number[], shown: number}} group Its hits, best first, and how many are shown at once.
+   * @param {number} place
    * @returns {Promise<Group>}
    */
-  async #group(shown, others) {
+  async #group(group, place) {
+    const shown = group.hits.slice(0, group.shown);
     const [hits, { piece }] = await Promise.all([
       Promise.all(shown.map((document) => this.#hit(document))),
       textOf(this.collection, this.documents, shown[0]),
     ]);
     const { page, title, facts, lang, dir } = piece;
     const episode = mark(title, this.looking.marker.in(title, "title"));
-    return { page, episode, facts, ...(lang && { lang }), ...(dir && { dir }), hits, others };
+    return { place, page, episode, facts, ...(lang && { lang }), ...(dir && { dir }), hits, others: group.hits.length - group.shown };
   }
 
   /** @param {number} document @returns {Promise<Hit>} */

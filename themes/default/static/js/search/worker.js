@@ -24,6 +24,7 @@ import "./suggest.js";
 import "./table.js";
 import "./terms.js";
 import "./texts.js";
+import "./unspaced.js";
 import "./words.js";
 import { Search } from "./answers.js";
 import { SearchError } from "./errors.js";
@@ -39,7 +40,7 @@ const methods = {
   },
   find: (/** @type {[number, string, number]} */ ...given) => search.find(...given),
   more: (/** @type {[number, number]} */ ...given) => search.more(...given),
-  others: (/** @type {[number, string, number]} */ ...given) => search.others(...given),
+  others: (/** @type {[number, number]} */ ...given) => search.others(...given),
   facets: (/** @type {number} */ id) => search.facets(id),
 };
 
