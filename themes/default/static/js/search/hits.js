@@ -56,13 +56,9 @@ export class Hits {
     /** How many of the order have been looked at: for phrases, and for groups. */
     this.looked = 0;
     this.at = 0;
-    /**
-     * Those that have been handed out: their documents, best first, and how many are shown at once.
-     *
-     * @type {{hits: number[], shown: number}[]}
-     */
-    this.groups = [];
-    /** @type {Set<number>} Those documents. */
+    /** @type {number[][]} The hits of each group that it doesn't show. */
+    this.later = [];
+    /** @type {Set<number>} Documents of groups that have been handed out. */
     this.given = new Set();
   }
 
@@ -109,21 +105,19 @@ export class Hits {
    */
   async next(wanted, check) {
     await this.#verify(wanted, check);
-    const first = this.groups.length;
+    const chosen = [];
     let count = 0;
     for (; count < wanted && this.at < this.#known(); this.at += 1) {
       const document = this.order[this.at];
       if (this.given.has(document) || !this.#isHit(document)) continue;
       const hits = this.#hitsOf(partOf(this.documents.firsts, document)).filter((hit) => !this.given.has(hit));
       for (const hit of hits) this.given.add(hit);
-      const worthy = this.#worthShowing(hits);
-      this.groups.push({ hits, shown: worthy.length });
-      count += worthy.length;
+      count += this.#worthShowing(hits).length;
+      chosen.push(hits);
     }
-    const added = this.groups.slice(first);
     // Where there is room for all, none need stand back.
-    if (count < wanted) for (const group of added) group.shown = Math.min(group.hits.length, SHOWN);
-    const made = await Promise.all(added.map((group, place) => this.#group(group, first + place)));
+    const shown = (/** @type {number[]} */ hits) => (count < wanted ? hits.slice(0, SHOWN) : this.#worthShowing(hits));
+    const made = await Promise.all(chosen.map((hits) => this.#group(hits, shown(hits).length)));
     check();
     return made;
   }
@@ -133,8 +127,7 @@ export class Hits {
    * @returns {Promise<Hit[]>} The hits that it doesn't show.
    */
   others(place) {
-    const { hits, shown } = this.groups[place] ?? { hits: [], shown: 0 };
-    return Promise.all(hits.slice(shown).map((document) => this.#hit(document)));
+    return Promise.all((this.later[place] ?? []).map((document) => this.#hit(document)));
   }
 
   /** How far into the order groups can be made. */
@@ -222,19 +215,20 @@ export class Hits {
   }
 
   /**
-   * @param {{hits: number[], shown: number}} group Its hits, best first, and how many are shown at once.
-   * @param {number} place
+   * @param {number[]} documents An episode's hits, best first.
+   * @param {number} count How many of them are shown at once.
    * @returns {Promise<Group>}
    */
-  async #group(group, place) {
-    const shown = group.hits.slice(0, group.shown);
+  async #group(documents, count) {
+    const [shown, others] = [documents.slice(0, count), documents.slice(count)];
+    const place = this.later.push(others) - 1;
     const [hits, { piece }] = await Promise.all([
       Promise.all(shown.map((document) => this.#hit(document))),
       textOf(this.collection, this.documents, shown[0]),
     ]);
     const { page, title, facts, lang, dir } = piece;
     const episode = mark(title, this.looking.marker.in(title, "title"));
-    return { place, page, episode, facts, ...(lang && { lang }), ...(dir && { dir }), hits, others: group.hits.length - group.shown };
+    return { place, page, episode, facts, ...(lang && { lang }), ...(dir && { dir }), hits, others: others.length };
   }
 
   /** @param {number} document @returns {Promise<Hit>} */
