@@ -4,10 +4,11 @@
  */
 
 import { Reader } from "./bytes.js";
-import { loadEngine } from "./engine.js";
+import { loadEngine, loadModule } from "./engine.js";
 import { SearchError } from "./errors.js";
 import { json } from "./files.js";
 import { readRange } from "./ranges.js";
+import { register, stemmerOf } from "./stemming.js";
 import { checked, digestsOf, placeOf } from "./table.js";
 
 /** Five bytes a digest in the names of texts. */
@@ -58,12 +59,14 @@ export class Collection {
   }
 
   async #open() {
-    const { engine, lunr: version, pipeline, fields, episodes, documents: count } = this.table;
-    const [lunr, documents] = await Promise.all([
+    const { engine, lunr: version, pipeline, stemmer, fields, episodes, documents: count } = this.table;
+    const [lunr, snowball, documents] = await Promise.all([
       this.load(new URL(engine, this.files.folder), version),
+      stemmer && loadModule(new URL(stemmer.script, this.files.folder)),
       this.files.have(episodes, readEpisodes),
     ]);
     if (documents.count !== count) throw new SearchError("format", "the files don't fit each other");
+    if (stemmer) register(lunr, pipeline, stemmerOf(snowball.stemmer, stemmer.mends));
     return {
       lunr,
       pipeline: pipelineOf(lunr, pipeline),
