@@ -135,7 +135,7 @@ def site_of(folder: Path, seeds: Path) -> Path:
     (folder / "seeds").mkdir()
     for file in seeds.iterdir():
         if file.suffix in (".md", ".txt"):
-            (folder / "seeds" / file.name).symlink_to(file.resolve())
+            shutil.copyfile(file, folder / "seeds" / file.name)
     build(folder)
     return folder / "output"
 
