@@ -32,7 +32,7 @@ const SHOWN = 3;
 
 /** Pieces of text that are fetched together to look for a phrase, and how often before giving up. */
 const BATCH = 10;
-const BATCHES = 6;
+const BATCHES = 5;
 
 export class Hits {
   /**

@@ -35,9 +35,9 @@ import { Files } from "./files.js";
 let search;
 
 const methods = {
-  open: async (/** @type {string} */ folder) => {
-    search ??= new Search(new Files(new URL(folder)));
-    await search.open();
+  open: async (/** @type {string} */ folder, /** @type {Uint8Array | null} */ table) => {
+    search = new Search(new Files(new URL(folder)));
+    await search.open(table);
   },
   find: (/** @type {[number, string, number]} */ ...given) => search.find(...given),
   more: (/** @type {[number, number]} */ ...given) => search.more(...given),
