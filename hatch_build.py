@@ -23,9 +23,8 @@ import ssl
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -36,9 +35,8 @@ RECORD = "fetched.json"
 """Beside the files: which release they are of and the hash of each."""
 
 
-@dataclass(frozen=True)
-class Package:
-    """What is taken of a package of npm."""
+class Package(NamedTuple):
+    """What is taken of a package of npm. No dataclass: hatchling runs this file as no module."""
 
     name: str
     target: Path

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -191,5 +192,10 @@ def test_what_was_found_is_marked_as_it_was_written(
     ask_in: Callable[[str], Ask], language: str, query: str, marked: list[str]
 ) -> None:
     [answer] = ask_in(language)("answers", [query])
-    snippet = answer["groups"][0]["hits"][0]["snippet"]
-    assert re.findall(r"\[(.*?)\]", snippet) == marked
+    hit = answer["groups"][0]["hits"][0]
+    assert re.findall(r"\[(.*?)\]", hit["snippet"]) == marked
+
+
+def test_a_link_names_pairs_of_signs_and_no_single_one(ask_in: Callable[[str], Ask]) -> None:
+    [answer] = ask_in("ja")("answers", ["機械学 "])
+    assert unquote(answer["groups"][0]["hits"][0]["url"]).endswith("?words=機械,械学#t5")

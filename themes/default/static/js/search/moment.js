@@ -1,7 +1,7 @@
 /** The moment in a chapter at which a query's words were said, and the hit that shows it. */
 
 import { mark, snippet } from "./snippet.js";
-import { writtenWords } from "./words.js";
+import { writtenQueryWords } from "./words.js";
 
 /** @typedef {import("./snippet.js").Piece} Piece */
 /** @typedef {import("./snippet.js").Found} Found */
@@ -96,7 +96,7 @@ function wordsIn(said, found, only) {
   const written = found.map(({ start, end }) => said.slice(start, end).toLowerCase());
   if (!written.length) return "";
   if (only) return `?find=${encodeURIComponent(written[0])}`;
-  const single = written.flatMap((words) => writtenWords(words).map(({ start, end }) => words.slice(start, end)));
+  const single = written.flatMap((words) => writtenQueryWords(words).map(({ start, end }) => words.slice(start, end)));
   return `?words=${[...new Set(single)].map(encodeURIComponent).join(",")}`;
 }
 

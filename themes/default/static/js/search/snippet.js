@@ -70,10 +70,14 @@ function pieces(text, from, to, found) {
   const made = [];
   let at = from;
   for (const { start: begin, end } of found) {
-    const start = Math.max(begin, at); // signs of scripts without spaces overlap
     if (begin < from || end <= at || end > to) continue;
-    if (start > at) made.push({ text: text.slice(at, start), marked: false });
-    made.push({ text: text.slice(start, end), marked: true });
+    const last = made[made.length - 1];
+    // Pairs of signs overlap in scripts without spaces: together they are one mark.
+    if (last?.marked && begin < at) last.text += text.slice(at, end);
+    else {
+      if (begin > at) made.push({ text: text.slice(at, begin), marked: false });
+      made.push({ text: text.slice(Math.max(begin, at), end), marked: true });
+    }
     at = end;
   }
   if (at < to) made.push({ text: text.slice(at, to), marked: false });
