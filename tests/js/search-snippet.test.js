@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { mark, snippet } from "./search-snippet.js";
+import { mark, snippet } from "./search/snippet.js";
 
 const finding = (...terms) => (word) => (terms.includes(word) ? word : null);
 const shown = (pieces) => pieces.map(({ text, marked }) => (marked ? `[${text}]` : text)).join("");

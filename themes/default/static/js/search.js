@@ -7,7 +7,7 @@
 
 import { readJson } from "./listing.js";
 import { clock } from "./player-moments.js";
-import { ask, parseQuery } from "./search-query.js";
+import { ask, parseQuery } from "./search/query.js";
 import { _ } from "./words.js";
 
 /**
@@ -105,7 +105,7 @@ export class Search {
   /**
    * Ask, and once more with a shorter last word if nothing begins with it as it stands.
    *
-   * @param {import("./search-query.js").Term[]} terms
+   * @param {import("./search/query.js").Term[]} terms
    */
   #ask(terms) {
     let results = ask(this.lunr, this.index, terms);

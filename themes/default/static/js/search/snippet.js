@@ -4,7 +4,7 @@
  * Pure: gives pieces of plain text; whoever shows them decides how a mark looks.
  */
 
-import { writtenWords } from "./search-words.js";
+import { writtenWords } from "./words.js";
 
 /** @typedef {{text: string, marked: boolean}} Piece */
 

@@ -6,7 +6,7 @@
  * word*. The last word is still being typed, so words that begin with it count as well.
  */
 
-import { words } from "./search-words.js";
+import { words } from "./words.js";
 
 /**
  * @typedef {object} Term
