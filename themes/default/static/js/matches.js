@@ -46,8 +46,13 @@ const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao
 export function wordMatches(text, words) {
   const found = words.flatMap((word) => matches(text, word, (from, to) => isWhole(text.folded, from, to)));
   found.sort((one, other) => one[0] - other[0] || other[1] - one[1]);
-  let end = 0;
-  return found.filter(([from, to]) => from >= end && (end = to));
+  const apart = [];
+  for (const [from, to] of found) {
+    const last = apart.at(-1);
+    if (last && from < last[1]) last[1] = Math.max(to, last[1]); // pairs of signs that share one
+    else apart.push([from, to]);
+  }
+  return apart;
 }
 
 /**

@@ -5,6 +5,7 @@
 
 import { make } from "./making.js";
 import { activeOption } from "./search-active.js";
+import { KEYS } from "./search-filters.js";
 import { headOf, linkTo, nodesOf, saidOf, tongueOf } from "./search-hits.js";
 import { helpFor } from "./search-help.js";
 import { announcer, filtersSaid, foundSaid, troubleSaid } from "./search-said.js";
@@ -116,11 +117,16 @@ function partsOf(here) {
 /** What can be typed, while nothing is. @param {URL} here */
 function tipsOf(here) {
   const rows = [
-    ["“…”", _("Words that stand together")],
-    ["speaker: show: season: year:", _("Only what fits")],
-    ["-", _("Not this word")],
+    [['"…"'], _("An exact phrase")],
+    [["-…"], _("Without this word")],
+    [KEYS.map((key) => `${key}:`), _("Filters")],
   ];
-  const list = rows.map(([sign, said]) => make("div", {}, [make("dt", {}, [make("kbd", { dir: "ltr" }, [sign])]), make("dd", {}, [said])]));
+  const list = rows.map(([signs, said]) =>
+    make("div", {}, [
+      make("dt", {}, signs.flatMap((sign) => [make("kbd", { dir: "ltr", lang: "en" }, [sign]), " "])),
+      make("dd", {}, [said]),
+    ]),
+  );
   const link = make("a", { href: new URL("../chapters/", here).href }, [_("All chapters")]);
   return make("div", { className: "search-tips" }, [make("dl", {}, list), make("p", {}, [link])]);
 }

@@ -67,7 +67,7 @@ export function filterPanel(details, count, choose) {
    * @param {string} query
    */
   function listOf(key, choices, query) {
-    if (!choices.length) return [];
+    if (!choices.length || tellsNothing(choices)) return [];
     const boxes = choices.map((choice) => boxOf(key, choice, query));
     const box = make("fieldset", { className: "facet" }, [make("legend", {}, [nameOf(key)]), ...boxes]);
     box.dataset.key = key;
@@ -84,6 +84,9 @@ export function filterPanel(details, count, choose) {
     box.append(more);
     return [box];
   }
+
+  /** A single choice that takes away none. @param {Choice[]} choices */
+  const tellsNothing = ([{ count: found }, ...others]) => !others.length && found === current?.answer.total && !filtersIn(current.query).length;
 
   /**
    * @param {string} key
