@@ -17,11 +17,9 @@ export function activeOption(field, list) {
     if (!now) return field.removeAttribute("aria-activedescendant");
     now.setAttribute("aria-selected", "true");
     field.setAttribute("aria-activedescendant", now.id);
-    const first = now === options()[0];
-    // With the head of the list, and of its group, where it is the first one.
-    const shown = first ? list.parentElement.firstElementChild : now.previousElementSibling?.role === "option" ? now : now.parentElement;
+    const above = now.previousElementSibling;
+    if (above?.role !== "option") above?.scrollIntoView({ block: "nearest" }); // its episode
     now.scrollIntoView({ block: "nearest" });
-    if (shown !== now) shown.scrollIntoView({ block: "nearest" });
   }
 
   /**

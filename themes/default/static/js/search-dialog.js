@@ -111,7 +111,7 @@ function partsOf(here) {
   const foot = make("div", { className: "search-foot" }, [keysOf(), all]);
   const sheet = make("div", { className: "search-sheet" }, [form, spoken, body, foot]);
   const dialog = make("dialog", { className: "search-dialog", "aria-label": _("Search") }, [sheet]);
-  return { dialog, form, field, close, status, spoken, help, list, tips, body, all };
+  return { dialog, form, field, close, status, spoken, help, list, tips, all };
 }
 
 /** What can be typed, while nothing is. @param {URL} here */
@@ -144,7 +144,7 @@ function keysOf() {
  * @param {URL} here
  * @param {{again: () => void, choose: (query: string) => void}} act
  */
-function dialogView({ dialog, field, status, spoken, help, list, tips, body, all }, active, here, act) {
+function dialogView({ dialog, field, status, spoken, help, list, tips, all }, active, here, act) {
   const announce = announcer(spoken);
 
   /** @param {string} said @param {Node[]} [helping] */
@@ -160,7 +160,7 @@ function dialogView({ dialog, field, status, spoken, help, list, tips, body, all
     list.replaceChildren(...groups);
     field.setAttribute("aria-expanded", String(groups.length > 0));
     list.removeAttribute("data-busy");
-    body.scrollTop = 0;
+    list.scrollTop = 0;
   }
 
   return {

@@ -28,6 +28,8 @@ export function resultList(place, root, session, fail) {
   let shown = { groups: 0, unfolded: [] };
   let left = BY_ITSELF;
   let busy = false;
+  /** @type {Promise<HTMLElement[]>} */
+  let growing = Promise.resolve([]);
   const button = make("button", { type: "button" });
   const more = make("p", { className: "hits-more" }, [button]);
 
@@ -48,9 +50,12 @@ export function resultList(place, root, session, fail) {
     return sections;
   }
 
-  async function grow() {
+  /** One after the other. */
+  const grow = () => (growing = growing.then(grown));
+
+  async function grown() {
     const answer = current;
-    if (busy || !answer) return [];
+    if (!answer) return [];
     busy = true;
     try {
       const groups = await session.more(answer);
@@ -83,7 +88,7 @@ export function resultList(place, root, session, fail) {
 
   const watcher = new IntersectionObserver(
     ([{ isIntersecting }]) => {
-      if (!isIntersecting || left <= 0) return;
+      if (!isIntersecting || busy || left <= 0) return;
       left -= 1;
       grow();
     },

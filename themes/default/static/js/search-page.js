@@ -81,7 +81,7 @@ function start(form) {
  */
 function pageView(session, here, input, act) {
   const [results, status, help] = [part("#page-results"), part("#page-status"), part("#page-help")];
-  const [chips, all] = [part("#page-chips"), part("#page-chapters")];
+  const chips = part("#page-chips");
   const announce = announcer(part("main [role=status]"));
   const list = resultList(results, new URL("..", here), session, trouble);
   const panel = filterPanel(part("#page-facets", "details"), session.facets, act.choose);
@@ -103,7 +103,6 @@ function pageView(session, here, input, act) {
   /** @param {boolean} busy */
   function work(busy) {
     results.toggleAttribute("data-busy", busy);
-    document.documentElement.toggleAttribute("data-searching", busy || results.hasChildNodes());
   }
 
   /** @param {unknown} error */
@@ -121,7 +120,6 @@ function pageView(session, here, input, act) {
       list.clear();
       panel.show("", null);
       showChips(chips, "", act.choose);
-      all.hidden = false;
       say("");
       work(false);
     },
@@ -138,7 +136,6 @@ function pageView(session, here, input, act) {
     show(query, answer) {
       list.show(answer);
       panel.show(query, answer);
-      all.hidden = answer.total > 0;
       say([foundSaid(query, answer), answer.total ? filtersSaid(query) : ""].filter(Boolean).join(". "), helpFor(query, answer, here, act.choose));
       work(false);
     },
@@ -146,7 +143,6 @@ function pageView(session, here, input, act) {
     fail(_query, error) {
       list.clear();
       panel.show("", null);
-      all.hidden = false;
       work(false);
       trouble(error);
     },
