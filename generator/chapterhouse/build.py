@@ -100,7 +100,7 @@ def build(
         static_files(theme, dressed.files),
         chain.from_iterable(run(partial(_render, theme, hooks), batches(pages))),
         listing.files,
-        search_files(_listed(episodes, site), listing.pieces, config.language),
+        search_files(_listed(episodes, site), config.language, words, run),
         feed_files(site, config),
         sitemap_files(entries(around, site), config.address),
         content_files(folder, content),

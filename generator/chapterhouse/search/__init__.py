@@ -1,28 +1,33 @@
 """Search: every chapter of the site, found by lunr.js in the reader's browser.
 
-Built from the model, never from HTML. Nothing here stays between two calls.
+Built from the model, never from HTML. docs/search.md describes the files. Nothing here stays
+between two calls.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator
 
+from ..intake import Run, inline
+from ..languages import Catalogue
 from ..model import Artifact, Episode
-from .documents import documents
+from .batch import prepare
 from .engine import engine
-from .index import build_index
+from .index import build_index, shares
 
 
 def search_files(
-    episodes: Iterable[Episode], listing: Sequence[str], language: str
-) -> tuple[Artifact, ...]:
-    """Everything that search needs in output/ besides the listing of chapters, whose pieces are at
-    these addresses: the engine, the index, the texts.
+    episodes: Iterable[Episode],
+    language: str,
+    catalogue: Catalogue | None = None,
+    run: Run = inline,
+) -> Iterator[Artifact]:
+    """Everything that search needs in output/, one file after the other.
 
-    The episodes come in the listing's order. `language` is the site's (BCP 47). Raises
-    ChapterhouseError when lunr.js is missing.
+    The episodes come with the oldest first. `language` is the site's (BCP 47), `catalogue` has
+    the words of its interface. Raises ChapterhouseError when lunr.js is missing.
     """
     script, licence = engine()
-    chapters = chain.from_iterable(map(documents, episodes))
-    return script, licence, *build_index(chapters, listing, script, language)
+    work = shares(episodes, language, catalogue or Catalogue())
+    yield from (script, licence)
+    yield from build_index(run(prepare, work), script, language)

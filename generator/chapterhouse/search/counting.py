@@ -1,88 +1,120 @@
-"""lunr's index by counting: its builder's result at the speed of counting words.
+"""From documents to postings, at the speed of counting words.
 
-The lunr package makes a token object of every word spoken and a set of all terms that nobody
-writes down; that took most of the time of a large build. What goes into the file are counts and
-BM25 scores, made here in the same order of operations, so that every rounded score is the same
-(a test compares the two, another one compares with lunr.js).
-
-Source: Robertson and Zaragoza, "The probabilistic relevance framework: BM25 and beyond", 2009,
-with lunr's constants (lunr/builder.py, lunr/idf.py of the lunr package).
+What stands between two white spaces is looked at once, however often it is said. The counts are
+those of the lunr package, with which a test compares them.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-_K1, _B = 1.2, 0.75
-"""How soon a word said again counts for less, and how much a long field does."""
+from ..terms.words import words
+from .documents import Document
+from .postings import Entry, Postings, pack, sort_key
 
-_DIGITS = 3
-"""Decimals of a score."""
+BOOSTS: Mapping[str, int] = {"title": 2, "chapter": 4, "people": 2, "text": 1}
+"""Field -> how much a word in it counts. `title` is the episode's."""
 
-Fields = Mapping[str, Sequence[str]]
-"""Field -> the terms in it, as often as they are said."""
+LONGEST = 64
+"""Letters (code points) after which a word is cut: nobody types more, and one of ten thousand
+would fill a file."""
+
+_STOPS = ".,?!"
+"""What ends a sentence ends a word (see `words`), so it isn't looked at with every word anew."""
+
+TermMaker = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How often which term stands in a field of a document."""
+    """What some documents, one after the other, give to the index."""
 
-    ref: str
-    field: str
-    terms: Counter[str]
-
-
-def inverted(counted: Sequence[Counted], fields: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Term -> where it stands, in the order in which terms come up, which `_index` tells."""
-    made: dict[str, dict[str, Any]] = {}
-    for each in counted:
-        for term in each.terms:
-            posting = made.get(term)
-            if posting is None:
-                posting = made[term] = {"_index": len(made), **{field: {} for field in fields}}
-            posting[each.field][each.ref] = {}
-    return made
+    entries: tuple[Entry, ...]
+    """In the terms' order."""
+    lengths: tuple[tuple[int, ...], ...]
+    """For each field, how many terms it has in each document."""
 
 
-def count(documents: Sequence[Fields]) -> list[Counted]:
-    """Every field of every document; a document's ref is its number."""
-    return [
-        Counted(str(number), field, Counter(terms))
-        for number, document in enumerate(documents)
-        for field, terms in document.items()
-    ]
+def fields_of(document: Document) -> tuple[str, ...]:
+    """The texts of the fields, in the order of `BOOSTS`."""
+    return document.title, document.chapter, ", ".join(document.people), document.text
 
 
-def vectors(
-    counted: Sequence[Counted],
-    terms: Mapping[str, Mapping[str, Any]],
-    boosts: Mapping[str, int],
-    documents: int,
-) -> list[list[Any]]:
-    """[field/ref, [index, score, index, score, ...]] of every field of every document."""
-    sums: Counter[str] = Counter()
-    for each in counted:
-        sums[each.field] += each.terms.total()
-    average = {field: sums[field] / documents for field in boosts if documents}
-    idf = {term: _idf(posting, boosts, documents) for term, posting in terms.items()}
-
-    def scores(each: Counted) -> list[Any]:
-        length = each.terms.total() / average[each.field] if each.terms else 0.0
-        burden = _K1 * (1 - _B + _B * length)
-        found = sorted(
-            (terms[term]["_index"], idf[term] * ((_K1 + 1) * n) / (burden + n) * boosts[each.field])
-            for term, n in each.terms.items()
-        )
-        return [value for index, score in found for value in (index, round(score, _DIGITS))]
-
-    return [[f"{each.field}/{each.ref}", scores(each)] for each in counted]
+def count(documents: Sequence[Document], term: TermMaker, start: int = 0) -> Counted:
+    """Everything in these documents, of which the first has the number `start`."""
+    seen = _Seen(term)
+    fields = [_Field(seen) for _ in BOOSTS]
+    for number, document in enumerate(documents, start):
+        for field, text in zip(fields, fields_of(document), strict=True):
+            field.add(number, text)
+    lengths = tuple(tuple(field.lengths) for field in fields)
+    return Counted(tuple(_entries(fields, seen)), lengths)
 
 
-def _idf(posting: Mapping[str, Any], fields: Mapping[str, int], documents: int) -> float:
-    """lunr counts a document once for each of its fields."""
-    found = sum(len(posting[field]) for field in fields)
-    return math.log(1 + abs((documents - found + 0.5) / (found + 0.5)))
+class _Seen(dict[str, tuple[str, ...]]):
+    """What stands between two white spaces -> the terms in it, found when first asked for."""
+
+    def __init__(self, term: TermMaker) -> None:
+        self._term = term
+        self.words: dict[str, tuple[str, ...]] = {}
+        """The same -> the words that become these terms, one each."""
+
+    def __missing__(self, raw: str) -> tuple[str, ...]:
+        bare = raw.strip(_STOPS)
+        if bare != raw:
+            terms = self[bare]
+            self.words[raw] = self.words[bare]
+        else:
+            cut = [word[:LONGEST] for word in words(raw)]
+            found = {word: term for word in cut if (term := self._term(word))}
+            self.words[raw] = tuple(word for word in cut if word in found)
+            terms = tuple(found[word] for word in self.words[raw])
+        self[raw] = terms
+        return terms
+
+
+class _Field:
+    """What is found in one field, document after document."""
+
+    def __init__(self, seen: _Seen) -> None:
+        self._seen = seen
+        self.found: dict[str, list[int]] = defaultdict(list)
+        """Term -> document, count, document, count, …"""
+        self.said: Counter[str] = Counter()
+        """What stands between white spaces, how often in all."""
+        self.lengths: list[int] = []
+
+    def add(self, document: int, text: str) -> None:
+        raw = text.split()
+        self.said.update(raw)
+        terms: dict[str, int] = {}
+        for each, times in Counter(raw).items():
+            for term in self._seen[each]:
+                terms[term] = terms.get(term, 0) + times
+        found = self.found
+        for term, times in terms.items():
+            found[term] += (document, times)
+        self.lengths.append(sum(terms.values()))
+
+
+def _entries(fields: Sequence[_Field], seen: _Seen) -> Iterator[Entry]:
+    forms = _forms(fields[-1].said, seen)
+    for term in sorted(forms, key=sort_key):
+        postings = tuple(_packed(field.found.get(term)) for field in fields)
+        yield Entry(term, postings, tuple(forms[term].items()))
+
+
+def _forms(said: Mapping[str, int], seen: _Seen) -> dict[str, dict[str, int]]:
+    """Term -> the words that become it -> how often each is said."""
+    forms: dict[str, dict[str, int]] = defaultdict(dict)
+    for raw, terms in seen.items():
+        times = said.get(raw, 0)
+        for term, word in zip(terms, seen.words[raw], strict=True):
+            forms[term][word] = forms[term].get(word, 0) + times
+    return forms
+
+
+def _packed(found: list[int] | None) -> Postings | None:
+    return pack(found[::2], found[1::2]) if found else None

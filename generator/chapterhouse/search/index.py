@@ -1,128 +1,177 @@
-"""The prebuilt index: what the lunr package makes of the documents, as lunr.js loads it.
+"""The index: what all batches of episodes give, put together and written as docs/search.md says.
 
 Everything lies in one folder, and only `table.json` has a name known beforehand. It names the
-other files, whose names change with their content, so that a browser may keep them for ever:
-
-    {"lunr": "2.3.9", "engine": "lunr-2.3.9.js",
-     "index": "index-0123456789ab.json", "texts": "texts-0123456789ab.json",
-     "listing": ["../../chapters/data/listing-0123456789ab.json", ...]}
-
-The index is lunr's serialised form (https://github.com/olivernn/lunr-schema), in which ref "n"
-is the n-th chapter of the site's listing, counted over all its pieces from 0; that says where
-each chapter is. A file per episode holds its chapters' texts, from which the page cuts snippets;
-`texts` names it for each episode's page. Who wants the index in pieces names them in the
-table.
-
-Words and terms come from `terms`, counts and scores from `counting`; they are those of the lunr
-package, which tests compare. The same documents give the same bytes.
+other files, whose names change with their content, so that a browser may keep them for ever.
+The same episodes give the same bytes, however they were cut into batches and wherever those
+were prepared.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from itertools import groupby
-from typing import Any
+from array import array
+from collections.abc import Iterable, Iterator
 
-from ..model import Artifact
-from ..terms.stemming import term_maker
-from ..terms.words import words
-from ..urls import SEARCH_DATA, relative
-from .counting import count, inverted, vectors
-from .documents import Document
+from ..languages import Catalogue
+from ..model import Artifact, Episode
+from .batch import Kept, Prepared, Share
+from .counting import BOOSTS
 from .engine import LUNR_VERSION
+from .files import as_json, digest_of, name_of, packed, plain
+from .merging import LIMIT, Gathered
+from .numbers import numbers
+from .postings import Entry
+from .ranges import ranges, words
 
-TABLE = f"{SEARCH_DATA}table.json".removeprefix("/")
-"""Where a client begins to read, relative to output/."""
+FORMAT = 2
+"""The number of this format of files."""
 
-BOOSTS: Mapping[str, int] = {"title": 2, "chapter": 4, "people": 2, "text": 1}
-"""Field -> how much a word in it counts. `title` is the episode's."""
+BATCH = 64
+"""Episodes of a share: the more, the fewer words are looked at twice."""
 
-_DIGEST_LENGTH = 12
+_TEXT = [*BOOSTS].index("text")
+
+
+def shares(episodes: Iterable[Episode], language: str, catalogue: Catalogue) -> Iterator[Share]:
+    """Work for `batch.prepare`, in order."""
+    held: list[Episode] = []
+    start = 0
+    for episode in episodes:
+        held.append(episode)
+        if len(held) == BATCH:
+            yield Share(tuple(held), start, language, catalogue)
+            start += sum(len(each.chapters) for each in held)
+            held = []
+    if held:
+        yield Share(tuple(held), start, language, catalogue)
 
 
 def build_index(
-    documents: Iterable[Document], listing: Sequence[str], script: Artifact, language: str
-) -> tuple[Artifact, ...]:
-    """The files of the index, for the lunr.js in `script`.
+    prepared: Iterable[Prepared], script: Artifact, language: str, limit: int = LIMIT
+) -> Iterator[Artifact]:
+    """The files of the index, for the lunr.js in `script`, one by one, the table last.
 
-    The documents stand in the order of the site's listing, whose pieces are at these
-    addresses. `language` is the site's (BCP 47): English words
-    are stemmed and the commonest left out, those of other languages stand as they are.
+    At most about `limit` bytes of postings are held in memory. `language` is the site's
+    (BCP 47).
     """
-    listed = tuple(documents)
-    episodes = [tuple(group) for _, group in groupby(listed, key=lambda each: each.page)]
-    texts = [_file("text", [chapter.text for chapter in episode]) for episode in episodes]
-    pages = (episode[0].page for episode in episodes)
-    names = _file("texts", dict(zip(pages, map(_name, texts), strict=True)))
-    index = _file("index", serialize(listed, language))
+    gathered, known = Gathered(limit), _Known()
+    for each in prepared:
+        gathered.add(each.counted.entries)
+        known.add_lengths(each.counted.lengths)
+        for kept in each.kept:
+            yield from known.add(kept)
+    terms = _Terms()
+    cuts = []
+    for cut in ranges(terms.noted(gathered)):
+        cuts.append([cut.since, cut.digest])
+        yield cut.file
+    shown = []
+    for cut in words(terms.shown):
+        shown.append([cut.since, cut.digest])
+        yield cut.file
+    lengths, episodes, facets = known.files()
+    yield from (lengths, episodes, facets)
     table = {
+        "format": FORMAT,
         "lunr": LUNR_VERSION,
-        "engine": _name(script),
-        "index": _name(index),
-        "texts": _name(names),
-        "listing": [relative(each, f"/{TABLE}") for each in listing],
-    }
-    # Two episodes with the same words share a file.
-    files = {file.path: file for file in (index, names, *texts)}
-    return Artifact(TABLE, _json(table)), *files.values()
-
-
-def serialize(documents: Sequence[Document], language: str) -> dict[str, Any]:
-    """lunr's serialised index of the documents, whose refs are "0", "1", "2"…
-
-    Its terms are in the order in which lunr.js insists on getting them: that of UTF-16, where
-    Python sorts by code points.
-    """
-    term = term_maker(language)
-
-    @cache
-    def terms_in(raw: str) -> list[str]:
-        """What stands between two white spaces is looked at once, however often it is said."""
-        return [found for word in words(raw) if (found := term(word))]
-
-    def terms_of(text: str) -> list[str]:
-        return [found for raw in text.split() for found in terms_in(raw)]
-
-    counted = count(
-        [{name: terms_of(text) for name, text in _fields(each).items()} for each in documents]
-    )
-    terms = inverted(counted, list(BOOSTS))
-    return {
-        "version": LUNR_VERSION,
-        "fields": list(BOOSTS),
-        "fieldVectors": vectors(counted, terms, BOOSTS, len(documents)),
-        "invertedIndex": sorted(terms.items(), key=lambda entry: entry[0].encode("utf-16-be")),
+        "engine": name_of(script),
+        "language": language,
         "pipeline": ["stemmer"] if _is_english(language) else [],
+        "documents": len(known.lengths[0]),
+        "fields": [
+            {"name": name, "boost": boost, "sum": sum(counted)}
+            for (name, boost), counted in zip(BOOSTS.items(), known.lengths, strict=True)
+        ],
+        "lengths": name_of(lengths),
+        "episodes": name_of(episodes),
+        "facets": name_of(facets),
+        "ranges": cuts,
+        "words": shown,
     }
+    yield plain("table.json", as_json(table))
+
+
+class _Terms:
+    """What is kept of every term while its postings pass by."""
+
+    def __init__(self) -> None:
+        self.shown: list[tuple[str, str, int]] = []
+
+    def noted(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        for entry in entries:
+            form, _ = min(entry.forms, key=lambda form: (-form[1], form[0]))
+            text = entry.fields[_TEXT]
+            self.shown.append((entry.term, form, text.found if text else 0))
+            yield entry
+
+
+class _Known:
+    """What is kept of every document and episode."""
+
+    def __init__(self) -> None:
+        self.lengths = [array("Q") for _ in BOOSTS]
+        self.chapters: list[int] = []
+        self.pieces: list[int] = []
+        self.sizes: list[int] = []
+        self.digests = bytearray()
+        self.taken: set[bytes] = set()
+        self.people: dict[str, int] = {}
+        self.shows: dict[str, int] = {}
+        self.facts: list[tuple[int | None, int | None, int | None]] = []
+        self.speakers: list[list[list[int]]] = []
+
+    def add_lengths(self, lengths: Iterable[Iterable[int]]) -> None:
+        for known, more in zip(self.lengths, lengths, strict=True):
+            known.extend(more)
+
+    def add(self, kept: Kept) -> Iterator[Artifact]:
+        texts = kept.texts
+        self.chapters.append(len(kept.people))
+        self.pieces.append(len(texts.pieces))
+        self.sizes.extend(texts.chapters)
+        digest = texts.digest
+        self.digests += digest
+        for number, piece in enumerate(texts.pieces):
+            yield plain(f"texts/{digest.hex()}-{number}.bin", piece)
+        show = None if kept.show is None else self.shows.setdefault(kept.show, len(self.shows))
+        self.facts.append((show, kept.season, kept.year))
+        self.speakers.append(
+            [
+                [self.people.setdefault(name, len(self.people)) for name in names]
+                for names in kept.people
+            ]
+        )
+
+    def files(self) -> tuple[Artifact, Artifact, Artifact]:
+        episodes = b"".join(
+            (
+                numbers([len(self.chapters)]),
+                numbers(self.chapters),
+                numbers(self.pieces),
+                numbers(self.sizes),
+                bytes(self.digests),
+            )
+        )
+        columns = zip(*self.facts, strict=True) if self.facts else ((), (), ())
+        facets = as_json(
+            {
+                **dict(zip(("show", "season", "year"), map(list, columns), strict=True)),
+                "people": [*self.people],
+                "shows": [*self.shows],
+                "speakers": self.speakers,
+            }
+        )
+        return (
+            packed("lengths", b"".join(map(_planes, self.lengths))),
+            packed("episodes", episodes),
+            plain(f"facets-{digest_of(facets)}.json", facets),
+        )
+
+
+def _planes(lengths: array[int]) -> bytes:
+    count = (max(lengths, default=0).bit_length() + 7) // 8
+    planes = (bytes(length >> 8 * plane & 255 for length in lengths) for plane in range(count))
+    return numbers([count]) + b"".join(planes)
 
 
 def _is_english(language: str) -> bool:
     return language.lower().split("-")[0] == "en"
-
-
-def _fields(document: Document) -> dict[str, str]:
-    return {
-        "title": document.title,
-        "chapter": document.chapter,
-        "people": ", ".join(document.people),
-        "text": document.text,
-    }
-
-
-def _file(kind: str, content: object) -> Artifact:
-    """A file whose name changes with its content."""
-    data = _json(content)
-    digest = hashlib.sha256(data).hexdigest()[:_DIGEST_LENGTH]
-    return Artifact(f"{SEARCH_DATA}{kind}-{digest}.json".removeprefix("/"), data)
-
-
-def _name(file: Artifact) -> str:
-    return file.path.rsplit("/", 1)[-1]
-
-
-def _json(content: object) -> bytes:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return text.encode()

@@ -216,38 +216,51 @@ function threshold(scores, found, total, most) {
  * @param {Selection} selection
  * @param {Expanded[]} expanded
  * @param {number} words How many the query has.
- * @param {number} fields How many there are.
+ * @param {string[]} fields
  * @param {Uint32Array} firsts
  * @returns {Candidate[]}
  */
 export function candidatesOf(documents, { scores, terms }, expanded, words, fields, firsts) {
   const made = documents.map((document) => {
     const episode = partOf(firsts, document);
-    const weights = new Float64Array(words * fields);
+    const weights = new Float64Array(words * fields.length);
     return { document, score: scores[document], episode, place: document - firsts[episode], weights };
   });
-  const at = new Map(made.map((candidate) => [candidate.document, candidate]));
+  const at = placesOf(documents, scores.length);
   const known = new Map(terms.map((term) => [term.term, term]));
   for (const { clause, terms: stoodFor } of expanded) {
-    for (const term of stoodFor) weigh(known.get(term), clause, fields, at);
+    const asked = fields.map((name) => clause.fields.includes(name));
+    for (const term of stoodFor) weigh(known.get(term), clause, asked, at, made);
   }
+  return made;
+}
+
+/**
+ * @param {number[]} documents
+ * @param {number} count Of all documents.
+ * @returns {Int32Array} For each document of the site, its place among these; -1 for none.
+ */
+export function placesOf(documents, count) {
+  const made = new Int32Array(count).fill(-1);
+  documents.forEach((document, place) => (made[document] = place));
   return made;
 }
 
 /**
  * @param {Term | undefined} term None for a prohibited one.
  * @param {Clause} clause
- * @param {number} fields
- * @param {Map<number, Candidate>} candidates
+ * @param {boolean[]} asked For each field.
+ * @param {Int32Array} at
+ * @param {Candidate[]} candidates
  */
-function weigh(term, clause, fields, candidates) {
+function weigh(term, { word, share = 1 }, asked, at, candidates) {
   term?.posting.forEach(({ documents, scores }, field) => {
-    if (!term.asked[field]) return;
+    if (!asked[field]) return;
+    const slot = word * asked.length + field;
     for (let place = 0; place < documents.length; place += 1) {
-      const weights = candidates.get(documents[place])?.weights;
-      if (!weights) continue;
-      const [slot, score] = [clause.word * fields + field, scores[place] * (clause.share ?? 1)];
-      if (score > weights[slot]) weights[slot] = score;
+      if (at[documents[place]] < 0) continue;
+      const { weights } = candidates[at[documents[place]]];
+      weights[slot] = Math.max(weights[slot], scores[place] * share);
     }
   });
 }

@@ -1,0 +1,86 @@
+"""What can be done with some episodes alone, in any process: nearly everything.
+
+Pure, from picklable values to packed ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from .. import urls
+from ..labels import Labels
+from ..languages import Catalogue
+from ..model import Episode
+from ..terms.stemming import term_maker
+from ..text import squash
+from .counting import Counted, count
+from .documents import Document, documents
+from .texts import Texts, make_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Work for one call."""
+
+    episodes: tuple[Episode, ...]
+    start: int
+    """The number of their first document."""
+    language: str
+    """The site's, BCP 47."""
+    catalogue: Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the index keeps of an episode besides its words."""
+
+    texts: Texts
+    show: str | None
+    season: int | None
+    year: int | None
+    people: tuple[tuple[str, ...], ...]
+    """Who speaks in each of its chapters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the episodes of a share give."""
+
+    kept: tuple[Kept, ...]
+    counted: Counted
+
+
+def prepare(share: Share) -> Prepared:
+    """Everything of these episodes but its place among the others."""
+    labels = Labels(share.catalogue)
+    chapters = [documents(episode) for episode in share.episodes]
+    flat = [document for each in chapters for document in each]
+    return Prepared(
+        tuple(map(partial(_kept, labels), share.episodes, chapters)),
+        count(flat, term_maker(share.language), share.start),
+    )
+
+
+def _kept(labels: Labels, episode: Episode, chapters: Sequence[Document]) -> Kept:
+    return Kept(
+        make_texts(chapters, about(episode, labels)),
+        episode.show,
+        episode.season,
+        episode.date.year if episode.date else None,
+        tuple(each.people for each in chapters),
+    )
+
+
+def about(episode: Episode, labels: Labels) -> dict[str, object]:
+    """What every piece of an episode's texts says of it."""
+    day = labels.day(episode.date)
+    facts = (labels.number(episode.season, episode.number), day.label if day else "")
+    tongue = labels.tongue(episode.language)
+    return {
+        **({} if tongue is None else {"lang": tongue.code, "dir": tongue.direction}),
+        "page": urls.episode(episode.slug),
+        "title": squash(episode.title),
+        "facts": [*filter(None, facts)],
+    }

@@ -1,0 +1,73 @@
+"""Entries of all documents, gathered term by term in bounded memory.
+
+What is held is written to a temporary file when it grows too large, sorted; in the end the sorted
+runs are read side by side. What comes out doesn't depend on how often that happened.
+
+Source: Witten, Moffat and Bell, "Managing Gigabytes", 2nd edition, 1999, section 5.3 (sort-based
+inversion).
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator
+from heapq import merge
+from itertools import groupby
+from tempfile import TemporaryFile
+from typing import IO
+
+from .postings import Entry, join, sort_key
+
+LIMIT = 64_000_000
+"""Bytes that may be held, about."""
+
+_EMPTY = 400
+"""Bytes that an entry takes beside its postings, about."""
+
+
+class Gathered:
+    """The entries of batches of documents, which come in order."""
+
+    def __init__(self, limit: int = LIMIT) -> None:
+        """Holding at most about so many bytes in memory."""
+        self._limit = limit
+        self._held: dict[str, list[Entry]] = {}
+        self._size = 0
+        self._runs: list[IO[bytes]] = []
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Entries of documents that come after all earlier ones."""
+        for entry in entries:
+            self._held.setdefault(entry.term, []).append(entry)
+            self._size += _EMPTY + sum(
+                len(each.distances) + len(each.counts) for each in entry.fields if each
+            )
+        if self._size > self._limit:
+            self._spill()
+
+    def __iter__(self) -> Iterator[Entry]:
+        """One entry for each term, in the terms' order."""
+        runs = [*map(_read, self._runs), self._sorted()]
+        every = merge(*runs, key=lambda entry: sort_key(entry.term))
+        for _, same in groupby(every, key=lambda entry: entry.term):
+            yield join([*same])
+
+    def _sorted(self) -> Iterator[Entry]:
+        for term in sorted(self._held, key=sort_key):
+            yield join(self._held[term])
+
+    def _spill(self) -> None:
+        run = TemporaryFile()  # noqa: SIM115 - it is closed, and gone, with this object
+        for entry in self._sorted():
+            pickle.dump(entry, run, pickle.HIGHEST_PROTOCOL)
+        self._runs.append(run)
+        self._held, self._size = {}, 0
+
+
+def _read(run: IO[bytes]) -> Iterator[Entry]:
+    run.seek(0)
+    while True:
+        try:
+            yield pickle.load(run)
+        except EOFError:
+            return
