@@ -24,7 +24,7 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 LUNR := generator/chapterhouse/lunrjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test bounds serve check format eval eval-pages learn demo docs screenshots words bench-related bench-topics wheel clean distclean help
+.PHONY: build test bounds serve check format eval eval-pages eval-search learn demo docs screenshots words bench-related bench-topics wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -59,6 +59,10 @@ eval: $(VENV)/with-test  ## score what is understood, compare pages: make eval C
 eval-pages: $(VENV)/with-test  ## compare built pages with what was read: make eval-pages CORPORA=DIR [ONLY=a,b]
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make eval-pages CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/eval_pages.py --corpora "$(CORPORA)" --only "$(ONLY)" $(ARGS)
+
+eval-search: $(VENV)/with-test  ## how often search finds what is known to be there: make eval-search CORPORA=DIR
+	@test -n "$(CORPORA)" || { echo "say where the corpora are: make eval-search CORPORA=DIR" >&2; exit 2; }
+	@$(RUN) tools/eval_search.py "$(CORPORA)" $(ARGS)
 
 bench-topics: $(VENV)/with-test  ## time topics on 2,000 episodes: make bench-topics CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make bench-topics CORPORA=DIR" >&2; exit 2; }
