@@ -128,7 +128,9 @@ def test_a_chapter_s_link_marks_and_goes_nowhere_else(page: Page, site: str) -> 
     expect(page.locator(TOLD)).to_have_text("1 of 4")
 
 
-@pytest.mark.parametrize("words", ["", ",", "%20,", "no-such-word", "%3Cimg%20src%3Dx%3E", "x" * 9000])
+@pytest.mark.parametrize(
+    "words", ["", ",", "%20,", "no-such-word", "%3Cimg%20src%3Dx%3E", "x" * 9000]
+)
 def test_any_words_are_fine(page: Page, site: str, words: str) -> None:
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
