@@ -1,11 +1,11 @@
 """Search in a real browser, beside Pagefind on the same pages.
 
-    python tools/bench_search.py CORPUS [--episodes N ...] [--keep DIR] [--queries FILE | --drawn N]
+    python tools/bench_search.py CORPUS [--episodes N ...] [--keep DIR] [--drawn N]
 
-Builds a site of a folder of transcripts (`--episodes 2000` repeats them with other words where there
-are fewer), has Pagefind index its pages, and asks every query of both, each time in a browser that
-has nothing cached. Prints tables in Markdown; docs/benchmarks.md says what is counted, and keeps
-the figures. Needs a Chromium and Pagefind (the extra `bench`). Exit status: 0.
+Builds a site of a folder of transcripts (`--episodes 2000` repeats them with other words where
+there are fewer), has Pagefind index its pages, and asks every query of both, each time in a
+browser that has nothing cached. Prints tables in Markdown; docs/benchmarks.md says what is
+counted, and keeps the figures. Needs a Chromium and Pagefind (the extra `bench`). Exit status: 0.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ def _measured(site: Built, options: argparse.Namespace) -> Figures:
     with serving(host) as root, browsing() as browser:
         cold = ask_all(browser, host, root, site.output, queries, options.runs)
         some = queries[:: max(1, len(queries) // _TYPED)][:_TYPED]
-        typing = {kind: type_all(browser, root, kind, site.output, some) for kind in (BARE, PAGEFIND)}
+        typing = {
+            kind: type_all(browser, root, kind, site.output, some) for kind in (BARE, PAGEFIND)
+        }
         typing[WHOLE] = type_on_page(browser, root, some)
     return Figures(options.corpus.name, site.episodes, cold, typing, _disk(site), cost)
 

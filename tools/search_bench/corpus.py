@@ -2,10 +2,10 @@
 
 More come from the same transcripts with other words. A text twice as long has neither twice as
 many words nor the same ones: its vocabulary grows as a power of its length (Heaps, Information
-Retrieval, 1978, 7.5). So, of the words that stand in at most one in a hundred transcripts, two in five
-are other ones in a repetition, wherever they stand in it; with these shares the vocabulary of the
-corpus `changelog` grows from 889 to 2,000 episodes with the exponent 0.40, and from half of it to
-the whole with 0.41. Common words stay, and so their postings grow with the site.
+Retrieval, 1978, 7.5). So, of the words that stand in at most one in a hundred transcripts, two in
+five are other ones in a repetition, wherever they stand in it. With these shares the vocabulary
+of the corpus `changelog` grows from 889 to 2,000 episodes with the exponent 0.40, and from half of
+it to the whole with 0.41. Common words stay, and so their postings grow with the site.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import count, islice
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def transcripts(files: Sequence[Path]) -> Iterator[Transcript]:
     for turn in count(1):
         change = _changer(common, turn)
         for each in read:
-            text = _WORD.sub(lambda found: change(found[0]), each.text)
+            text = _WORD.sub(change, each.text)
             yield Transcript(_renamed(each.name, turn), text)
 
 
@@ -79,23 +79,23 @@ def _common(read: Sequence[Transcript]) -> frozenset[str]:
     return frozenset(word for word, files in spread.items() if files * _COMMON > len(read))
 
 
-def _changer(common: frozenset[str], turn: int) -> Callable[[str], str]:
+def _changer(common: frozenset[str], turn: int) -> Callable[[re.Match[str]], str]:
     """What a word becomes in a repetition."""
     table = str.maketrans(_moved(turn))
 
-    @lru_cache(maxsize=None)
-    def change(word: str) -> str:
+    @cache
+    def changed(word: str) -> str:
         lower = word.lower()
         if lower in common or zlib.crc32(f"{turn} {lower}".encode()) % _OF >= _CHANGED:
             return word
         return word[:-_ENDING].translate(table) + word[-_ENDING:]
 
-    return change
+    return lambda found: changed(found[0])
 
 
 def _moved(turn: int) -> dict[str, str]:
     """Every letter -> another vowel for a vowel, another consonant for a consonant."""
-    moved = {}
+    moved: dict[str, str] = {}
     for letters in _LETTERS:
         by = 1 + (turn - 1) % (len(letters) - 1)
         for letter, other in zip(letters, letters[by:] + letters[:by], strict=True):

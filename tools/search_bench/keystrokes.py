@@ -61,7 +61,9 @@ class Typing:
     """Milliseconds of tasks on the page's main thread of more than LONG_TASK."""
 
 
-def type_all(browser: Browser, root: str, kind: str, output: Path, queries: Sequence[str]) -> Typing:
+def type_all(
+    browser: Browser, root: str, kind: str, output: Path, queries: Sequence[str]
+) -> Typing:
     """Type the queries one after the other on the bare page of an engine; no letter waits."""
     texts = [text for query in queries for text in letter_by_letter(without_filters(query))]
     with fresh(browser) as page:
