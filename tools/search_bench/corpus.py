@@ -21,7 +21,7 @@ from pathlib import Path
 
 _SUFFIXES = (".txt", ".md", ".vtt", ".srt")
 _COMMON = 100
-"""A word that stands in more than one in so many transcripts stays."""
+"""A word that stands in more than one in so many transcripts, and in more than one, stays."""
 _CHANGED, _OF = 2, 5
 """Of the others, so many are changed."""
 _ENDING = 3
@@ -76,7 +76,8 @@ def _common(read: Sequence[Transcript]) -> frozenset[str]:
     spread: Counter[str] = Counter()
     for each in read:
         spread.update({word.lower() for word in _WORD.findall(each.text)})
-    return frozenset(word for word, files in spread.items() if files * _COMMON > len(read))
+    often = max(1.0, len(read) / _COMMON)
+    return frozenset(word for word, files in spread.items() if files > often)
 
 
 def _changer(common: frozenset[str], turn: int) -> Callable[[re.Match[str]], str]:
