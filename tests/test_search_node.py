@@ -135,8 +135,8 @@ def chapters() -> list[Document]:
 def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page's scripts and their tests in one folder, which tells Node that they are modules."""
     folder = tmp_path_factory.mktemp("scripts")
-    for script in (*SCRIPTS.glob("*.js"), *TESTS.glob("*.js")):
-        shutil.copy(script, folder)
+    for source in (SCRIPTS, TESTS):
+        shutil.copytree(source, folder, dirs_exist_ok=True)
     (folder / "package.json").write_text('{"type": "module"}')
     return folder
 

@@ -7,7 +7,7 @@
 import { readFileSync } from "node:fs";
 
 import { engine, read, search, table } from "./lunr-in-node.js";
-import { words } from "./search-words.js";
+import { words } from "./search/words.js";
 
 const [folder, question] = process.argv.slice(2);
 const given = JSON.parse(readFileSync(0, "utf8"));

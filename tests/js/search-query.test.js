@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { parseQuery } from "./search-query.js";
+import { parseQuery } from "./search/query.js";
 
 const brief = (text) =>
   parseQuery(text).map(({ word, field, presence, open }) =>

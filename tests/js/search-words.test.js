@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { words, writtenWords } from "./search-words.js";
+import { words, writtenWords } from "./search/words.js";
 
 test("splits at everything that is not part of a word", () => {
   const found = words("Alexander’s C++ – and/or data-driven…right?");

@@ -21,8 +21,8 @@ LONGEST = 64
 """Letters (code points) after which a word is cut: nobody types more, and one of ten thousand
 would fill a file."""
 
-_TEXT = 3
-"""The place of `text` among the fields."""
+_STOPS = ".,?!"
+"""What ends a sentence ends a word (see `words`), so it isn't looked at with every word anew."""
 
 TermMaker = Callable[[str], str | None]
 
@@ -32,7 +32,7 @@ class Counted:
     """What some documents, one after the other, give to the index."""
 
     entries: tuple[Entry, ...]
-    """In the terms' order; documents count from `start`."""
+    """In the terms' order."""
     lengths: tuple[tuple[int, ...], ...]
     """For each field, how many terms it has in each document."""
 
@@ -45,66 +45,76 @@ def fields_of(document: Document) -> tuple[str, ...]:
 def count(documents: Sequence[Document], term: TermMaker, start: int = 0) -> Counted:
     """Everything in these documents, of which the first has the number `start`."""
     seen = _Seen(term)
-    made = [_Field() for _ in BOOSTS]
-    for at, document in enumerate(documents):
-        for field, text in zip(made, fields_of(document), strict=True):
-            field.add(at, text, seen)
-    return Counted(tuple(_entries(made, seen, start)), tuple(tuple(f.lengths) for f in made))
+    fields = [_Field(seen) for _ in BOOSTS]
+    for number, document in enumerate(documents, start):
+        for field, text in zip(fields, fields_of(document), strict=True):
+            field.add(number, text)
+    lengths = tuple(tuple(field.lengths) for field in fields)
+    return Counted(tuple(_entries(fields, seen)), lengths)
 
 
 class _Seen(dict[str, tuple[str, ...]]):
-    """What stands between two white spaces -> the terms in it; made when it is first asked for."""
+    """What stands between two white spaces -> the terms in it, found when first asked for."""
 
     def __init__(self, term: TermMaker) -> None:
-        self.term = term
-        self.forms: dict[str, dict[str, int]] = defaultdict(dict)
-        """Term -> the words that become it, with 0 for each."""
+        self._term = term
+        self.words: dict[str, tuple[str, ...]] = {}
+        """The same -> the words that become these terms, one each."""
 
     def __missing__(self, raw: str) -> tuple[str, ...]:
-        made = tuple(self._terms(raw))
-        self[raw] = made
-        return made
-
-    def _terms(self, raw: str) -> Iterator[str]:
-        for word in words(raw):
-            cut = word[:LONGEST]
-            if made := self.term(cut):
-                self.forms[made][cut] = 0
-                yield made
+        bare = raw.strip(_STOPS)
+        if bare != raw:
+            terms = self[bare]
+            self.words[raw] = self.words[bare]
+        else:
+            cut = [word[:LONGEST] for word in words(raw)]
+            found = {word: term for word in cut if (term := self._term(word))}
+            self.words[raw] = tuple(word for word in cut if word in found)
+            terms = tuple(found[word] for word in self.words[raw])
+        self[raw] = terms
+        return terms
 
 
 class _Field:
     """What is found in one field, document after document."""
 
-    def __init__(self) -> None:
+    def __init__(self, seen: _Seen) -> None:
+        self._seen = seen
         self.found: dict[str, list[int]] = defaultdict(list)
         """Term -> document, count, document, count, …"""
         self.said: Counter[str] = Counter()
         """What stands between white spaces, how often in all."""
         self.lengths: list[int] = []
 
-    def add(self, document: int, text: str, seen: _Seen) -> None:
-        raw = Counter(text.split())
+    def add(self, document: int, text: str) -> None:
+        raw = text.split()
+        self.said.update(raw)
         terms: dict[str, int] = {}
-        for each, times in raw.items():
-            for term in seen[each]:
+        for each, times in Counter(raw).items():
+            for term in self._seen[each]:
                 terms[term] = terms.get(term, 0) + times
+        found = self.found
         for term, times in terms.items():
-            self.found[term] += (document, times)
+            found[term] += (document, times)
         self.lengths.append(sum(terms.values()))
-        self.said += raw
 
 
-def _entries(fields: Sequence[_Field], seen: _Seen, start: int) -> Iterator[Entry]:
-    for raw, times in fields[_TEXT].said.items():
-        for word in words(raw):
-            cut = word[:LONGEST]
-            if made := seen.term(cut):
-                seen.forms[made][cut] += times
-    for term in sorted(seen.forms, key=sort_key):
-        packed = tuple(_packed(field.found.get(term), start) for field in fields)
-        yield Entry(term, packed, tuple(seen.forms[term].items()))
+def _entries(fields: Sequence[_Field], seen: _Seen) -> Iterator[Entry]:
+    forms = _forms(fields[-1].said, seen)
+    for term in sorted(forms, key=sort_key):
+        postings = tuple(_packed(field.found.get(term)) for field in fields)
+        yield Entry(term, postings, tuple(forms[term].items()))
 
 
-def _packed(found: list[int] | None, start: int) -> Postings | None:
-    return pack(found[::2], found[1::2], start) if found else None
+def _forms(said: Mapping[str, int], seen: _Seen) -> dict[str, dict[str, int]]:
+    """Term -> the words that become it -> how often each is said."""
+    forms: dict[str, dict[str, int]] = defaultdict(dict)
+    for raw, terms in seen.items():
+        times = said.get(raw, 0)
+        for term, word in zip(terms, seen.words[raw], strict=True):
+            forms[term][word] = forms[term].get(word, 0) + times
+    return forms
+
+
+def _packed(found: list[int] | None) -> Postings | None:
+    return pack(found[::2], found[1::2]) if found else None

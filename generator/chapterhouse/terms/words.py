@@ -4,7 +4,7 @@ lunr's own tokenizer splits at white space and hyphens only: "right—so", "and/
 "data," would each be a word of its own that nobody types. Its trimmer differs between Python
 and JavaScript as soon as a letter is not ASCII. So the words are made here and handed to lunr
 as a list, and the page makes a query's words by the same rules
-(themes/default/static/js/search-words.js and folding.js; a test compares the two).
+(themes/default/static/js/search/words.js and folding.js; a test compares the two).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
  * are asked for when its place in the list comes into view.
  */
 
-import { mark, snippet } from "./search-snippet.js";
+import { mark, snippet } from "./search/snippet.js";
 import { _, ngettext } from "./words.js";
 
 /** @typedef {import("./search.js").Hit} Hit */
@@ -160,7 +160,7 @@ function marked(text, found) {
   return mark(text, found.termOf).map(pieceNode);
 }
 
-/** @param {import("./search-snippet.js").Piece} piece */
+/** @param {import("./search/snippet.js").Piece} piece */
 function pieceNode({ text, marked: isMarked }) {
   return isMarked ? make("mark", {}, [text]) : document.createTextNode(text);
 }

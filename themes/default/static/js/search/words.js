@@ -5,7 +5,7 @@
  * you must change the other (a test compares them). Nothing here knows lunr or the page.
  */
 
-import { fold } from "./folding.js";
+import { fold } from "../folding.js";
 
 /** Letters and digits, apostrophes between them, and the end of "C++" and "C#". */
 const WORD =

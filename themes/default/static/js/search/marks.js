@@ -1,0 +1,137 @@
+/** Where the words and phrases of a query stand in a text. */
+
+import { folded, matches, sought } from "../matches.js";
+import { fold } from "../folding.js";
+import { words, writtenWords } from "./words.js";
+
+/** @typedef {import("./snippet.js").Found} Found */
+/** @typedef {import("./query.js").Phrase} Phrase */
+
+/** Scripts that put no spaces between words: a phrase may begin and end anywhere. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+const ASCII = /^[\x00-\x7f]*$/;
+
+/** Words whose terms are remembered. */
+const REMEMBERED = 50_000;
+
+export class Marker {
+  /**
+   * @param {any} pipeline A lunr.Pipeline.
+   * @param {Map<string, Map<string, number>>} terms Field -> term -> the query's word for which
+   *   it stands.
+   * @param {Phrase[]} phrases Those that must be there.
+   * @param {Map<string, string>} stems Word -> term, as far as known; gets more.
+   */
+  constructor(pipeline, terms, phrases, stems) {
+    this.pipeline = pipeline;
+    this.terms = terms;
+    this.phrases = phrases.map((phrase) => ({ phrase, matcher: phraseMatcher(phrase) }));
+    this.stems = stems;
+  }
+
+  /** Whether anything is looked for in what was said. */
+  get seeks() {
+    return Boolean(this.terms.get("text")?.size) || this.phrases.some(({ phrase }) => isIn(phrase, "text"));
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} field
+   * @returns {Found[]} `term` is the place of the query's word, or the phrase's text.
+   */
+  in(text, field) {
+    const [terms, phrases] = [this.terms.get(field), this.phrases.filter(({ phrase }) => isIn(phrase, field))];
+    if (!terms?.size && !phrases.length) return [];
+    const spans = phrases.flatMap(({ phrase, matcher }) => matcher(text).map(([start, end]) => ({ start, end, term: phrase.text })));
+    const single = terms?.size ? this.#words(text, terms) : [];
+    return spans.length ? merged(spans, single) : single;
+  }
+
+  /**
+   * @param {string} text
+   * @param {Map<string, number>} terms
+   * @returns {Found[]}
+   */
+  #words(text, terms) {
+    const found = [];
+    for (const { start, end, words } of writtenWords(text)) {
+      for (const word of words) {
+        const term = terms.get(this.#term(word));
+        if (term === undefined) continue;
+        found.push({ start, end, term });
+        break;
+      }
+    }
+    return found;
+  }
+
+  /** @param {string} word */
+  #term(word) {
+    const known = this.stems.get(word);
+    if (known !== undefined) return known;
+    if (this.stems.size > REMEMBERED) this.stems.clear();
+    const term = this.pipeline.runString(word).join("");
+    this.stems.set(word, term);
+    return term;
+  }
+}
+
+/**
+ * @param {Phrase} phrase
+ * @param {string} field
+ */
+export const isIn = (phrase, field) => phrase.field === null || phrase.field === field;
+
+/**
+ * @param {Phrase} phrase
+ * @returns {(text: string) => [number, number][]} From and to of each place where its words stand
+ *   one after the other, whatever their case and accents and the signs between them.
+ */
+export function phraseMatcher(phrase) {
+  if (UNSPACED.test(phrase.text)) {
+    const wanted = sought(phrase.text);
+    return (text) => matches(folded(text), wanted);
+  }
+  const wanted = words(phrase.text);
+  const rarest = wanted.reduce((one, other) => (other.length > one.length ? other : one), "");
+  return (text) => (plain(text).includes(rarest) ? adjacent(text, wanted, phrase.open) : []);
+}
+
+/** @param {string} text */
+const plain = (text) => (ASCII.test(text) ? text.toLowerCase() : fold(text));
+
+/**
+ * @param {string} text
+ * @param {string[]} wanted
+ * @param {boolean} open Whether the last one may go on.
+ * @returns {[number, number][]}
+ */
+function adjacent(text, wanted, open) {
+  const said = writtenWords(text).flatMap(({ start, end, words }) => words.map((word) => ({ start, end, word })));
+  const last = wanted.length - 1;
+  /** @type {[number, number][]} */
+  const made = [];
+  for (let at = 0; at + last < said.length; at += 1) {
+    const fits = wanted.every((word, place) => {
+      const other = said[at + place].word;
+      return other === word || (open && place === last && other.startsWith(word));
+    });
+    if (!fits) continue;
+    made.push([said[at].start, said[at + last].end]);
+    at += last;
+  }
+  return made;
+}
+
+/**
+ * @param {Found[]} spans
+ * @param {Found[]} single
+ * @returns {Found[]} In order; what stands inside a span is left out.
+ */
+function merged(spans, single) {
+  const outer = spans.sort((one, other) => one.start - other.start || other.end - one.end);
+  const kept = outer.filter(({ start }, place) => !outer.slice(0, place).some(({ end }) => end > start));
+  const rest = single.filter((word) => !kept.some(({ start, end }) => word.start < end && word.end > start));
+  return [...kept, ...rest].sort((one, other) => one.start - other.start);
+}

@@ -1,0 +1,114 @@
+/**
+ * A range of the index: its terms at once, their postings when they are asked for, with the
+ * scores that lunr's builder gives them.
+ */
+
+import { Reader } from "./bytes.js";
+import { firstFrom } from "./table.js";
+
+/** lunr's own (lunr.Builder): how soon a word said again counts for less, how much length does. */
+const K1 = 1.2;
+const B = 0.75;
+
+/** Decimals that lunr keeps: thousandths. */
+const PRECISION = 1000;
+
+/**
+ * @typedef {object} Range
+ * @property {string[]} terms
+ * @property {Uint32Array} counts Documents, for each term and field.
+ * @property {Uint32Array} ends Where each term's postings end in `bytes`.
+ * @property {Uint8Array} bytes
+ * @property {Map<string, Posting>} read
+ */
+
+/** @typedef {{documents: Uint32Array, scores: Float64Array}[]} Posting For each field. */
+
+/**
+ * @typedef {object} Weighing What scores depend on, besides the term.
+ * @property {number} documents
+ * @property {number[]} boosts Of each field.
+ * @property {Float64Array[]} burdens For each field, how much each document's length weighs.
+ */
+
+/**
+ * @param {number} fields
+ * @returns {(bytes: Uint8Array) => Range}
+ */
+export const readRange = (fields) => (bytes) => {
+  const reader = new Reader(bytes);
+  const terms = reader.terms(reader.number());
+  const counts = reader.numbers(terms.length * fields);
+  const ends = reader.numbers(terms.length);
+  const postings = bytes.subarray(reader.at);
+  let end = 0;
+  ends.forEach((length, place) => (ends[place] = end += length));
+  return { terms, counts, ends, bytes: postings, read: new Map() };
+};
+
+/**
+ * @param {Range} range
+ * @param {string} term
+ */
+export const holds = ({ terms }, term) => terms[firstFrom(terms, term)] === term;
+
+/**
+ * Where a term stands.
+ *
+ * @param {Range} range Holds the term.
+ * @param {string} term
+ * @param {Weighing} weighing
+ * @returns {Posting}
+ */
+export function posting(range, term, weighing) {
+  const known = range.read.get(term);
+  if (known) return known;
+  const place = firstFrom(range.terms, term);
+  const fields = weighing.boosts.length;
+  const counts = range.counts.subarray(place * fields, (place + 1) * fields);
+  const reader = new Reader(range.bytes.subarray(place ? range.ends[place - 1] : 0, range.ends[place]));
+  const idf = rarity(counts, weighing.documents);
+  const made = weighing.boosts.map((boost, field) =>
+    readField(reader, counts[field], (times, document) => {
+      const score = (idf * ((K1 + 1) * times)) / (weighing.burdens[field][document] + times);
+      return Math.round(score * boost * PRECISION) / PRECISION;
+    }),
+  );
+  range.read.set(term, made);
+  return made;
+}
+
+/**
+ * @param {Reader} reader
+ * @param {number} count Documents.
+ * @param {(times: number, document: number) => number} score
+ */
+function readField(reader, count, score) {
+  const documents = reader.numbers(count);
+  for (let place = 1; place < count; place += 1) documents[place] += documents[place - 1];
+  const scores = new Float64Array(count);
+  for (let place = 0; place < count; place += 1) scores[place] = score(reader.number(), documents[place]);
+  return { documents, scores };
+}
+
+/**
+ * lunr counts a document once for each of its fields (lunr.idf).
+ *
+ * @param {Uint32Array} counts
+ * @param {number} documents
+ */
+function rarity(counts, documents) {
+  const found = counts.reduce((sum, count) => sum + count, 0);
+  return Math.log(1 + Math.abs((documents - found + 0.5) / (found + 0.5)));
+}
+
+/**
+ * What a document's length adds below the fraction of its score.
+ *
+ * @param {Uint32Array} lengths Terms in a field of each document.
+ * @param {number} sum Of them.
+ */
+export function burdensOf(lengths, sum) {
+  const average = sum / lengths.length;
+  return Float64Array.from(lengths, (length) => K1 * (1 - B + B * (length / average)));
+}
