@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from ..intake import Run, inline
 from ..languages import Catalogue
 from ..model import Artifact, Episode
-from .batch import prepare
+from .batch import prepare_all, shares
 from .engine import engine
-from .index import build_index, shares
+from .index import build_index
 
 
 def search_files(
@@ -30,4 +30,4 @@ def search_files(
     script, licence = engine()
     work = shares(episodes, language, catalogue or Catalogue())
     yield from (script, licence)
-    yield from build_index(run(prepare, work), script, language)
+    yield from build_index(prepare_all(work, run), script, language)

@@ -5,11 +5,13 @@ Pure, from picklable values to packed ones.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from .. import urls
+from ..intake import Run
 from ..labels import Labels
 from ..languages import Catalogue
 from ..model import Episode
@@ -18,6 +20,14 @@ from ..text import squash
 from .counting import Counted, count
 from .documents import Document, documents
 from .texts import Texts, make_texts
+
+
+BATCH = 64
+"""Episodes of a share: the more, the fewer words are looked at twice."""
+
+AHEAD = 4
+"""Shares that are handed out together, before what the last ones gave is taken: all processes have
+work, and never many shares are held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,25 @@ class Prepared:
 
     kept: tuple[Kept, ...]
     counted: Counted
+
+
+def shares(episodes: Iterable[Episode], language: str, catalogue: Catalogue) -> Iterator[Share]:
+    """All work, in order."""
+    rest, start = iter(episodes), 0
+    while batch := tuple(islice(rest, BATCH)):
+        yield Share(batch, start, language, catalogue)
+        start += sum(len(episode.chapters) for episode in batch)
+
+
+def prepare_all(work: Iterable[Share], run: Run) -> Iterator[Prepared]:
+    """What each share gives, in order. A pool takes all that it is given at once, and holds it."""
+    rest = iter(work)
+    before: Iterable[Prepared] = ()
+    while some := tuple(islice(rest, AHEAD)):
+        after = run(prepare, some)
+        yield from before
+        before = after
+    yield from before
 
 
 def prepare(share: Share) -> Prepared:

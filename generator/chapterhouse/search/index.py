@@ -11,9 +11,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 
-from ..languages import Catalogue
-from ..model import Artifact, Episode
-from .batch import Kept, Prepared, Share
+from ..model import Artifact
+from .batch import Kept, Prepared
 from .counting import BOOSTS
 from .engine import LUNR_VERSION
 from .files import as_json, digest_of, name_of, packed, plain
@@ -25,24 +24,7 @@ from .ranges import ranges, words
 FORMAT = 2
 """The number of this format of files."""
 
-BATCH = 64
-"""Episodes of a share: the more, the fewer words are looked at twice."""
-
 _TEXT = [*BOOSTS].index("text")
-
-
-def shares(episodes: Iterable[Episode], language: str, catalogue: Catalogue) -> Iterator[Share]:
-    """Work for `batch.prepare`, in order."""
-    held: list[Episode] = []
-    start = 0
-    for episode in episodes:
-        held.append(episode)
-        if len(held) == BATCH:
-            yield Share(tuple(held), start, language, catalogue)
-            start += sum(len(each.chapters) for each in held)
-            held = []
-    if held:
-        yield Share(tuple(held), start, language, catalogue)
 
 
 def build_index(

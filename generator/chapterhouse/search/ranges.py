@@ -10,11 +10,11 @@ from .files import digest_of, packed
 from .numbers import front_coded, number, numbers, string
 from .postings import Entry, Postings, sort_key
 
-RANGE = 20_000
+RANGE = 36_000
 """Bytes of a range before it is compressed: about 16,000 after. A larger term is alone in its
 own."""
 
-WORDS = 32_000
+WORDS = 28_000
 """Bytes of a file of words before it is compressed: about 16,000 after."""
 
 
