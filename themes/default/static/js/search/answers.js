@@ -48,7 +48,7 @@ export class Search {
     this.opening = null;
     /** @type {Map<number, Hits>} */
     this.answers = new Map();
-    /** @type {Map<string, string>} */
+    /** @type {Map<string, string[]>} */
     this.stems = new Map();
     this.latest = 0;
   }

@@ -128,7 +128,7 @@ function newest({ found }, { documents: { firsts } }) {
  * @param {Index} index
  * @param {Query} query
  * @param {Asked} asked
- * @param {Map<string, string>} stems
+ * @param {Map<string, string[]>} stems
  */
 export function markerOf(collection, { pipeline, lunr }, query, { expanded, words }, stems) {
   /** @type {Map<string, Map<string, number>>} */

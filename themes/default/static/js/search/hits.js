@@ -70,11 +70,13 @@ export class Hits {
   /** How many episodes have hits. */
   get episodes() {
     const { firsts } = this.documents;
-    const found = this.found();
-    let count = 0;
-    for (let episode = 0; episode + 1 < firsts.length; episode += 1) {
-      if (found.subarray(firsts[episode], firsts[episode + 1]).includes(1)) count += 1;
-    }
+    let [count, episode, counted] = [0, 0, -1];
+    this.found().forEach((one, document) => {
+      while (document >= firsts[episode + 1]) episode += 1;
+      if (!one || counted === episode) return;
+      counted = episode;
+      count += 1;
+    });
     return count;
   }
 

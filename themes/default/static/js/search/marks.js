@@ -21,7 +21,8 @@ export class Marker {
    * @param {Map<string, Map<string, number>>} terms Field -> term -> the query's word for which
    *   it stands.
    * @param {Phrase[]} phrases Those that must be there.
-   * @param {Map<string, string>} stems Word -> term, as far as known; gets more.
+   * @param {Map<string, string[]>} stems A word as it is written -> its terms, as far as known;
+   *   gets more.
    */
   constructor(pipeline, terms, phrases, stems) {
     this.pipeline = pipeline;
@@ -55,25 +56,21 @@ export class Marker {
    */
   #words(text, terms) {
     const found = [];
-    for (const { start, end, words } of writtenWords(text)) {
-      for (const word of words) {
-        const term = terms.get(this.#term(word));
-        if (term === undefined) continue;
-        found.push({ start, end, term });
-        break;
-      }
+    for (const { start, end, words: stood } of writtenWords(text, (word) => this.#termsOf(word))) {
+      const term = stood.find((each) => terms.has(each));
+      if (term !== undefined) found.push({ start, end, term: /** @type {number} */ (terms.get(term)) });
     }
     return found;
   }
 
-  /** @param {string} word */
-  #term(word) {
-    const known = this.stems.get(word);
-    if (known !== undefined) return known;
+  /** @param {string} written */
+  #termsOf(written) {
+    const known = this.stems.get(written);
+    if (known) return known;
     if (this.stems.size > REMEMBERED) this.stems.clear();
-    const term = this.pipeline.runString(word).join("");
-    this.stems.set(word, term);
-    return term;
+    const terms = words(written).map((word) => this.pipeline.runString(word).join(""));
+    this.stems.set(written, terms);
+    return terms;
   }
 }
 

@@ -5,7 +5,7 @@
  */
 
 /** @typedef {{text: string, marked: boolean}} Piece */
-/** @typedef {{start: number, end: number, term: string | number}} Found In order, none inside another. */
+/** @typedef {{start: number, end: number, term: string | number}} Found In order. */
 
 /** Characters before the first marked word. */
 const LEAD = 60;
@@ -69,8 +69,9 @@ function pieces(text, from, to, found) {
   /** @type {Piece[]} */
   const made = [];
   let at = from;
-  for (const { start, end } of found) {
-    if (start < at || end > to) continue;
+  for (const { start: begin, end } of found) {
+    const start = Math.max(begin, at); // signs of scripts without spaces overlap
+    if (begin < from || end <= at || end > to) continue;
     if (start > at) made.push({ text: text.slice(at, start), marked: false });
     made.push({ text: text.slice(start, end), marked: true });
     at = end;

@@ -42,15 +42,28 @@ export function nearest(word, lexicons) {
   let best = { worth: -Infinity, form: /** @type {string | null} */ (null) };
   for (const { terms, forms, documents } of lexicons) {
     terms.forEach((term, place) => {
-      if (!documents[place] || Math.abs(term.length - word.length) > most + 3) return;
+      if (!documents[place] || !mayBeNear(word, term, most)) return;
       const form = forms[place];
-      const distance = Math.min(apart(word, fold(form), most), apart(word, term, most));
+      const distance = Math.min(apart(word, fold(form), most), form === term ? most + 1 : apart(word, term, most));
       const worth = Math.log(documents[place]) - COST * distance;
       if (distance <= most && worth > best.worth) best = { worth, form };
     });
   }
   return best.form;
 }
+
+/** How much shorter a term may be than its form. */
+const ENDING = 3;
+
+/**
+ * Whether it is worth comparing them letter by letter: people seldom miss the first two.
+ *
+ * @param {string} word
+ * @param {string} term
+ * @param {number} most
+ */
+const mayBeNear = (word, term, most) =>
+  Math.abs(term.length - word.length) <= most + ENDING && (term[0] === word[0] || term[0] === word[1]);
 
 /**
  * Letters to add, take away, change or swap with the next one, to make one word of the other

@@ -29,13 +29,15 @@ export function words(text) {
  * Where the words of a text stand in it, as it was written.
  *
  * @param {string} text
+ * @param {(written: string) => string[]} [inWord] What a written word is to look up; whoever reads
+ *   long texts remembers it.
  * @returns {{start: number, end: number, words: string[]}[]} Offsets as `slice` takes them;
  *   one written word may be several to look up ("½" is 1 and 2), or none.
  */
-export function writtenWords(text) {
+export function writtenWords(text, inWord = words) {
   return Array.from(text.matchAll(WRITTEN), (found) => ({
     start: found.index,
     end: found.index + found[0].length,
-    words: words(found[0]),
+    words: inWord(found[0]),
   }));
 }
