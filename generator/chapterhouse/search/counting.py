@@ -17,6 +17,8 @@ from .postings import Entry, Postings, pack, sort_key
 BOOSTS: Mapping[str, int] = {"title": 2, "chapter": 4, "people": 2, "text": 1}
 """Field -> how much a word in it counts. `title` is the episode's."""
 
+FIELDS = tuple(BOOSTS)
+
 LONGEST = 64
 """Letters (code points) after which a word is cut: nobody types more, and one of ten thousand
 would fill a file."""
@@ -38,14 +40,14 @@ class Counted:
 
 
 def fields_of(document: Document) -> tuple[str, ...]:
-    """The texts of the fields, in the order of `BOOSTS`."""
+    """The texts of the fields, in the order of `FIELDS`."""
     return document.title, document.chapter, ", ".join(document.people), document.text
 
 
 def count(documents: Sequence[Document], term: TermMaker, start: int = 0) -> Counted:
     """Everything in these documents, of which the first has the number `start`."""
     seen = _Seen(term)
-    fields = [_Field(seen) for _ in BOOSTS]
+    fields = [_Field(seen) for _ in FIELDS]
     for number, document in enumerate(documents, start):
         for field, text in zip(fields, fields_of(document), strict=True):
             field.add(number, text)
@@ -100,7 +102,7 @@ class _Field:
 
 
 def _entries(fields: Sequence[_Field], seen: _Seen) -> Iterator[Entry]:
-    forms = _forms(fields[-1].said, seen)
+    forms = _forms(fields[FIELDS.index("text")].said, seen)
     for term in sorted(forms, key=sort_key):
         postings = tuple(_packed(field.found.get(term)) for field in fields)
         yield Entry(term, postings, tuple(forms[term].items()))

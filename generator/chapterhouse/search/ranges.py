@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Artifact
 from .files import digest_of, packed
@@ -70,15 +71,26 @@ def _cut(rows: Iterable[_Row], limit: int) -> Iterator[list[_Row]]:
         yield held
 
 
-def words(entries: Iterable[tuple[str, str, int]]) -> Iterator[Cut]:
-    """The files of words: (term, the form to show, documents in whose text it is), in order."""
+class Shown(NamedTuple):
+    """What is shown of a term."""
+
+    term: str
+    form: str
+    """The word that it stands for most often."""
+    documents: int
+    """In whose text it is."""
+
+
+def words(every: Iterable[Shown]) -> Iterator[Cut]:
+    """The files of words, of terms in order."""
     before = ""
-    for rows in _cut((_shown(*each) for each in entries), WORDS):
+    for rows in _cut(map(_shown, every), WORDS):
         yield _file("words", before, rows, b"")
         before = rows[-1].term
 
 
-def _shown(term: str, form: str, documents: int) -> _Row:
+def _shown(each: Shown) -> _Row:
+    term, form, documents = each
     kept = 0
     while kept < min(len(term), len(form)) and term[kept] == form[kept]:
         kept += 1
