@@ -23,7 +23,7 @@ from search_bench.kinds import together, weigh
 from search_bench.queries import drawn, listed, without_filters
 
 QUERIES = ("mlops", "how do you learn data engineering", '"machine learning"')
-BYTES, REQUESTS = 90_000, 40
+BYTES, REQUESTS = 100_000, 48
 """At most, of a cold query on the seeds, with the client's scripts: five episodes have little to
 fetch but these. A file for each of ten hits, the scripts, and a few more."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from .browse import address_of, fresh
+from .browse import address_of, fresh, when
 from .queries import without_filters
 
 LONG_TASK = 50
@@ -69,7 +69,7 @@ def type_all(
     with fresh(browser) as page:
         page.add_init_script(_WATCH)
         page.goto(root + address_of(kind, "warm", output))
-        page.wait_for_function("window.bench")
+        when(page, "window.bench")
         page.evaluate("window.longTasks.length = 0")
         first, again = (tuple(page.evaluate(_TYPE, texts)) for _ in range(2))
         return Typing(first, again, _long_tasks(page))
@@ -97,7 +97,7 @@ def _pressed(page: Page, queries: Sequence[str]) -> list[float]:
             page.keyboard.press("Space" if letter.isspace() else letter)
             if not letter.isspace():  # the query is the same until the next letter
                 count += 1
-                page.wait_for_function("(count) => window.strokes.length >= count", arg=count)
+                when(page, f"window.strokes.length >= {count}")
     return list(page.evaluate("window.strokes"))
 
 
