@@ -14,6 +14,10 @@ test("what is being typed is one, and an empty one is none", () => {
   assert.deepEqual(told('speaker: year:"" season:" "'), []);
 });
 
+test("quotation marks of any kind", () => {
+  assert.deepEqual(told("„year:1“ speaker:„Ada Lovelace“ show:“The Loom”"), ["speaker=Ada Lovelace", "show=The Loom"]);
+});
+
 test("a phrase, a field and half a word are no filters", () => {
   assert.deepEqual(told('"in the year:2021 show" title:looms loudspeaker:x'), []);
 });

@@ -8,8 +8,8 @@
 /** What can be filtered by, in the order in which it is shown. */
 export const KEYS = ["speaker", "show", "season", "year"];
 
-/** A phrase, in which nothing is a filter; or a filter. */
-const PART = /"[^"]*"?|(^|\s)([-+]?)(speaker|show|season|year):(?:"([^"]*)"?|([^\s"]\S*))/giu;
+/** A phrase, in which nothing is a filter; or a filter. As search/query.js reads them. */
+const PART = /["“”„][^"“”„]*["“”„]?|(^|\s)([-+]?)(speaker|show|season|year):(?:["“”„]([^"“”„]*)["“”„]?|([^\s"“”„]+))/giu;
 
 /** What needs no quotes. */
 const PLAIN = /^[\p{L}\p{M}\p{N}]+$/u;
@@ -35,7 +35,7 @@ export function filtersIn(query) {
  * @param {string} value
  */
 export function withFilter(query, key, value) {
-  const plain = value.replaceAll('"', " ");
+  const plain = value.replace(/["“”„]/g, " ");
   return `${query.trim()} ${key}:${PLAIN.test(plain) ? plain : `"${plain}"`}`.trim();
 }
 
