@@ -27,6 +27,8 @@ from search_bench.sites import Built, built_site
 
 _TYPED = 20
 """Queries that are typed letter by letter: evenly from the list."""
+_FEWER = 5
+"""Of these, for Pagefind, which no bar on typing is about."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -47,16 +49,22 @@ def main(arguments: Sequence[str]) -> int:
 def _measured(site: Built, options: argparse.Namespace) -> Figures:
     queries = drawn(site.output, options.drawn) if options.drawn else listed(options.queries)
     cost = {PAGEFIND: pagefind.make_index(site.output, site.pagefind)}
-    cost[BARE] = ours.make_index(site.folder, options.jobs)
+    cost[BARE] = ours.make_index(site.folder / "seeds", options.jobs)
     host = Host({"/": site.output, "/pagefind/": site.pagefind, "/bench/": PAGES})
     with serving(host) as root, browsing() as browser:
         cold = ask_all(browser, host, root, site.output, queries, options.runs)
-        some = queries[:: max(1, len(queries) // _TYPED)][:_TYPED]
+        some = _evenly(queries, _TYPED)
         typing = {
-            kind: type_all(browser, root, kind, site.output, some) for kind in (BARE, PAGEFIND)
+            BARE: type_all(browser, root, BARE, site.output, some),
+            WHOLE: type_on_page(browser, root, some),
+            PAGEFIND: type_all(browser, root, PAGEFIND, site.output, _evenly(some, _FEWER)),
         }
-        typing[WHOLE] = type_on_page(browser, root, some)
     return Figures(options.corpus.name, site.episodes, cold, typing, _disk(site), cost)
+
+
+def _evenly(queries: Sequence[str], count: int) -> list[str]:
+    count = min(count, len(queries))
+    return [queries[n * len(queries) // count] for n in range(count)]
 
 
 def _disk(site: Built) -> dict[str, int]:

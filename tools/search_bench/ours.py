@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from .cost import Cost, run
+from .cost import Cost
+from .indexing import keep_episodes
 
-_INDEXER = Path(__file__).parents[1] / "bench_index.py"
+_TOOLS = Path(__file__).parents[1]
 _SCRIPTS = ("js/search/*.js", "js/search*.js")
 
 
-def make_index(folder: Path, jobs: int) -> Cost:
-    """Write the files of search of a site into a folder that is thrown away."""
-    return run([sys.executable, str(_INDEXER), str(folder), "--jobs", str(jobs)])
+def make_index(seeds: Path, jobs: int) -> Cost:
+    """Write the files of search of a folder of transcripts, and throw them away.
+
+    Reading the transcripts isn't counted. The memory is that of all processes together, at most.
+    """
+    with TemporaryDirectory() as scratch:
+        kept = Path(scratch) / "episodes"
+        keep_episodes(seeds, kept, jobs)
+        command = [sys.executable, "-m", "search_bench.indexing", str(kept), scratch, str(jobs)]
+        made = subprocess.run(command, cwd=_TOOLS, check=True, capture_output=True)
+    return Cost(**json.loads(made.stdout))
 
 
 def weigh(output: Path) -> tuple[int, int]:
