@@ -8,8 +8,8 @@ from lunr.builder import Builder  # type: ignore[import-untyped]
 from lunr.index import Index  # type: ignore[import-untyped]
 from lunr.token import Token  # type: ignore[import-untyped]
 
+from chapterhouse.search.counting import BOOSTS, LONGEST, fields_of
 from chapterhouse.search.documents import Document
-from chapterhouse.search.index import BOOSTS
 from chapterhouse.terms.stemming import stem, term_maker
 from chapterhouse.terms.words import words
 
@@ -23,14 +23,9 @@ def lunr_index(documents: Sequence[Document], language: str) -> Index:
         builder.search_pipeline.add(_stemmer())
     term = term_maker(language)
     for number, document in enumerate(documents):
-        texts = {
-            "title": document.title,
-            "chapter": document.chapter,
-            "people": ", ".join(document.people),
-            "text": document.text,
-        }
-        fields = {name: list(filter(None, map(term, words(text)))) for name, text in texts.items()}
-        builder.add({"id": number, **fields})
+        said = [[word[:LONGEST] for word in words(text)] for text in fields_of(document)]
+        terms = [list(filter(None, map(term, each))) for each in said]
+        builder.add({"id": number, **dict(zip(BOOSTS, terms, strict=True))})
     return builder.build()
 
 

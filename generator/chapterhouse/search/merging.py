@@ -13,9 +13,10 @@ import pickle
 from collections.abc import Iterable, Iterator
 from heapq import merge
 from itertools import groupby
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from typing import IO
 
+from ..errors import OutputError
 from .postings import Entry, join, sort_key
 
 LIMIT = 64_000_000
@@ -57,11 +58,22 @@ class Gathered:
             yield join(self._held[term])
 
     def _spill(self) -> None:
-        run = TemporaryFile()  # noqa: SIM115 - it is closed, and gone, with this object
-        for entry in self._sorted():
-            pickle.dump(entry, run, pickle.HIGHEST_PROTOCOL)
-        self._runs.append(run)
+        try:
+            self._runs.append(_written(self._sorted()))
+        except OSError as error:
+            hint = "make room there, or name another folder in TMPDIR"
+            message = f"no room for the search index ({error.strerror or error})"
+            raise OutputError(message, path=gettempdir(), hint=hint) from error
         self._held, self._size = {}, 0
+
+
+def _written(entries: Iterable[Entry]) -> IO[bytes]:
+    """A file that is gone when it is closed."""
+    run = TemporaryFile()  # noqa: SIM115 - it stays open until all are merged
+    for entry in entries:
+        pickle.dump(entry, run, pickle.HIGHEST_PROTOCOL)
+    run.flush()
+    return run
 
 
 def _read(run: IO[bytes]) -> Iterator[Entry]:
