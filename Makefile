@@ -20,11 +20,11 @@ PIP := $(RUN) -m pip --quiet --disable-pip-version-check
 BUILT := output/.chapterhouse.json
 UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; publish((), Path("output"))'
 
-# What says that lunr.js has been fetched.
-LUNR := generator/chapterhouse/lunrjs/fetched.json
+# What says that lunr.js and the stemmers have been fetched.
+FETCHED := generator/chapterhouse/lunrjs/fetched.json generator/chapterhouse/stemmerjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test bounds serve check format eval eval-pages learn demo docs screenshots words bench-related bench-topics bench-search wheel clean distclean help
+.PHONY: build test bounds serve check format eval eval-pages eval-search learn demo docs screenshots words bench-related bench-topics bench-search wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -59,6 +59,10 @@ eval: $(VENV)/with-test  ## score what is understood, compare pages: make eval C
 eval-pages: $(VENV)/with-test  ## compare built pages with what was read: make eval-pages CORPORA=DIR [ONLY=a,b]
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make eval-pages CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/eval_pages.py --corpora "$(CORPORA)" --only "$(ONLY)" $(ARGS)
+
+eval-search: $(VENV)/with-test  ## how often search finds what is known to be there: make eval-search CORPORA=DIR
+	@test -n "$(CORPORA)" || { echo "say where the corpora are: make eval-search CORPORA=DIR" >&2; exit 2; }
+	@$(RUN) tools/eval_search.py "$(CORPORA)" $(ARGS)
 
 bench-topics: $(VENV)/with-test  ## time topics on 2,000 episodes: make bench-topics CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make bench-topics CORPORA=DIR" >&2; exit 2; }
@@ -99,9 +103,9 @@ clean: $(if $(wildcard $(BUILT)),$(VENV)/for)  ## remove what was built; .venv s
 	@rm -rf dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find generator tests -name __pycache__ -prune -exec rm -rf {} +
 
-distclean: clean  ## remove .venv and lunr.js too
+distclean: clean  ## remove .venv and what was fetched too
 	@rm -rf $(VENV)
-	@find generator/chapterhouse/lunrjs -type f ! -name '*.py' -exec rm -f {} +
+	@find generator/chapterhouse/lunrjs generator/chapterhouse/stemmerjs -type f ! -name '*.py' -exec rm -f {} +
 
 help:  ## list these
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/make \1@\2/p' Makefile | tr '@' '\t'
@@ -122,7 +126,7 @@ endif
 endif
 
 # Somebody may have cleaned the checkout around .venv.
-ifeq ($(wildcard $(LUNR)),)
+ifneq ($(words $(wildcard $(FETCHED))),2)
 .PHONY: $(VENV)/with $(VENV)/with-test $(VENV)/with-check $(VENV)/with-learn $(VENV)/with-bench
 endif
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import re
 import subprocess
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from chapterhouse.terms.stemming import stem
-from chapterhouse.terms.words import words
+from chapterhouse.terms.words import query_words, words
 from in_node import TESTS, Ask
 
 
@@ -37,9 +38,41 @@ def test_every_stem_is_the_one_that_lunr_js_makes(ask: Ask, texts: list[str]) ->
 
 def test_the_page_makes_the_words_that_the_index_was_made_of(ask: Ask, texts: list[str]) -> None:
     chance = random.Random(0)
-    signs = "aZé'’+#-–/._ ßİıΣς½ﬁ٣कि語한😀\u0301\u00a0\u2028\u200d"
+    signs = "aZé'’+#-–/._ ßİıΣς½ﬁ٣कि語한й😀\u0301\u00a0\u2028\u200d"
+    unspaced = (
+        "東京々〇𠮷𰻞葛かがｶﾞーゝ㌔한국\u1112\u1161\u11abภาที่ำລາວខ្មែរမြန်မာ\U000e0100\u3099\u0e48"
+    )
     texts = texts + ["".join(chance.choices(signs, k=chance.randint(1, 12))) for _ in range(5000)]
+    mixed = f"{signs}{unspaced * 3}"
+    texts += ["".join(chance.choices(mixed, k=chance.randint(1, 12))) for _ in range(5000)]
     assert ask("words", texts) == [words(text) for text in texts]
+    assert ask("queryWords", texts) == [query_words(text) for text in texts]
+
+
+def test_every_letter_is_part_of_a_word_in_both_languages(ask: Ask) -> None:
+    """Every one of Unicode 3.2, which any Python and any browser knows."""
+    category = unicodedata.ucd_3_2_0.category
+    known = [chr(code) for code in range(0x30000) if category(chr(code)) != "Cn"]
+    texts = [f"a{sign}b" for sign in known if not 0xD800 <= ord(sign) < 0xE000]
+    differ = [
+        text
+        for text, theirs in zip(texts, ask("words", texts), strict=True)
+        if theirs != words(text)
+    ]
+    assert differ == []
+
+
+def test_words_stand_where_they_were_written(ask: Ask) -> None:
+    texts = [
+        "Pythonを使う。C#を学ぶ",
+        "東京2020 ｶﾞｷﾞと",
+        "학교에서 간다",
+        "ภาษาไทย ที่นี่",
+        "l’été, don't 𠮷野家",
+    ]
+    documents, queries = ask("written", texts)
+    assert documents == [words(text) for text in texts]
+    assert queries == [query_words(text) for text in texts]
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in TESTS.glob("*.test.js")))

@@ -23,8 +23,8 @@ export async function rows(client, id, query) {
   const answer = await client.find(id, query, 10);
   const made = [];
   for (let { groups } = answer; groups.length; { groups } = await client.more(id, 10)) {
-    for (const { page, hits, others } of groups) {
-      const rest = others ? await client.others(id, page, hits.length) : [];
+    for (const { place, page, hits } of groups) {
+      const rest = await client.others(id, place);
       made.push(...[...hits, ...rest].map(({ anchor }) => `${page}#${anchor}`));
     }
   }

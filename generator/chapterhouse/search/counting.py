@@ -14,7 +14,7 @@ from ..terms.words import words
 from .documents import Document
 from .postings import Entry, Postings, pack, sort_key
 
-BOOSTS: Mapping[str, int] = {"title": 2, "chapter": 4, "people": 2, "text": 1}
+BOOSTS: Mapping[str, int] = {"title": 1, "chapter": 2, "people": 1, "text": 1}
 """Field -> how much a word in it counts. `title` is the episode's."""
 
 FIELDS = tuple(BOOSTS)

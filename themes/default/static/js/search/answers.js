@@ -56,20 +56,22 @@ export class Search {
   /**
    * Read the table, and begin to fetch what every query needs.
    *
+   * @param {Uint8Array | null} [table] As far as somebody has fetched it already.
    * @returns {Promise<Collection>}
    * @throws {SearchError}
    */
-  open() {
-    this.opening ??= this.#open().catch((error) => {
+  open(table = null) {
+    this.opening ??= this.#open(table).catch((error) => {
       this.opening = null;
       throw error;
     });
     return this.opening;
   }
 
-  async #open() {
-    const bytes = await this.files.bytes("table.json", { cache: "no-cache" });
-    const collection = new Collection(this.files, table(bytes), this.load);
+  /** @param {Uint8Array | null} sent */
+  async #open(sent) {
+    const bytes = sent ?? (await this.files.bytes("table.json", { cache: "no-cache" }).catch(noTable));
+    const collection = new Collection(this.files, tableOf(bytes), this.load);
     collection.index().catch(() => {}); // the query that needs it is told
     return collection;
   }
@@ -102,7 +104,7 @@ export class Search {
     const query = parseQuery(text);
     const collection = await this.open();
     check();
-    prefetch(collection, query.words);
+    prefetch(collection, [...query.words, ...query.phrases.flatMap(({ words }) => words)]);
     const index = await collection.index();
     const asked = await putQuery(collection, index, query);
     check();
@@ -124,11 +126,9 @@ export class Search {
     return { groups, rest: Boolean(hits?.rest), total: hits?.total ?? 0, episodes: hits?.episodes ?? 0, exact: hits?.exact ?? true };
   }
 
-  /** @param {number} id @param {string} page Of the group. @param {number} shown @returns {Promise<Hit[]>} */
-  async others(id, page, shown) {
-    const hits = this.answers.get(id);
-    const episode = hits ? await hits.episodeOf(page) : -1;
-    return hits && episode >= 0 ? hits.others(episode, shown, () => {}) : [];
+  /** @param {number} id @param {number} group Its place. @returns {Promise<Hit[]>} */
+  async others(id, group) {
+    return this.answers.get(id)?.others(group) ?? [];
   }
 
   /** @param {number} id @returns {Promise<import("./filters.js").Facets>} */
@@ -178,8 +178,18 @@ export class Search {
   }
 }
 
+/**
+ * A site without a table has no search that these scripts know.
+ *
+ * @param {unknown} error
+ * @returns {never}
+ */
+function noTable(error) {
+  throw error instanceof Gone ? new SearchError("format", error.message) : error;
+}
+
 /** @param {Uint8Array} bytes */
-function table(bytes) {
+function tableOf(bytes) {
   try {
     return json(bytes);
   } catch (error) {

@@ -3,11 +3,12 @@
  * for in their texts.
  */
 
+import { evidenceOf } from "./evidence.js";
 import { filtered } from "./filters.js";
 import { ask, serialized } from "./lunr-piece.js";
 import { isIn, Marker } from "./marks.js";
 import { rank } from "./rank.js";
-import { best, candidatesOf, select } from "./select.js";
+import { best, select } from "./select.js";
 import { posting } from "./ranges.js";
 import { expand, isLeftOut, rangesOf } from "./terms.js";
 
@@ -25,6 +26,7 @@ export const CANDIDATES = 400;
  * @property {import("./select.js").Selection} selection
  * @property {number[]} ranked The best documents, in the order in which they are shown.
  * @property {Map<number, number>} scores lunr's scores of them.
+ * @property {Map<number, number>} worths What the ranking found each of them worth.
  * @property {Expanded[]} expanded
  * @property {Word[]} words Those that were asked, a phrase's after the others.
  * @property {Set<string> | null} speakers Whom the filters name.
@@ -54,10 +56,10 @@ export async function putQuery(collection, index, query, most = CANDIDATES) {
   const { presence } = index.lunr.Query;
   const selection = select(expanded, postingOf, collection.fields, index.documents.count, presence, allowed);
   const problem = left?.nothing ? "filter" : isCommon(query, words) ? "common" : null;
-  const { ranked, scores } = selection.terms.length
+  const { ranked, scores, worths } = selection.terms.length
     ? bestOf(collection, index, selection, expanded, words, most)
-    : { ranked: newest(selection, index), scores: new Map() };
-  return { selection, ranked, scores, expanded, words, speakers: left?.speakers ?? null, problem };
+    : { ranked: newest(selection, index), scores: new Map(), worths: new Map() };
+  return { selection, ranked, scores, worths, expanded, words, speakers: left?.speakers ?? null, problem };
 }
 
 /**
@@ -97,14 +99,14 @@ function askedWords(collection, index, { words, phrases }) {
  * @param {Word[]} words
  * @param {number} most
  */
-function bestOf({ fields }, { lunr, documents, lengths }, selection, expanded, words, most) {
+function bestOf({ fields }, { lunr, documents, weighing }, selection, expanded, words, most) {
   const chosen = best(selection, most);
   const piece = serialized(lunr, fields, selection.terms, chosen, documents.count);
   const scores = ask(lunr, piece, expanded.map(({ clause }) => clause));
-  const candidates = candidatesOf(chosen, selection, expanded, words.length, fields, documents.firsts);
-  for (const candidate of candidates) candidate.score = scores.get(candidate.document) ?? 0;
-  const question = { words, fields, scores: selection.scores, firsts: documents.firsts, lengths };
-  return { ranked: rank(candidates, question).map(({ document }) => document), scores };
+  const postings = new Map(selection.terms.map(({ term, posting }) => [term, posting]));
+  const ranked = rank(chosen, evidenceOf(chosen, expanded, postings, words, fields, weighing));
+  const worths = new Map(ranked.map(({ document, worth }) => [document, worth]));
+  return { ranked: [...worths.keys()], scores, worths };
 }
 
 /**
@@ -149,7 +151,9 @@ export function markerOf(collection, { pipeline, lunr }, query, { expanded, word
  * @param {Set<string> | null} speakers By whom it must be said; null for anybody.
  */
 export function hasPhrases({ piece, chapter }, phrases, speakers) {
-  const said = speakers ? chapter.said.filter((_said, at) => speakers.has(piece.people[chapter.who[at]])) : chapter.said;
+  // Where nobody is named, it may be said by any of the chapter's people.
+  const isTheirs = (/** @type {number} */ who) => who < 0 || speakers?.has(piece.people[who]);
+  const said = speakers ? chapter.said.filter((_said, at) => isTheirs(chapter.who[at])) : chapter.said;
   const texts = {
     text: said,
     title: speakers ? [] : [piece.title],

@@ -28,12 +28,27 @@ export async function openSearch(folder) {
   const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   const client = new Client(worker);
   try {
-    await client.call("open", folder.href);
+    await client.call("open", folder.href, await tableIn(folder));
   } catch (error) {
     worker.terminate(); // the next attempt starts with a new one
     throw error;
   }
   return client;
+}
+
+/**
+ * The table, fetched while the worker starts. What is wrong with it, the worker finds out.
+ *
+ * @param {URL} folder
+ * @returns {Promise<Uint8Array | null>}
+ */
+async function tableIn(folder) {
+  try {
+    const response = await fetch(new URL("table.json", folder), { cache: "no-cache" });
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+  } catch {
+    return null;
+  }
 }
 
 export class Client {
@@ -83,7 +98,7 @@ export class Client {
    * @throws {SearchError}
    */
   others(answer, group) {
-    return this.call("others", answer.id, group.page, group.hits.length);
+    return this.call("others", answer.id, group.place);
   }
 
   /**

@@ -7,6 +7,7 @@ import { partOf } from "./collection.js";
 import { phraseMatcher } from "./marks.js";
 import { hasPhrases } from "./asking.js";
 import { hitOf } from "./moment.js";
+import { isWorthShowing } from "./rank.js";
 import { best } from "./select.js";
 import { mark } from "./snippet.js";
 import { fileOf, textOf } from "./texts.js";
@@ -16,6 +17,7 @@ import { fileOf, textOf } from "./texts.js";
 
 /**
  * @typedef {object} Group
+ * @property {number} place Among the answer's groups.
  * @property {string} page From the site's root.
  * @property {Piece[]} episode
  * @property {string[]} facts
@@ -25,12 +27,12 @@ import { fileOf, textOf } from "./texts.js";
  * @property {number} others How many more there are.
  */
 
-/** Hits of an episode that are shown at once. */
+/** Hits of an episode that are shown at once, at most. */
 const SHOWN = 3;
 
 /** Pieces of text that are fetched together to look for a phrase, and how often before giving up. */
 const BATCH = 10;
-const BATCHES = 6;
+const BATCHES = 5;
 
 export class Hits {
   /**
@@ -54,7 +56,9 @@ export class Hits {
     /** How many of the order have been looked at: for phrases, and for groups. */
     this.looked = 0;
     this.at = 0;
-    /** @type {Set<number>} Episodes that have been handed out. */
+    /** @type {number[][]} The hits of each group that it doesn't show. */
+    this.later = [];
+    /** @type {Set<number>} Documents of groups that have been handed out. */
     this.given = new Set();
   }
 
@@ -82,7 +86,7 @@ export class Hits {
 
   /** Whether there is more than what was handed out. */
   get rest() {
-    return !this.exact || this.given.size < this.episodes;
+    return !this.exact || this.given.size < this.total;
   }
 
   /** @returns {Uint8Array} 1 for each document that is known to be a hit. */
@@ -92,7 +96,8 @@ export class Hits {
   }
 
   /**
-   * The next groups.
+   * The next groups. An episode comes a second time only if a phrase is found later in more of its
+   * chapters.
    *
    * @param {number} wanted Hits in them together.
    * @param {() => void} check Throws when nobody waits for the answer any more.
@@ -101,40 +106,28 @@ export class Hits {
   async next(wanted, check) {
     await this.#verify(wanted, check);
     const chosen = [];
-    for (let count = 0; count < wanted && this.at < this.#known(); this.at += 1) {
+    let count = 0;
+    for (; count < wanted && this.at < this.#known(); this.at += 1) {
       const document = this.order[this.at];
-      const episode = partOf(this.documents.firsts, document);
-      if (this.given.has(episode) || !this.#isHit(document)) continue;
-      this.given.add(episode);
-      const hits = this.#hitsOf(episode);
-      count += Math.min(hits.length, SHOWN);
+      if (this.given.has(document) || !this.#isHit(document)) continue;
+      const hits = this.#hitsOf(partOf(this.documents.firsts, document)).filter((hit) => !this.given.has(hit));
+      for (const hit of hits) this.given.add(hit);
+      count += this.#worthShowing(hits).length;
       chosen.push(hits);
     }
-    const groups = await Promise.all(chosen.map((hits) => this.#group(hits)));
+    // Where there is room for all, none need stand back.
+    const shown = (/** @type {number[]} */ hits) => (count < wanted ? hits.slice(0, SHOWN) : this.#worthShowing(hits));
+    const made = await Promise.all(chosen.map((hits) => this.#group(hits, shown(hits).length)));
     check();
-    return groups;
+    return made;
   }
 
   /**
-   * The hits of an episode after those that its group shows.
-   *
-   * @param {number} episode
-   * @param {number} shown
-   * @param {() => void} check
-   * @returns {Promise<Hit[]>}
+   * @param {number} place Of a group.
+   * @returns {Promise<Hit[]>} The hits that it doesn't show.
    */
-  async others(episode, shown, check) {
-    if (this.phrases.length) await this.#look(this.#foundIn(episode), check);
-    return Promise.all(this.#hitsOf(episode).slice(shown).map((document) => this.#hit(document)));
-  }
-
-  /** @param {string} page @returns {Promise<number>} Its episode. */
-  async episodeOf(page) {
-    for (const episode of this.given) {
-      const { piece } = await textOf(this.collection, this.documents, this.documents.firsts[episode]);
-      if (piece.page === page) return episode;
-    }
-    return -1;
+  others(place) {
+    return Promise.all((this.later[place] ?? []).map((document) => this.#hit(document)));
   }
 
   /** How far into the order groups can be made. */
@@ -174,6 +167,12 @@ export class Hits {
     const place = (/** @type {number} */ document) => this.places.get(document) ?? this.order.length;
     const hits = this.#foundIn(episode).filter((document) => this.#isHit(document));
     return hits.sort((one, other) => place(one) - place(other) || scores[other] - scores[one]);
+  }
+
+  /** @param {number[]} hits An episode's, best first. @returns {number[]} Those to show at once. */
+  #worthShowing(hits) {
+    const worth = (/** @type {number} */ document) => this.asked.worths.get(document) ?? 0;
+    return hits.slice(0, SHOWN).filter((document) => isWorthShowing(worth(document), worth(hits[0])));
   }
 
   /**
@@ -217,17 +216,19 @@ export class Hits {
 
   /**
    * @param {number[]} documents An episode's hits, best first.
+   * @param {number} count How many of them are shown at once.
    * @returns {Promise<Group>}
    */
-  async #group(documents) {
-    const shown = documents.slice(0, SHOWN);
+  async #group(documents, count) {
+    const [shown, others] = [documents.slice(0, count), documents.slice(count)];
+    const place = this.later.push(others) - 1;
     const [hits, { piece }] = await Promise.all([
       Promise.all(shown.map((document) => this.#hit(document))),
       textOf(this.collection, this.documents, shown[0]),
     ]);
     const { page, title, facts, lang, dir } = piece;
     const episode = mark(title, this.looking.marker.in(title, "title"));
-    return { page, episode, facts, ...(lang && { lang }), ...(dir && { dir }), hits, others: documents.length - shown.length };
+    return { place, page, episode, facts, ...(lang && { lang }), ...(dir && { dir }), hits, others: others.length };
   }
 
   /** @param {number} document @returns {Promise<Hit>} */

@@ -2,13 +2,11 @@
 
 import { folded, matches, sought } from "../matches.js";
 import { fold } from "../folding.js";
+import { isUnspaced } from "./unspaced.js";
 import { words, writtenWords } from "./words.js";
 
 /** @typedef {import("./snippet.js").Found} Found */
 /** @typedef {import("./query.js").Phrase} Phrase */
-
-/** Scripts that put no spaces between words: a phrase may begin and end anywhere. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 const ASCII = /^[\x00-\x7f]*$/;
 
@@ -86,7 +84,8 @@ export const isIn = (phrase, field) => phrase.field === null || phrase.field ===
  *   one after the other, whatever their case and accents and the signs between them.
  */
 export function phraseMatcher(phrase) {
-  if (UNSPACED.test(phrase.text)) {
+  // Without spaces between words, a phrase may begin and end anywhere.
+  if (isUnspaced(fold(phrase.text))) {
     const wanted = sought(phrase.text);
     return (text) => matches(folded(text), wanted);
   }

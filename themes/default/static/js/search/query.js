@@ -15,7 +15,7 @@
  * still being typed and may go on.
  */
 
-import { writtenWords } from "./words.js";
+import { isSign, writtenQueryWords } from "./words.js";
 
 /** @typedef {"optional" | "required" | "prohibited"} Presence */
 
@@ -57,7 +57,7 @@ export const KEYS = ["speaker", "show", "season", "year"];
 const FIELDS = ["title", "chapter", "people", "text"];
 
 /** Sign, key, and either what stands between quotation marks or what stands up to a space. */
-const TOKEN = /([+-]?)(?:(\p{L}+):)?(?:["“”„]([^"“”„]*)(["“”„]?)|([^\s"“”„]+))/gu;
+const TOKEN = /([+-]?)(?:(\p{L}+):)?(?:["“”„]([^"“”„]*)(["“”„]?)|([^\s"“”„]*))/gu;
 
 /** "~1" and "^3" at the end of a word. */
 const SUFFIX = /(?:~(\d?)|\^(\d{1,4}(?:\.\d+)?))$/;
@@ -97,7 +97,7 @@ const isOpen = ({ word, edits }) => !edits && !word.includes("*");
 function understand(found, query) {
   const [whole, sign, key = "", quoted, end, bare] = found;
   const name = key.toLowerCase();
-  const place = found.index + sign.length + (key && key.length + 1);
+  const place = found.index + sign.length + (key ? key.length + 1 : 0);
   const content = quoted ?? bare;
   if (isKey(name)) {
     if (content.trim()) query.filters.push({ key: name, value: content.trim(), excluded: sign === "-", quoted: quoted !== undefined });
@@ -139,8 +139,6 @@ function suffixed(bare, place, common) {
   }
   const words = wordsOf(rest, place, { ...common, boost });
   for (const word of words) if (!word.word.includes("*")) word.edits = edits;
-  const last = words.at(-1);
-  if (last) last.to = Math.max(last.to, rest === bare ? 0 : place + bare.length);
   return words;
 }
 
@@ -171,8 +169,8 @@ function starred(text) {
   const made = [];
   let at = 0;
   for (const part of text.split("*")) {
-    const found = writtenWords(part).flatMap(({ start, end, words }) =>
-      words.map((word) => ({ word, start: at + start, end: at + end })),
+    const found = writtenQueryWords(part).flatMap(({ start, end, words }) =>
+      words.map((word) => ({ word: isSign(word) ? `${word}*` : word, start: at + start, end: at + end })),
     );
     if (at > 0) addStar(made, found, at);
     made.push(...found);

@@ -22,7 +22,10 @@ const PRECISION = 1000;
  * @property {Map<string, Posting>} read
  */
 
-/** @typedef {{documents: Uint32Array, scores: Float64Array}[]} Posting For each field. */
+/**
+ * @typedef {{documents: Uint32Array, times: Uint32Array, scores: Float64Array}[]} Posting For each
+ *   field: how often each document has the term there, and lunr's score of that.
+ */
 
 /**
  * @typedef {object} Weighing What scores depend on, besides the term.
@@ -67,7 +70,7 @@ export function posting(range, term, weighing) {
   const fields = weighing.boosts.length;
   const counts = range.counts.subarray(place * fields, (place + 1) * fields);
   const reader = new Reader(range.bytes.subarray(place ? range.ends[place - 1] : 0, range.ends[place]));
-  const idf = rarity(counts, weighing.documents);
+  const idf = rarity(counts.reduce((sum, count) => sum + count, 0), weighing.documents);
   const made = weighing.boosts.map((boost, field) =>
     readField(reader, counts[field], (times, document) => {
       const score = (idf * ((K1 + 1) * times)) / (weighing.burdens[field][document] + times);
@@ -86,19 +89,18 @@ export function posting(range, term, weighing) {
 function readField(reader, count, score) {
   const documents = reader.numbers(count);
   for (let place = 1; place < count; place += 1) documents[place] += documents[place - 1];
-  const scores = new Float64Array(count);
-  for (let place = 0; place < count; place += 1) scores[place] = score(reader.number(), documents[place]);
-  return { documents, scores };
+  const times = reader.numbers(count);
+  const scores = Float64Array.from(times, (said, place) => score(said, documents[place]));
+  return { documents, times, scores };
 }
 
 /**
- * lunr counts a document once for each of its fields (lunr.idf).
+ * What lunr takes for a term's rarity (lunr.idf).
  *
- * @param {Uint32Array} counts
- * @param {number} documents
+ * @param {number} found Documents that have it, a document once for each of its fields.
+ * @param {number} documents All.
  */
-function rarity(counts, documents) {
-  const found = counts.reduce((sum, count) => sum + count, 0);
+export function rarity(found, documents) {
   return Math.log(1 + Math.abs((documents - found + 0.5) / (found + 0.5)));
 }
 

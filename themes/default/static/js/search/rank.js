@@ -1,10 +1,52 @@
 /**
- * The order in which candidates are shown. Pure.
+ * The order in which hits are shown. Pure; docs/search.md, "Ranking", has the formula, why it is
+ * this one, and what it was measured against.
  *
- * @param {import("./select.js").Candidate[]} candidates The best by lunr's score, best first.
- * @param {import("./select.js").Question} _question
- * @returns {import("./select.js").Candidate[]} The same ones.
+ * Source: Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields",
+ * CIKM 2004.
  */
-export function rank(candidates, _question) {
-  return candidates;
+
+/** @typedef {import("./evidence.js").Evidence} Evidence */
+
+/** How good a hit is beside its episode's best one, at least, to be shown with it. */
+const WORTH_SHOWING = 0.6;
+
+/**
+ * lunr adds up what a word scores in each field, so that one that stands in three of them counts
+ * three times, and another word of the query that is nowhere is soon made up for. Here, a word's
+ * shares of the fields are put together first and count for less the more there are; the rarity of
+ * words weighs less.
+ *
+ * @param {number[]} documents The best by lunr's score, best first.
+ * @param {Evidence} evidence Of them.
+ * @returns {{document: number, worth: number}[]} The same ones, best first.
+ */
+export function rank(documents, evidence) {
+  const ranked = documents.map((document, place) => ({ document, worth: worthOf(place, evidence) }));
+  return ranked.sort((one, other) => other.worth - one.worth); // equal ones stay in lunr's order
 }
+
+/**
+ * @param {number} place A candidate's.
+ * @param {Evidence} evidence
+ */
+function worthOf(place, { shares, boosts, rarities, importance }) {
+  const fields = boosts.length;
+  let worth = 0;
+  for (let word = 0; word < rarities.length; word += 1) {
+    const first = (place * rarities.length + word) * fields;
+    let share = 0;
+    for (let field = 0; field < fields; field += 1) share += boosts[field] * shares[first + field];
+    worth += importance[word] * Math.sqrt(rarities[word]) * (share / (1 + share));
+  }
+  return worth;
+}
+
+/**
+ * Whether a hit is shown under its episode's best one at once: what is much weaker would only
+ * stand in the way of other episodes.
+ *
+ * @param {number} worth
+ * @param {number} best The best one's.
+ */
+export const isWorthShowing = (worth, best) => worth >= WORTH_SHOWING * best;

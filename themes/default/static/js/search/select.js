@@ -8,14 +8,9 @@
  *     sum over the query's terms of (query weight * BM25 score) / length of the field's query vector
  *
  * where the query weight of a term in a field is the sum of the boosts of all clauses that stand
- * for the term there. The best of them go to lunr.js (lunr-piece.js), and then to
- *
- *     rank(candidates: Candidate[], question: Question): Candidate[]     (rank.js)
- *
- * which gives the same candidates in the order in which they are shown.
+ * for the term there. The best of them go to lunr.js (lunr-piece.js), and are then put into the order
+ * in which they are shown (rank.js).
  */
-
-import { partOf } from "./collection.js";
 
 /**
  * @typedef {object} Clause What lunr's Query.clause takes, and for which word of the query.
@@ -45,29 +40,6 @@ import { partOf } from "./collection.js";
  * @property {Uint8Array} found 1 for each document that is a hit.
  * @property {number} total Hits.
  * @property {Term[]} terms In order; those that count towards the score.
- */
-
-/**
- * @typedef {object} Candidate
- * @property {number} document Its number; greater ones are of newer episodes.
- * @property {number} score lunr's.
- * @property {number} episode The place of its episode.
- * @property {number} place Of the chapter in its episode, from 0.
- * @property {Float64Array} weights [word * fields + field] The BM25 score of the query's word in
- *   that field of the document: of the best term that the word stands for, where a word that only
- *   begins like the typed one counts less. 0 where it doesn't stand there. Boosts of the fields
- *   are in it, those of the query are not.
- */
-
-/**
- * @typedef {object} Question What the candidates answer.
- * @property {import("./query.js").Word[]} words As typed and folded; `word` in `weights`.
- * @property {string[]} fields Names; `field` in `weights` and `lengths`.
- * @property {Float64Array} scores lunr's score of every document, 0 where it isn't a hit: a
- *   document's neighbours are the numbers beside its own, as far as its episode reaches.
- * @property {Uint32Array} firsts The first document of each episode, and the number of all
- *   documents at the end.
- * @property {Uint32Array[]} lengths For each field, how many terms each document has in it.
  */
 
 /**
@@ -213,30 +185,6 @@ function threshold(scores, found, total, most) {
 
 /**
  * @param {number[]} documents
- * @param {Selection} selection
- * @param {Expanded[]} expanded
- * @param {number} words How many the query has.
- * @param {string[]} fields
- * @param {Uint32Array} firsts
- * @returns {Candidate[]}
- */
-export function candidatesOf(documents, { scores, terms }, expanded, words, fields, firsts) {
-  const made = documents.map((document) => {
-    const episode = partOf(firsts, document);
-    const weights = new Float64Array(words * fields.length);
-    return { document, score: scores[document], episode, place: document - firsts[episode], weights };
-  });
-  const at = placesOf(documents, scores.length);
-  const known = new Map(terms.map((term) => [term.term, term]));
-  for (const { clause, terms: stoodFor } of expanded) {
-    const asked = fields.map((name) => clause.fields.includes(name));
-    for (const term of stoodFor) weigh(known.get(term), clause, asked, at, made);
-  }
-  return made;
-}
-
-/**
- * @param {number[]} documents
  * @param {number} count Of all documents.
  * @returns {Int32Array} For each document of the site, its place among these; -1 for none.
  */
@@ -244,23 +192,4 @@ export function placesOf(documents, count) {
   const made = new Int32Array(count).fill(-1);
   documents.forEach((document, place) => (made[document] = place));
   return made;
-}
-
-/**
- * @param {Term | undefined} term None for a prohibited one.
- * @param {Clause} clause
- * @param {boolean[]} asked For each field.
- * @param {Int32Array} at
- * @param {Candidate[]} candidates
- */
-function weigh(term, { word, share = 1 }, asked, at, candidates) {
-  term?.posting.forEach(({ documents, scores }, field) => {
-    if (!asked[field]) return;
-    const slot = word * asked.length + field;
-    for (let place = 0; place < documents.length; place += 1) {
-      if (at[documents[place]] < 0) continue;
-      const { weights } = candidates[at[documents[place]]];
-      weights[slot] = Math.max(weights[slot], scores[place] * share);
-    }
-  });
 }

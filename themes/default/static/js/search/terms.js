@@ -23,15 +23,19 @@ const BEGINNING = 0.4;
 const LONGEST_ENDING = 3;
 const SHORTEST_STEM = 4;
 
+/** The longest word that an index may leave out ("because", "however"): lunr knows which. */
+const LONGEST_LEFT_OUT = 7;
+
 /**
- * Begin to fetch what the words will need, as far as that can be told without lunr.
+ * Begin to fetch what the words will surely need, before lunr is there to tell the rest.
  *
  * @param {Collection} collection
  * @param {Word[]} words
  */
 export function prefetch(collection, words) {
   for (const { word, edits } of words) {
-    if (!edits && !word.includes("*")) collection.rangeOf(word).catch(() => {}); // told when it's needed
+    const isSure = word.length > LONGEST_LEFT_OUT && !edits && !word.includes("*");
+    if (isSure) collection.rangeOf(word).catch(() => {}); // told when it's needed
   }
 }
 

@@ -9,6 +9,7 @@ import "./asking.js";
 import "./bytes.js";
 import "./collection.js";
 import "./engine.js";
+import "./evidence.js";
 import "./filters.js";
 import "./hits.js";
 import "./lunr-piece.js";
@@ -19,10 +20,12 @@ import "./rank.js";
 import "./ranges.js";
 import "./select.js";
 import "./snippet.js";
+import "./stemming.js";
 import "./suggest.js";
 import "./table.js";
 import "./terms.js";
 import "./texts.js";
+import "./unspaced.js";
 import "./words.js";
 import { Search } from "./answers.js";
 import { SearchError } from "./errors.js";
@@ -32,13 +35,13 @@ import { Files } from "./files.js";
 let search;
 
 const methods = {
-  open: async (/** @type {string} */ folder) => {
-    search ??= new Search(new Files(new URL(folder)));
-    await search.open();
+  open: async (/** @type {string} */ folder, /** @type {Uint8Array | null} */ table) => {
+    search = new Search(new Files(new URL(folder)));
+    await search.open(table);
   },
   find: (/** @type {[number, string, number]} */ ...given) => search.find(...given),
   more: (/** @type {[number, number]} */ ...given) => search.more(...given),
-  others: (/** @type {[number, string, number]} */ ...given) => search.others(...given),
+  others: (/** @type {[number, number]} */ ...given) => search.others(...given),
   facets: (/** @type {number} */ id) => search.facets(id),
 };
 
