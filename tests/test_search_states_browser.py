@@ -239,7 +239,9 @@ def test_on_a_phone_it_fills_the_screen(faked: Page, site: str, width: int, heig
     box = faked.locator(DIALOG).bounding_box()
     assert box == {"x": 0, "y": 0, "width": width, "height": height}
     wide = "[...document.querySelectorAll('.search-dialog, .search-dialog *')]"
-    assert faked.evaluate(f"Math.max(...{wide}.map((e) => e.getBoundingClientRect().right))") <= width
+    assert (
+        faked.evaluate(f"Math.max(...{wide}.map((e) => e.getBoundingClientRect().right))") <= width
+    )
 
 
 # --- every kind of answer -----------------------------------------------------------------
@@ -293,8 +295,7 @@ def test_a_filter_that_fits_nobody_is_told(faked: Page, site: str, where: str) -
 def test_active_filters_are_told_in_words(faked: Page, site: str, where: str) -> None:
     ask(faked, site, where, '"a b" year:2021 speaker:ada speaker:"Bob" -show:loom')
     expect(faked.locator(SAID[where])).to_have_text(
-        "At least 27 chapters in 12 episodes. "
-        "Speaker: ada or Bob. Year: 2021. Not the show: loom."
+        "At least 27 chapters in 12 episodes. Speaker: ada or Bob. Year: 2021. Not the show: loom."
     )
 
 
@@ -468,7 +469,9 @@ def test_nothing_jumps_while_results_come(faked: Page, site: str, width: int) ->
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_it_breaks_no_rule(faked: Page, site: str, where: str, scheme: str, width: int) -> None:
-    faked.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    faked.emulate_media(
+        color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"
+    )
     faked.set_viewport_size({"width": width, "height": 800})
     for query in ("", "typo year:2021", 'looms speaker:"Ada Lovelace"'):
         ask(faked, site, where, query)

@@ -3,6 +3,7 @@
  * Practices, "Combobox"). What is active follows the arrow keys; the focus stays in the field.
  */
 
+import { focusOn } from "./focus.js";
 import { make } from "./making.js";
 import { activeOption } from "./search-active.js";
 import { KEYS } from "./search-filters.js";
@@ -27,8 +28,9 @@ export async function makeDialog(page, here) {
   const { dialog, form, field, close } = parts;
   const session = openSession(new URL("data/", here));
   const styles = styled(page);
-  /** @type {HTMLInputElement | undefined} */
+  /** @type {HTMLInputElement | null | undefined} */
   let asking;
+  let opener = page.body;
   const active = activeOption(field, parts.list);
   const view = dialogView(parts, active, here, {
     again: () => questions.ask(field.value.trim()),
@@ -62,7 +64,11 @@ export async function makeDialog(page, here) {
   });
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("pointerdown", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("close", () => asking && (asking.value = field.value));
+  dialog.addEventListener("close", () => {
+    if (asking) asking.value = field.value;
+    if (opener !== page.body) focusOn(opener, { preventScroll: true });
+    else if (page.activeElement === asking) asking?.blur();
+  });
   // A link into the page that is open leads out of the dialog.
   dialog.addEventListener("click", ({ target }) => {
     const link = target instanceof Element && target.closest("a");
@@ -73,12 +79,15 @@ export async function makeDialog(page, here) {
 
   return {
     warm: session.warm,
-    /** @param {HTMLInputElement} [from] The field in which somebody began to write. */
-    async open(from) {
+    /**
+     * @param {HTMLInputElement | null} [from] The field in which somebody began to write.
+     * @param {HTMLElement} [focused] What gets the focus back.
+     */
+    async open(from, focused = page.body) {
       session.warm();
       await styles;
       if (dialog.open) return;
-      asking = from;
+      [asking, opener] = [from, focused];
       const query = from?.value || field.value || stored();
       const typed = Boolean(from?.value);
       dialog.showModal();

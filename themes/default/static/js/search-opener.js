@@ -13,23 +13,29 @@ export function offerSearch(page) {
   const address = page.body.dataset.search;
   if (!address) return;
   const own = page.querySelector("#page-search-form input");
-  let made;
+  let [made, ready] = [undefined, false];
   const dialog = () =>
     (made ??= import("./search-dialog.js")
       .then(({ makeDialog }) => makeDialog(page, new URL(address, page.baseURI)))
+      .then((dialog) => (ready = true) && dialog)
       .catch((error) => {
         made = undefined; // offline, perhaps: the next press tries again
         throw error;
       }));
-  /** @param {HTMLInputElement} [field] where somebody writes */
-  const open = async (field) => {
-    if (own) own.select(), own.focus();
-    else await dialog().then((ready) => ready.open(field), () => page.querySelector(".search input")?.focus());
+  /** @param {HTMLInputElement | null} [field] where somebody writes already */
+  const open = (field) => {
+    if (own) return own.select(), own.focus();
+    const opener = page.activeElement ?? page.body;
+    if (!ready && !field) {
+      field = page.querySelector("form.search input"); // for what is typed until it is there
+      field?.focus({ preventScroll: true });
+    }
+    dialog().then((dialog) => dialog.open(field, opener), () => {});
   };
 
   for (const form of own ? [] : page.querySelectorAll("form.search")) {
     const field = form.querySelector("input");
-    form.addEventListener("focusin", () => dialog().then((ready) => ready.warm(), () => {}));
+    form.addEventListener("focusin", () => dialog().then((dialog) => dialog.warm(), () => {}));
     field.addEventListener("click", () => open(field));
     field.addEventListener("input", (event) => event.isComposing || (field.value && open(field)));
     field.addEventListener("compositionend", () => open(field));
