@@ -24,7 +24,7 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 FETCHED := generator/chapterhouse/lunrjs/fetched.json generator/chapterhouse/stemmerjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test bounds serve check format eval eval-pages eval-search learn demo docs screenshots words bench-related bench-topics wheel clean distclean help
+.PHONY: build test bounds serve check format eval eval-pages eval-search learn demo docs screenshots words bench-related bench-topics bench-search wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -79,6 +79,11 @@ bench-related: $(VENV)/with  ## time related chapters at 2,000 episodes: make be
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make bench-related CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/bench_related.py "$(CORPORA)" $(ARGS)
 
+# EPISODES=2000 repeats transcripts with other words; KEEP=DIR keeps the built sites for the next time.
+bench-search: $(VENV)/with-bench  ## measure search beside Pagefind: make bench-search CORPUS=DIR [EPISODES=N] [KEEP=DIR]
+	@test -n "$(CORPUS)" || { echo "say where the transcripts are: make bench-search CORPUS=DIR" >&2; exit 2; }
+	@$(RUN) tools/bench_search.py "$(CORPUS)" $(if $(EPISODES),--episodes $(EPISODES)) $(if $(KEEP),--keep "$(KEEP)") $(ARGS)
+
 demo: $(VENV)/with  ## build a site of 300 real episodes into demo/: make demo CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make demo CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/demo.py "$(CORPORA)" $(ARGS)
@@ -122,7 +127,7 @@ endif
 
 # Somebody may have cleaned the checkout around .venv.
 ifneq ($(words $(wildcard $(FETCHED))),2)
-.PHONY: $(VENV)/with $(VENV)/with-test $(VENV)/with-check $(VENV)/with-learn
+.PHONY: $(VENV)/with $(VENV)/with-test $(VENV)/with-check $(VENV)/with-learn $(VENV)/with-bench
 endif
 
 $(VENV)/for:
@@ -147,8 +152,9 @@ NODE := $(shell node --version >/dev/null 2>&1 || echo ,node)
 $(VENV)/with-test: EXTRAS = [test$(NODE)]
 $(VENV)/with-check: EXTRAS = [test,check$(NODE)]
 $(VENV)/with-learn: EXTRAS = [learn]
+$(VENV)/with-bench: EXTRAS = [bench]
 
-$(VENV)/with $(VENV)/with-test $(VENV)/with-check $(VENV)/with-learn: \
+$(VENV)/with $(VENV)/with-test $(VENV)/with-check $(VENV)/with-learn $(VENV)/with-bench: \
     $(VENV)/for pyproject.toml hatch_build.py generator/npm/package-lock.json
 	@echo "Installing Chapterhouse and what it needs into $(VENV)"
 	@$(PIP) install --editable ".$(EXTRAS)"

@@ -8,20 +8,47 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from .host import Host, Sent
 
+PAGES = Path(__file__).with_name("pages")
+"""This tool's own pages, which nothing counts."""
+BARE, WHOLE, PAGEFIND, PAGEFIND_UI = "ours", "page", "pagefind", "pagefind-ui"
+"""What can be asked: our client on a bare page, the site's own page /search/; Pagefind on a bare
+page, Pagefind's own interface."""
+
 _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run")
 _PATIENCE = 60_000
 """Milliseconds after which a query has failed."""
+_HIT = "main a.hit-link"
+"""A hit on the site's own page."""
+_WATCH = """
+  new MutationObserver(() => {
+    const hits = document.querySelectorAll("%s").length;
+    if (window.bench || hits < %d) return;
+    const now = performance.now();
+    window.bench = { took: now, ended: now, total: hits, hits };
+  }).observe(document, { childList: true, subtree: true });
+"""
 
-BARE, PAGEFIND, PAGEFIND_UI, WHOLE = "ours", "pagefind", "pagefind-ui", "page"
-"""What can be asked: our client on a bare page; Pagefind on one; Pagefind's interface; the
-site's own page /search/."""
+
+_UNTIL = """
+  () => new Promise((resolve, reject) => {
+    const began = performance.now();
+    const look = () => {
+      const value = %s;
+      if (value) resolve(JSON.parse(JSON.stringify(value)));
+      else if (performance.now() - began > %d) reject(new Error("it never came"));
+      else setTimeout(look, 1);
+    };
+    look();
+  })
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +63,7 @@ class Answer:
     hits: int
     """Results shown: ten unless there are fewer."""
     total: int
+    """All that were found: chapters for us, pages for Pagefind."""
     sent: tuple[Sent, ...]
 
 
@@ -44,8 +72,7 @@ def browsing() -> Iterator[Browser]:
     """A headless Chromium: the one that CHAPTERHOUSE_CHROMIUM names, or the machine's."""
     with sync_playwright() as playwright:
         named = [os.environ.get("CHAPTERHOUSE_CHROMIUM"), *map(shutil.which, _COMMANDS)]
-        found = [name for name in named if name and Path(name).is_file()]
-        program = found[0] if found else None
+        program = next((name for name in named if name and Path(name).is_file()), None)
         browser = playwright.chromium.launch(executable_path=program, args=list(_FLAGS))
         try:
             yield browser
@@ -64,26 +91,48 @@ def fresh(browser: Browser) -> Iterator[Page]:
         context.close()
 
 
-def ask(browser: Browser, host: Host, address: str) -> Answer:
-    """Open one of this tool's pages, or the site's, and wait until the results stand there."""
+def ask(browser: Browser, host: Host, address: str, hits: int | None = None) -> Answer:
+    """Open a page that answers a query, and wait until its results stand there.
+
+    `hits` is for the site's own page, which doesn't tell when it is ready: so many links.
+    """
     with fresh(browser) as page:
+        if hits is not None:
+            page.add_init_script(_WATCH % (_HIT, hits))
         host.take()
         page.goto(address, wait_until="commit")
-        found = page.wait_for_function("window.bench").evaluate(
-            "({took, ended, hits, total}) => ({took, ended, hits, total})"
-        )
+        found = when(page, "window.bench")
         page.wait_for_load_state("networkidle")
         sent = tuple(host.take())
     return Answer(found["took"], found["ended"], found["hits"], found["total"], sent)
 
 
-def client_of(output: Path) -> str:
+def when(page: Page, truth: str) -> Any:
+    """The value of an expression as soon as it is true.
+
+    Unlike Playwright's wait_for_function it needs no eval in the page, which the site forbids.
+    Raises playwright's Error when that takes longer than a minute.
+    """
+    return page.evaluate(_UNTIL % (truth, _PATIENCE))
+
+
+def loaded(browser: Browser, host: Host, address: str) -> tuple[Sent, ...]:
+    """Everything that opening a page loads."""
+    with fresh(browser) as page:
+        host.take()
+        page.goto(address, wait_until="networkidle")
+        return tuple(host.take())
+
+
+def address_of(kind: str, query: str, output: Path) -> str:
+    """The address, from the site's root, of the page that asks a query."""
+    if kind == WHOLE:
+        return f"/search/?q={quote(query)}"
+    client = f"&client={_client(output)}" if kind == BARE else ""
+    return f"/bench/{kind}.html?q={quote(query)}{client}"
+
+
+def _client(output: Path) -> str:
     """The address of the client's script in a built site."""
     [script] = output.glob("assets/*/js/search/client.js")
     return "/" + script.relative_to(output).as_posix()
-
-
-def bare_page(root: str, kind: str, query: str, output: Path) -> str:
-    """The address of this tool's page for a query."""
-    client = f"&client={client_of(output)}" if kind == BARE else ""
-    return f"{root}/bench/{kind}.html?q={quote(query)}{client}"

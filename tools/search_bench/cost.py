@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_KIBIBYTE = 1024
+KIBIBYTE = 1024
 """Linux gives ru_maxrss in these; see getrusage(2)."""
 
 
@@ -21,7 +21,7 @@ class Cost:
     processor: float
     """Seconds of all processors together, in the program and in the system."""
     peak: int
-    """Bytes of memory that the largest of the processes held."""
+    """Bytes of memory that its processes held at most."""
 
 
 def run(command: Sequence[str]) -> Cost:
@@ -35,4 +35,4 @@ def run(command: Sequence[str]) -> Cost:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command, said)
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * _KIBIBYTE)
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * KIBIBYTE)

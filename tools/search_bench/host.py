@@ -120,7 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.host = host
         super().__init__(*args)  # type: ignore[arg-type]
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         self.wfile.write(self.host.answer(self.path))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
