@@ -34,7 +34,7 @@ export const sought = (typed) => fold(typed).replace(/\s+/g, " ").trim();
 
 /** What may stand beside a whole word: in the scripts that leave no space, anything. */
 const INSIDE = /^[\p{L}\p{M}\p{N}]$/u;
-const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]$/u;
+const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]$/u;
 
 /**
  * Several words, wherever one of them stands whole.
