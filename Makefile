@@ -20,8 +20,8 @@ PIP := $(RUN) -m pip --quiet --disable-pip-version-check
 BUILT := output/.chapterhouse.json
 UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; publish((), Path("output"))'
 
-# What says that lunr.js has been fetched.
-LUNR := generator/chapterhouse/lunrjs/fetched.json
+# What says that lunr.js and the stemmers have been fetched.
+FETCHED := generator/chapterhouse/lunrjs/fetched.json generator/chapterhouse/stemmerjs/fetched.json
 
 .NOTPARALLEL:
 .PHONY: build test bounds serve check format eval eval-pages eval-search learn demo docs screenshots words bench-related bench-topics wheel clean distclean help
@@ -98,9 +98,9 @@ clean: $(if $(wildcard $(BUILT)),$(VENV)/for)  ## remove what was built; .venv s
 	@rm -rf dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find generator tests -name __pycache__ -prune -exec rm -rf {} +
 
-distclean: clean  ## remove .venv and lunr.js too
+distclean: clean  ## remove .venv and what was fetched too
 	@rm -rf $(VENV)
-	@find generator/chapterhouse/lunrjs -type f ! -name '*.py' -exec rm -f {} +
+	@find generator/chapterhouse/lunrjs generator/chapterhouse/stemmerjs -type f ! -name '*.py' -exec rm -f {} +
 
 help:  ## list these
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/make \1@\2/p' Makefile | tr '@' '\t'
@@ -121,7 +121,7 @@ endif
 endif
 
 # Somebody may have cleaned the checkout around .venv.
-ifeq ($(wildcard $(LUNR)),)
+ifneq ($(words $(wildcard $(FETCHED))),2)
 .PHONY: $(VENV)/with $(VENV)/with-test $(VENV)/with-check $(VENV)/with-learn
 endif
 

@@ -132,10 +132,12 @@ HOSTILE = (
 
 
 def test_pieces_give_the_results_and_scores_of_the_whole_index(ask: Ask) -> None:
-    assert_equal_scores(ask)
+    found = assert_equal_scores(ask)
+    assert all(found[query] == ("nowhere" not in query) for query in QUERIES), found
 
 
-def assert_equal_scores(ask: Ask) -> None:
+def assert_equal_scores(ask: Ask) -> dict[str, bool]:
+    """Which queries found anything."""
     whole = ask("whole", QUERIES)
     for most in (None, 10):
         pieces = ask("pieces", {"queries": QUERIES, "most": most})
@@ -146,7 +148,7 @@ def assert_equal_scores(ask: Ask) -> None:
             assert dict(ours) == pytest.approx({ref: scores[ref] for ref, _ in ours}, rel=1e-12)
             best = [score for _, score in theirs][: len(ours)]
             assert [score for _, score in ours] == pytest.approx(best, rel=1e-12), query
-            assert bool(ours) == ("nowhere" not in query), query
+    return {query: bool(hits) for query, hits in zip(QUERIES, whole, strict=True)}
 
 
 def test_the_ranges_hold_the_index_that_lunr_js_builds(ask: Ask) -> None:
@@ -174,7 +176,7 @@ def test_both_hold_on_a_hundred_real_episodes(node: str, scripts: Path, tmp_path
     (tmp_path / "content" / "site.toml").write_text('title = "Corpus"\n')
     build(tmp_path, tmp_path / "output")
     ask = asker(node, scripts, tmp_path / "output" / "search" / "data", seconds=300)
-    assert_equal_scores(ask)
+    assert sum(assert_equal_scores(ask).values()) > len(QUERIES) / 2
     assert_equal_indexes(ask)
 
 

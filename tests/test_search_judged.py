@@ -132,7 +132,10 @@ def site_of(folder: Path, seeds: Path) -> Path:
     """The built site of transcripts about which content/ says nothing."""
     (folder / "content").mkdir()
     (folder / "content/site.toml").write_text('title = "Judged"\n', encoding="utf-8")
-    (folder / "seeds").symlink_to(seeds.resolve())
+    (folder / "seeds").mkdir()
+    for file in seeds.iterdir():
+        if file.suffix in (".md", ".txt"):
+            (folder / "seeds" / file.name).symlink_to(file.resolve())
     build(folder)
     return folder / "output"
 
@@ -143,3 +146,14 @@ def test_readers_find_what_is_said_in_the_seeds(asking: list[str], tmp_path: Pat
     site = site_of(tmp_path, TESTS.parent / "seeds")
     check_chapters(site, judged)
     check(ask(asking, site, judged), judged, gained=0.9, right=0.95)
+
+
+@pytest.mark.skipif(not CORPORA, reason="CORPORA doesn't name a folder of corpora")
+def test_readers_find_what_is_said_in_a_large_archive(asking: list[str], tmp_path: Path) -> None:
+    corpus = Path(CORPORA) / "changelog"
+    if not corpus.is_dir():
+        pytest.skip(f"there is no corpus changelog in {CORPORA}")
+    judged = read_judged(JUDGED / "search-changelog.txt")
+    site = site_of(tmp_path, corpus)
+    check_chapters(site, judged)
+    check(ask(asking, site, judged), judged, gained=0.5, right=0.8)

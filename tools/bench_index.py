@@ -25,7 +25,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,12 +32,13 @@ from chapterhouse.chapter_lists import read_together
 from chapterhouse.content import Content, SiteConfig
 from chapterhouse.episodes import compose
 from chapterhouse.intake import Run, inline
-from chapterhouse.model import Artifact, Chapter, Episode
+from chapterhouse.model import Artifact, Episode
 from chapterhouse.search import search_files
 from chapterhouse.sources import load_source
 
 _CONTENT = Content(SiteConfig("Bench"), {}, ())
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_SHORT = 4
+"""Words of fewer letters stay."""
 _RSS = 1e6 if sys.platform == "darwin" else 1e3
 """What `ru_maxrss` counts in, in a megabyte."""
 
@@ -51,9 +51,8 @@ def main(arguments: Sequence[str]) -> int:
     with TemporaryDirectory() as folder:
         kept = Path(folder) / "episodes"
         _keep(options, kept)
-        same = (str(options.corpora), "--jobs", str(options.jobs), "--kept", str(kept))
         for what in ("time", "memory"):
-            again = [sys.executable, __file__, *same, "--build", what]
+            again = [sys.executable, __file__, *arguments, "--kept", str(kept), "--build", what]
             subprocess.run(again, check=True)
     return 0
 
@@ -65,34 +64,19 @@ def _keep(options: argparse.Namespace, kept: Path) -> None:
     files = sorted((options.corpora / options.corpus).glob("*.*"))
     transcripts = [file for file in files if file.suffix in (".txt", ".md", ".vtt", ".srt")]
     with ProcessPoolExecutor(options.jobs) as pool, kept.open("wb") as file:
-        episodes = list(pool.map(_read, transcripts, chunksize=8))
-        for turn in range(options.times):
-            for each in pool.map(partial(_changed, turn), episodes, chunksize=8):
-                pickle.dump(each, file)
-    said = sum(len(s.text.encode()) for each in episodes for s in each.segments)
-    chapters = options.times * sum(len(each.chapters) for each in episodes)
-    count = options.times * len(episodes)
-    print(f"{count} episodes, {chapters} chapters, {options.times * said / 1e6:.1f} MB said")
+        for episode in pool.map(_read, transcripts, chunksize=8):
+            pickle.dump(episode, file)
 
 
 def _read(file: Path) -> Episode:
     return replace(compose(read_together(load_source(file)), _CONTENT), slug=file.stem)
 
 
-def _changed(turn: int, episode: Episode) -> Episode:
-    if not turn:
-        return episode
-    chapters = tuple(_changed_chapter(turn, chapter) for chapter in episode.chapters)
-    return replace(episode, slug=f"{episode.slug}-{turn}", chapters=chapters)
-
-
-def _changed_chapter(turn: int, chapter: Chapter) -> Chapter:
-    def other(word: re.Match[str]) -> str:
-        same = zlib.crc32(f"{turn}{word[0].lower()}".encode()) % 3
-        return word[0] if same else f"{word[0]}{turn}"
-
-    segments = (replace(s, text=_WORD.sub(other, s.text)) for s in chapter.segments)
-    return replace(chapter, segments=tuple(segments))
+def _episodes(options: argparse.Namespace) -> Iterator[Episode]:
+    for turn in range(options.times):
+        words = _Words(turn)
+        for episode in _kept(options.kept):
+            yield _changed(episode, words) if turn else episode
 
 
 def _kept(file: Path) -> Iterator[Episode]:
@@ -104,6 +88,32 @@ def _kept(file: Path) -> Iterator[Episode]:
                 return
 
 
+class _Words(dict[str, str]):
+    """What is said -> what is said instead in this repetition."""
+
+    def __init__(self, turn: int) -> None:
+        self.turn = turn
+
+    def __missing__(self, word: str) -> str:
+        same = len(word) < _SHORT or zlib.crc32(f"{self.turn}{word}".encode()) % 3
+        self[word] = word if same else f"{word}{self.turn}"
+        return self[word]
+
+
+def _changed(episode: Episode, words: _Words) -> Episode:
+    chapters = tuple(
+        replace(
+            chapter,
+            segments=tuple(
+                replace(each, text=" ".join(map(words.__getitem__, each.text.split())))
+                for each in chapter.segments
+            ),
+        )
+        for chapter in episode.chapters
+    )
+    return replace(episode, slug=f"{episode.slug}-{words.turn}", chapters=chapters)
+
+
 # --- the index --------------------------------------------------------------------------
 
 
@@ -111,12 +121,14 @@ def _time(options: argparse.Namespace) -> int:
     sizes: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     with _workers(options.jobs) as run:
-        episodes = list(_kept(options.kept))
+        episodes = list(_episodes(options))
         start, own = time.perf_counter(), time.process_time()
         for file in search_files(episodes, "en", run=run):
             sizes[_kind(file)] += len(file.data)
             counts[_kind(file)] += 1
         seconds, own = time.perf_counter() - start, time.process_time() - own
+    chapters = sum(len(episode.chapters) for episode in episodes)
+    print(f"{len(episodes)} episodes, {chapters} chapters")
     print(f"time     {seconds:7.2f} s by the clock with {options.jobs} processes")
     others = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"         {own + others.ru_utime + others.ru_stime:7.2f} s of all processors")
@@ -128,7 +140,7 @@ def _time(options: argparse.Namespace) -> int:
 
 def _remember(options: argparse.Namespace) -> int:
     with _workers(options.jobs) as run:
-        for _ in search_files(_kept(options.kept), "en", run=run):
+        for _ in search_files(_episodes(options), "en", run=run):
             pass
     for name, who in (("index", resource.RUSAGE_SELF), ("worker", resource.RUSAGE_CHILDREN)):
         most = resource.getrusage(who).ru_maxrss / _RSS

@@ -9,6 +9,7 @@ import { readFileSync } from "node:fs";
 import { documents, index, results, rows, summary } from "./search-answers.js";
 import { decoded, rebuilt } from "./whole-index.js";
 import { engine, search, table } from "./search-in-node.js";
+import { stemmerOf } from "./search/stemming.js";
 import { queryWords, words, writtenQueryWords, writtenWords } from "./search/words.js";
 
 const [folder, question] = process.argv.slice(2);
@@ -61,8 +62,13 @@ function answers() {
       const lunr = engine(folder);
       return given.map((word) => lunr.stemmer(new lunr.Token(word)).toString());
     },
+    /** {stemmer, words}, the stemmer as a table has it -> the stem of each. */
+    async stemmed({ stemmer, words }) {
+      const { stemmer: snowball } = await import(stemmer.script);
+      return words.map(stemmerOf(snowball, stemmer.mends));
+    },
     /** Texts -> the words of each. */
-    words: (texts) => texts.map(words),
+    words: (texts) => texts.map((text) => words(text)),
     /** Texts -> what to look for in each. */
     queryWords: (texts) => texts.map(queryWords),
     /** Texts -> the words of each, and what to look for, by way of where they stand. */

@@ -4,10 +4,11 @@
  */
 
 import { Reader } from "./bytes.js";
-import { loadEngine } from "./engine.js";
+import { loadEngine, loadModule } from "./engine.js";
 import { SearchError } from "./errors.js";
 import { json } from "./files.js";
 import { burdensOf, readRange } from "./ranges.js";
+import { register, stemmerOf } from "./stemming.js";
 import { checked, digestsOf, placeOf } from "./table.js";
 
 /** Five bytes a digest in the names of texts. */
@@ -59,13 +60,15 @@ export class Collection {
   }
 
   async #open() {
-    const { engine, lunr: version, pipeline, fields, lengths, episodes, documents: count } = this.table;
-    const [lunr, long, documents] = await Promise.all([
+    const { engine, lunr: version, pipeline, stemmer, fields, lengths, episodes, documents: count } = this.table;
+    const [lunr, snowball, long, documents] = await Promise.all([
       this.load(new URL(engine, this.files.folder), version),
+      stemmer && loadModule(new URL(stemmer.script, this.files.folder)),
       this.files.have(lengths, (bytes) => readLengths(bytes, fields.length, count)),
       this.files.have(episodes, readEpisodes),
     ]);
     if (documents.count !== count) throw new SearchError("format", "the files don't fit each other");
+    if (stemmer) register(lunr, pipeline, stemmerOf(snowball.stemmer, stemmer.mends));
     return {
       lunr,
       pipeline: pipelineOf(lunr, pipeline),

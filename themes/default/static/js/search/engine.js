@@ -24,14 +24,24 @@ async function imported(url) {
   if (world.lunr) return world.lunr;
   world.define = (/** @type {() => any} */ make) => (world.lunr = make());
   world.define.amd = true;
+  await loadModule(url);
+  return world.lunr;
+}
+
+/**
+ * @param {URL} url
+ * @returns {Promise<any>} What the script there exports.
+ * @throws {SearchError}
+ */
+export async function loadModule(url) {
   try {
-    await import(url.href);
+    return await import(url.href);
   } catch (error) {
     // A browser may remember that a module failed; the next attempt asks for another address.
-    url.search = String(Date.now());
-    await import(url.href).catch(() => {
+    const again = new URL(url);
+    again.search = String(Date.now());
+    return import(again.href).catch(() => {
       throw new SearchError("offline", url.href, { cause: error });
     });
   }
-  return world.lunr;
 }

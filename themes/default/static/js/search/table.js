@@ -17,6 +17,7 @@ const LAST = "\uffff";
  * @property {string} engine
  * @property {string} language
  * @property {string[]} pipeline
+ * @property {import("./stemming.js").Stemmer | null} stemmer
  * @property {number} documents
  * @property {{name: string, boost: number, sum: number}[]} fields
  * @property {string} lengths

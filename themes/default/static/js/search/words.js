@@ -75,7 +75,8 @@ export const writtenQueryWords = (text) => written(text, queryWords, (made) => a
  * @property {string[]} words One written word may be several to look up ("½" is 1 and 2), or none.
  */
 
-const ASCII = /^[\x00-\x7f]*$/;
+/** The first of those scripts begins here; most words are told apart by this alone. */
+const FAR = /[^\u0000-\u0dff]/u;
 
 /** @param {string} folded */
 const found = (folded) => Array.from(folded.matchAll(WORD), ([word]) => word.replace(/'s$/, ""));
@@ -101,7 +102,7 @@ const asked = (made) => (made && made.length > 1 ? made.slice(0, -1) : made);
  */
 function written(text, inWord, inRun) {
   return Array.from(text.matchAll(WRITTEN)).flatMap(({ 0: word, index: start }) => {
-    if (ASCII.test(word) || !isUnspaced(fold(word))) return { start, end: start + word.length, words: inWord(word) };
+    if (!FAR.test(word) || !isUnspaced(fold(word))) return { start, end: start + word.length, words: inWord(word) };
     return mixed(word, start, inWord, inRun);
   });
 }

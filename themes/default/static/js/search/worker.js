@@ -20,6 +20,7 @@ import "./rank.js";
 import "./ranges.js";
 import "./select.js";
 import "./snippet.js";
+import "./stemming.js";
 import "./suggest.js";
 import "./table.js";
 import "./terms.js";
