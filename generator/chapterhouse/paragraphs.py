@@ -28,7 +28,7 @@ _CLEAR_CHANGE = 3.0
 _DISTANCE_COST = 1 / 22
 """What one word too many or too few costs, in the units of `_break_strength`."""
 
-_SENTENCE_END = re.compile(r"[.?!…][\"”’')\]]*$")
+_SENTENCE_END, _CLOSING = (".", "?", "!", "…"), "\"”’')]"
 _ANSWER = re.compile(
     r"(?:yeah|yes|yep|sure|absolutely|exactly|definitely|no|well|right|okay|ok|thank you|thanks|"
     r"that's a|good question|great question|of course|i think|hi|hello|welcome)\b",
@@ -50,6 +50,7 @@ _HANGING = re.compile(
     r"just|really|going|into|some|any|every|each|no|have|has|had)$",
     re.IGNORECASE,
 )
+_LONGEST_HANGING = len("because")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,8 @@ def _break_strength(captions: Sequence[Segment], i: int) -> float:
     if i == 0:
         return 0.0
     before, after = captions[i - 1].text, captions[i].text
-    strength = 2.0 if _SENTENCE_END.search(before) else 0.0
-    strength -= 2.0 if _HANGING.search(before) else 0.0
+    strength = 2.0 if before.rstrip(_CLOSING).endswith(_SENTENCE_END) else 0.0
+    strength -= 2.0 if _HANGING.search(before, max(0, len(before) - _LONGEST_HANGING)) else 0.0
     strength += 1.5 if _OPENER.match(after) else 0.0
     strength += _CLEAR_CHANGE if captions[i].opens_turn else 0.0
     strength += min(2.0, _pause(captions[i - 1], captions[i]) / _LONG_PAUSE * 2)

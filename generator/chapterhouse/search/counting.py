@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..terms.words import words
 from .documents import Document
@@ -29,8 +29,7 @@ _STOPS = ".,?!"
 TermMaker = Callable[[str], str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What some documents, one after the other, give to the index."""
 
     entries: tuple[Entry, ...]

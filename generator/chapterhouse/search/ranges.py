@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..model import Artifact
@@ -19,8 +18,7 @@ WORDS = 28_000
 """Bytes of a file of words before it is compressed: about 16,000 after."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A file of terms."""
 
     since: str
@@ -29,8 +27,7 @@ class Cut:
     file: Artifact
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """What a file says of a term."""
 
     term: str

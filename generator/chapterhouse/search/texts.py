@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .documents import Document
 from .files import LEVEL, as_json
@@ -18,8 +17,7 @@ DIGEST = 5
 """Bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """The files of one episode."""
 
     digest: bytes
