@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { deflateSync } from "node:zlib";
 
@@ -119,4 +120,16 @@ test("a newer query makes the older one stale, and errors keep their kind", asyn
   const failing = client.more({ id: 2 });
   reply({ call: sent[2].call, kind: "offline", message: "x" });
   await assert.rejects(failing, kind("offline"));
+});
+
+const importsOf = (url) =>
+  Array.from(readFileSync(url, "utf8").matchAll(/^(?:import|export) .*?"(\.[^"]+)";/gm), ([, path]) => new URL(path, url).href);
+
+test("the worker names all modules of search, so that a browser fetches them together", () => {
+  const worker = new URL("./search/worker.js", import.meta.url);
+  const named = importsOf(worker);
+  const needed = new Set(named);
+  for (const url of needed) for (const other of importsOf(new URL(url))) needed.add(other);
+  assert.ok(needed.size > 20);
+  assert.deepEqual([...needed].filter((url) => !named.includes(url)), []);
 });
