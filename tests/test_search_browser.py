@@ -145,7 +145,7 @@ def test_what_is_typed_right_after_the_slash_is_kept(page: Page, root: str) -> N
     expect(page.locator(OPTION).first).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement === document.body")
+    page.wait_for_function("document.activeElement === document.body")
 
 
 def test_without_scripts_search_leads_to_all_chapters(browser: Browser, root: str) -> None:

@@ -33,8 +33,8 @@ export function writer() {
     write(query, another = Date.now() - last > SETTLED) {
       const short = query.slice(0, LONGEST);
       const before = queryOfAddress().trim();
+      if (short === before) return; // a space, perhaps: that is no change
       last = Date.now();
-      if (short === before) return;
       const url = new URL(location.href);
       url.hash = "";
       if (short) url.searchParams.set("q", short);
