@@ -135,7 +135,7 @@ def site_of(folder: Path, seeds: Path) -> Path:
     (folder / "seeds").mkdir()
     for file in seeds.iterdir():
         if file.suffix in (".md", ".txt"):
-            (folder / "seeds" / file.name).symlink_to(file.resolve())
+            shutil.copyfile(file, folder / "seeds" / file.name)
     build(folder)
     return folder / "output"
 
@@ -156,4 +156,4 @@ def test_readers_find_what_is_said_in_a_large_archive(asking: list[str], tmp_pat
     judged = read_judged(JUDGED / "search-changelog.txt")
     site = site_of(tmp_path, corpus)
     check_chapters(site, judged)
-    check(ask(asking, site, judged), judged, gained=0.5, right=0.8)
+    check(ask(asking, site, judged), judged, gained=0.75, right=0.82)
