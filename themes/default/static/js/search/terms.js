@@ -13,8 +13,8 @@ import { beginning, digestsOf } from "./table.js";
 /** @typedef {import("./select.js").Clause} Clause */
 /** @typedef {import("./select.js").Expanded} Expanded */
 
-/** A word that goes on is only looked for in so many ranges: one letter begins thousands. */
-const MOST_RANGES = 3;
+/** A word that goes on is only looked for in so many ranges: one letter begins thousands, and each costs 10 kB. */
+const MOST_RANGES = 2;
 
 /** What a word that only begins with the typed one is worth, against the word itself. */
 const BEGINNING = 0.4;
