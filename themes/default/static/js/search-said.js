@@ -60,6 +60,7 @@ export function filtersSaid(query) {
 export function foundSaid(query, answer) {
   if (answer.total) return countOf(answer);
   if (answer.problem === "filter") return _("One of the filters fits nobody and nothing on this site.");
+  if (answer.problem === "common") return _("These words are said everywhere. Add one that is rarer.");
   if (filtersIn(query).length && withoutFilters(query)) {
     return _("Nothing found for “%(query)s” with these filters.", { query: shortened(withoutFilters(query)) });
   }
