@@ -371,6 +371,22 @@ def test_a_site_from_right_to_left_has_its_own_side(page: Page, make_site: MakeS
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_a_phrase_is_looked_for_further_until_all_that_have_it_are_there(
+    page: Page, make_site: MakeSite
+) -> None:
+    """Files of text are read thirty at a time; the words alone stand in all of them."""
+    apart = talk("Looms") + "\nAda: Red, red, red threads, and looms, looms, looms. (1:30)\n"
+    together = talk("Looms") + "\nAda: A red loom. (1:30)\n"
+    episodes = {f"seeds/{number:03}.txt": apart for number in range(45)}
+    episodes |= {f"seeds/x{number}.txt": together for number in range(3)}
+    build(folder := make_site(episodes))
+    with serve(folder / "output") as at:
+        page.goto(f'{at}/search/?q="red+loom"')
+        expect(page.locator(STATUS)).to_have_text("3 chapters in 3 episodes", timeout=20_000)
+        assert page.locator(HIT).count() == 3
+        expect(page.locator(".hits-more")).to_have_count(0)
+
+
 # --- nothing is held up -------------------------------------------------------------------
 
 

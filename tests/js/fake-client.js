@@ -63,6 +63,7 @@ export async function openSearch() {
     async more(answer) {
       const from = answer.shown + 1;
       answer.shown = Math.min(GROUPS, answer.shown + 5);
+      answer.rest = answer.shown < GROUPS;
       return Array.from({ length: answer.shown - from + 1 }, (_, at) => group(from + at));
     },
     others: async () => [3, 4, 5].map((place) => hit(1, place)),

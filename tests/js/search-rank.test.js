@@ -17,7 +17,7 @@ function asked(words, { boosts = [1, 1] } = {}) {
   );
   const documents = [...new Set([...postings.values()].flatMap((all) => all.flatMap(({ documents }) => [...documents])))];
   documents.sort((one, other) => other - one);
-  const importance = words.map(({ boost = 1 }) => ({ boost }));
+  const importance = words.map(({ boost = 1, phrase }) => ({ boost, phrase }));
   const evidence = evidenceOf(documents, expanded, postings, importance, FIELDS, { documents: 10, boosts });
   return rank(documents, evidence);
 }
@@ -80,4 +80,10 @@ test("a much weaker hit stands back behind its episode's best", () => {
   assert.ok(isWorthShowing(7, 10));
   assert.ok(!isWorthShowing(3, 10));
   assert.ok(isWorthShowing(0, 0)); // hits of a filter alone
+});
+
+test("a phrase comes first where all of its words are said, not where one of them often is", () => {
+  const often = { terms: { domain: { text: { 1: 9, 2: 2 } } }, phrase: 0 };
+  const seldom = { terms: { specific: { text: { 1: 1, 2: 2 } } }, phrase: 0 };
+  assert.deepEqual(order(asked([often, seldom])), [2, 1]);
 });

@@ -20,8 +20,9 @@ const BY_ITSELF = 4;
  * @param {URL} root The site's.
  * @param {import("./search-session.js").Session} session
  * @param {(error: unknown) => void} fail
+ * @param {(answer: Answer) => void} grew Told when more is known of an answer.
  */
-export function resultList(place, root, session, fail) {
+export function resultList(place, root, session, fail, grew) {
   /** @type {Answer | null} */
   let current = null;
   /** @type {Shown} */
@@ -39,11 +40,11 @@ export function resultList(place, root, session, fail) {
     more.remove();
     place.append(...sections);
     shown.groups += groups.length;
-    const rest = current.episodes - shown.groups;
-    if (!groups.length || rest <= 0) return sections;
+    if (!current.rest) return sections;
+    const rest = Math.max(1, current.episodes - shown.groups);
     button.textContent = current.exact
       ? ngettext("Show %(count)s more episode", "Show %(count)s more episodes", rest)
-      : _("Show more episodes");
+      : _("Look further");
     place.append(more);
     watcher.unobserve(more); // so that it is told again where it is
     watcher.observe(more);
@@ -59,7 +60,9 @@ export function resultList(place, root, session, fail) {
     busy = true;
     try {
       const groups = await session.more(answer);
-      return answer === current ? add(groups) : [];
+      if (answer !== current) return [];
+      grew(answer);
+      return add(groups);
     } catch (error) {
       if (answer === current) fail(error);
       return [];

@@ -83,7 +83,12 @@ function pageView(session, here, input, act) {
   const [results, status, help] = [part("#page-results"), part("#page-status"), part("#page-help")];
   const chips = part("#page-chips");
   const announce = announcer(part("main [role=status]"));
-  const list = resultList(results, new URL("..", here), session, trouble);
+  let asked = "";
+  const tell = (answer) => {
+    status.textContent = [foundSaid(asked, answer), answer.total ? filtersSaid(asked) : ""].filter(Boolean).join(". ");
+    return status.textContent;
+  };
+  const list = resultList(results, new URL("..", here), session, trouble, tell);
   const panel = filterPanel(part("#page-facets", "details"), session.facets, act.choose);
   results.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
@@ -134,9 +139,10 @@ function pageView(session, here, input, act) {
      * @param {import("./search/client.js").Answer} answer
      */
     show(query, answer) {
+      asked = query;
       list.show(answer);
       panel.show(query, answer);
-      say([foundSaid(query, answer), answer.total ? filtersSaid(query) : ""].filter(Boolean).join(". "), helpFor(query, answer, here, act.choose));
+      say(tell(answer), helpFor(query, answer, here, act.choose));
       work(false);
     },
     /** @param {string} _query @param {unknown} error */

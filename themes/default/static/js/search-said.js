@@ -64,6 +64,7 @@ export function foundSaid(query, answer) {
   if (filtersIn(query).length && withoutFilters(query)) {
     return _("Nothing found for “%(query)s” with these filters.", { query: shortened(withoutFilters(query)) });
   }
+  if (answer.rest) return _("Not in the chapters where it is likeliest. There are others.");
   return _("Nothing found for “%(query)s”.", { query: shortened(query) });
 }
 

@@ -81,10 +81,13 @@ const isCommon = ({ words, phrases, filters }, asked) =>
  */
 function askedWords(collection, index, { words, phrases }) {
   const isKept = ({ word }) => !isLeftOut(collection, index, word);
-  const inPhrases = phrases.filter(({ prohibited }) => !prohibited).flatMap((phrase) => phrase.words.map((word, place) => ({
-    ...word,
-    open: phrase.open && place === phrase.words.length - 1,
-  })));
+  const inPhrases = phrases.filter(({ prohibited }) => !prohibited).flatMap((phrase, number) =>
+    phrase.words.map((word, place) => ({
+      ...word,
+      open: phrase.open && place === phrase.words.length - 1,
+      phrase: number,
+    })),
+  );
   const alone = words.length === 1 && !phrases.length && words[0].open;
   return [...(alone ? words : words.filter(isKept)), ...inPhrases.filter(isKept)];
 }

@@ -16,6 +16,8 @@ import { placesOf } from "./select.js";
  * @property {number[]} boosts Of each field.
  * @property {number[]} rarities Of each word: the idf of lunr's formula.
  * @property {number[]} importance Of each word: 1 unless somebody typed another ("word^3").
+ * @property {number[][]} units The words that count together: those of a phrase, each other one by
+ *   itself.
  */
 
 /** @typedef {{share: number, fields: Set<string>}} Stands What a term is worth for a word, and where. */
@@ -24,7 +26,7 @@ import { placesOf } from "./select.js";
  * @param {number[]} documents The candidates.
  * @param {Expanded[]} expanded
  * @param {Map<string, Posting>} postings Those of terms that count towards the score.
- * @param {{boost: number}[]} words Of the query.
+ * @param {{boost: number, phrase?: number}[]} words Of the query.
  * @param {string[]} fields
  * @param {import("./ranges.js").Weighing} weighing
  * @returns {Evidence}
@@ -40,7 +42,21 @@ export function evidenceOf(documents, expanded, postings, words, fields, weighin
     }
     return rarityOf(terms, postings, weighing.documents);
   });
-  return { shares, boosts: weighing.boosts, rarities, importance: words.map(({ boost }) => boost) };
+  return { shares, boosts: weighing.boosts, rarities, importance: words.map(({ boost }) => boost), units: unitsOf(words) };
+}
+
+/**
+ * @param {{phrase?: number}[]} words
+ * @returns {number[][]}
+ */
+function unitsOf(words) {
+  /** @type {Map<number | string, number[]>} */
+  const units = new Map();
+  words.forEach(({ phrase }, place) => {
+    const key = phrase ?? `${place}`;
+    units.set(key, [...(units.get(key) ?? []), place]);
+  });
+  return [...units.values()];
 }
 
 /**

@@ -30,9 +30,12 @@ import { fileOf, textOf } from "./texts.js";
 /** Hits of an episode that are shown at once, at most. */
 const SHOWN = 3;
 
-/** Pieces of text that are fetched together to look for a phrase, and how often before giving up. */
+/** Pieces of text that are fetched together to look for a phrase. */
 const BATCH = 10;
-const BATCHES = 5;
+
+/** How often before a page of results is full enough, and before giving up where none has it. */
+const BATCHES = 3;
+const MOST_BATCHES = 10;
 
 export class Hits {
   /**
@@ -182,8 +185,12 @@ export class Hits {
    * @param {() => void} check
    */
   async #verify(wanted, check) {
-    const enough = this.verified.size + wanted;
-    for (let batch = 0; batch < BATCHES && !this.exact && this.verified.size < enough; batch += 1) {
+    const before = this.verified.size;
+    const isEnough = (/** @type {number} */ batch) => {
+      const found = this.verified.size - before;
+      return found >= wanted || batch >= (found ? BATCHES : MOST_BATCHES);
+    };
+    for (let batch = 0; !this.exact && !isEnough(batch); batch += 1) {
       const documents = this.#nextBatch();
       await this.#look(documents, check);
       this.looked += documents.length;

@@ -27,6 +27,7 @@ import { isSign, writtenQueryWords } from "./words.js";
  * @property {number} boost
  * @property {number} edits Letters that may differ.
  * @property {boolean} open Whether it may go on: words that begin with it are meant as well.
+ * @property {number} [phrase] Of which of the query's phrases it is.
  * @property {number} from Where it stands in what was typed.
  * @property {number} to
  */

@@ -15,7 +15,7 @@ const WORTH_SHOWING = 0.6;
  * lunr adds up what a word scores in each field, so that one that stands in three of them counts
  * three times, and another word of the query that is nowhere is soon made up for. Here, a word's
  * shares of the fields are put together first and count for less the more there are; the rarity of
- * words weighs less.
+ * words weighs less. A phrase is one word, said as often as the one of its words that is said least.
  *
  * @param {number[]} documents The best by lunr's score, best first.
  * @param {Evidence} evidence Of them.
@@ -30,14 +30,19 @@ export function rank(documents, evidence) {
  * @param {number} place A candidate's.
  * @param {Evidence} evidence
  */
-function worthOf(place, { shares, boosts, rarities, importance }) {
+function worthOf(place, { shares, boosts, rarities, importance, units }) {
   const fields = boosts.length;
-  let worth = 0;
-  for (let word = 0; word < rarities.length; word += 1) {
+  const said = (/** @type {number} */ word) => {
     const first = (place * rarities.length + word) * fields;
     let share = 0;
     for (let field = 0; field < fields; field += 1) share += boosts[field] * shares[first + field];
-    worth += importance[word] * Math.sqrt(rarities[word]) * (share / (1 + share));
+    return share;
+  };
+  let worth = 0;
+  for (const words of units) {
+    const share = Math.min(...words.map(said));
+    const rarity = Math.max(...words.map((word) => rarities[word]));
+    worth += importance[words[0]] * Math.sqrt(rarity) * (share / (1 + share));
   }
   return worth;
 }
