@@ -60,6 +60,13 @@ def _search(page: Page) -> None:
     page.locator(".hit").first.wait_for()
 
 
+def _ask(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("measuring uncertainty")
+    page.locator(".search-dialog mark").first.wait_for()
+    page.keyboard.press("ArrowDown")
+
+
 @dataclass(frozen=True, slots=True)
 class Shot:
     """One picture: which page, how wide and high the window (CSS pixels), what is done first."""
@@ -95,6 +102,7 @@ SHOTS = (
     Shot("captions-text-1440", f"{CAPTIONS}#t1344"),
     Shot("captions-text-320", f"{CAPTIONS}#t1344", 320, 640),
     Shot("drawer-320", f"{TALK}#t2210", 320, 640, act=_unfold),
+    Shot("search", "", 1280, 800, act=_ask, shown=True),
     Shot("search-1440", "search/?q=record+company", act=_search),
     Shot("search-320", "search/?q=record+company", 320, 640, act=_search),
 )
