@@ -62,7 +62,7 @@ def _search(page: Page) -> None:
 
 def _ask(page: Page) -> None:
     page.keyboard.press("/")
-    page.keyboard.type("measuring uncertainty")
+    page.keyboard.type("becoming a data scientist")
     page.locator(".search-dialog mark").first.wait_for()
     page.keyboard.press("ArrowDown")
 
