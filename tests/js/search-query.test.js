@@ -69,3 +69,7 @@ test("a pasted book asks for no more words than a person would", () => {
   assert.equal(parseQuery("word ".repeat(2000)).words.length, 24);
   assert.equal(parseQuery("x".repeat(10000)).words[0].word.length, 64);
 });
+
+test("a long word is cut where the index cuts it: by letters, not by halves of them", () => {
+  assert.equal(parseQuery(`${"𐐨".repeat(70)} `).words[0].word, "𐐨".repeat(64));
+});

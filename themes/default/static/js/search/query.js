@@ -157,7 +157,7 @@ function wordsOf(text, place, { field, presence, boost = 1 }) {
 }
 
 /** @param {string} word */
-const shortened = (word) => word.split("*").slice(0, MOST_STARS + 1).join("*").slice(0, LONGEST_WORD);
+const shortened = (word) => Array.from(word.split("*").slice(0, MOST_STARS + 1).join("*")).slice(0, LONGEST_WORD).join("");
 
 /**
  * The words of a text, a star kept where it touches one.
