@@ -48,10 +48,11 @@ EPISODE = Summary(
 
 
 def site_of(*episodes: Summary) -> Site:
+    of_the_show = tuple(each.slug for each in episodes if each.show == "Engine Room")
     return Site(
         episodes=episodes,
         people=(Person("ada", "Ada L."), Person("charles", "Charles B.")),
-        shows=(Show("engine-room", "Engine Room", "Of engines.", tuple(e.slug for e in episodes)),),
+        shows=(Show("engine-room", "Engine Room", "Of engines.", of_the_show),),
         neighbours={},
         slugs={},
     )

@@ -8,9 +8,10 @@ from equal titles is solved here and said.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import chain, count
 
 from .content import Content
 from .hiding import all_hidden_names
@@ -237,13 +238,12 @@ def _distinct(names: Sequence[str], wanted: Mapping[str, str], otherwise: str) -
     """Name -> slug, all different: the wanted ones as they are, the others around them."""
     made = {name: wanted[name] for name in names if name in wanted}
     taken = set(made.values())
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for name in names:
         if name in made:
             continue
         plain = slug(name, otherwise)
-        free, count = plain, 2
-        while free in taken:
-            free, count = f"{plain}-{count}", count + 1
-        made[name] = free
-        taken.add(free)
+        numbered = (f"{plain}-{number}" for number in numbers[plain])
+        made[name] = next(each for each in chain([plain], numbered) if each not in taken)
+        taken.add(made[name])
     return made

@@ -68,7 +68,8 @@ def feeds(site: Site, config: SiteConfig) -> tuple[Feed, ...]:
     whole = Feed(
         urls.FEED, config.title, config.description, urls.HOME, None, _latest(site.episodes)
     )
-    every = (whole, *(_show_feed(show, site) for show in site.shows))
+    known = {each.slug: each for each in site.episodes}
+    every = (whole, *(_show_feed(show, known) for show in site.shows))
     return tuple(feed for feed in every if feed.episodes)
 
 
@@ -89,8 +90,8 @@ def guid(episode: Summary) -> str:
     return f"chapterhouse-{hashlib.sha256(episode.source.encode()).hexdigest()[:32]}"
 
 
-def _show_feed(show: Show, site: Site) -> Feed:
-    episodes = _latest(each for each in site.episodes if each.show == show.name)
+def _show_feed(show: Show, known: Mapping[str, Summary]) -> Feed:
+    episodes = _latest(known[slug] for slug in show.episodes)
     page = urls.show(show.slug)
     return Feed(urls.show_feed(show.slug), show.name, show.description, page, show.name, episodes)
 

@@ -153,10 +153,12 @@ def _addressed(
 def _slugs(names: Iterable[str]) -> tuple[list[str], list[Remark]]:
     """All different: "C" and "C#" are told apart by a number, and that is said."""
     owner: dict[str, str] = {}
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
     remarks = []
     for name in names:
         plain = slug(name, "topic")
-        free = next(s for s in chain([plain], (f"{plain}-{n}" for n in count(2))) if s not in owner)
+        numbered = (f"{plain}-{n}" for n in numbers[plain])
+        free = next(s for s in chain([plain], numbered) if s not in owner)
         if free != plain:
             message = (
                 f'the topic "{name}" has the address of "{owner[plain]}"; it becomes "{free}" '
