@@ -46,15 +46,13 @@ def sort_key(term: str) -> bytes:
     return term.encode("utf-16-be")
 
 
-def pack(documents: Sequence[int], counts: Sequence[int]) -> Postings:
-    """Postings of these documents, in ascending order."""
-    return Postings(
-        found=len(documents),
-        first=documents[0],
-        last=documents[-1],
-        distances=numbers([*map(sub, documents[1:], documents)]),
-        counts=numbers(counts),
-    )
+def pack(found: Sequence[int]) -> Postings:
+    """Postings of document, count, document, count, …, in the documents' order."""
+    if len(found) == 2:  # half of all terms are in one document
+        return Postings(1, found[0], found[0], b"", number(found[1]))
+    documents = found[::2]
+    distances = numbers([*map(sub, documents[1:], documents)])
+    return Postings(len(documents), documents[0], documents[-1], distances, numbers(found[1::2]))
 
 
 def join(entries: Sequence[Entry]) -> Entry:
