@@ -20,11 +20,11 @@ PIP := $(RUN) -m pip --quiet --disable-pip-version-check
 BUILT := output/.chapterhouse.json
 UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; publish((), Path("output"))'
 
-# What says that lunr.js has been fetched.
-LUNR := generator/chapterhouse/lunrjs/fetched.json
+# What says that lunr.js and the stemmers have been fetched.
+FETCHED := generator/chapterhouse/lunrjs/fetched.json generator/chapterhouse/stemmerjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test bounds serve check format eval eval-pages learn demo docs screenshots words bench-related bench-topics wheel clean distclean help
+.PHONY: build test bounds serve check format eval eval-pages eval-search learn demo docs screenshots words bench-related bench-topics bench-search wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -60,6 +60,10 @@ eval-pages: $(VENV)/with-test  ## compare built pages with what was read: make e
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make eval-pages CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/eval_pages.py --corpora "$(CORPORA)" --only "$(ONLY)" $(ARGS)
 
+eval-search: $(VENV)/with-test  ## how often search finds what is known to be there: make eval-search CORPORA=DIR
+	@test -n "$(CORPORA)" || { echo "say where the corpora are: make eval-search CORPORA=DIR" >&2; exit 2; }
+	@$(RUN) tools/eval_search.py "$(CORPORA)" $(ARGS)
+
 bench-topics: $(VENV)/with-test  ## time topics on 2,000 episodes: make bench-topics CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make bench-topics CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/bench_topics.py "$(CORPORA)" $(ARGS)
@@ -74,6 +78,11 @@ docs: $(VENV)/with-test  ## write the reference in docs/themes.md anew, from the
 bench-related: $(VENV)/with  ## time related chapters at 2,000 episodes: make bench-related CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make bench-related CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/bench_related.py "$(CORPORA)" $(ARGS)
+
+# EPISODES=2000 repeats transcripts with other words; KEEP=DIR keeps the built sites for the next time.
+bench-search: $(VENV)/with-bench  ## measure search beside Pagefind: make bench-search CORPUS=DIR [EPISODES=N] [KEEP=DIR]
+	@test -n "$(CORPUS)" || { echo "say where the transcripts are: make bench-search CORPUS=DIR" >&2; exit 2; }
+	@$(RUN) tools/bench_search.py "$(CORPUS)" $(if $(EPISODES),--episodes $(EPISODES)) $(if $(KEEP),--keep "$(KEEP)") $(ARGS)
 
 demo: $(VENV)/with  ## build a site of 300 real episodes into demo/: make demo CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make demo CORPORA=DIR" >&2; exit 2; }
@@ -94,9 +103,9 @@ clean: $(if $(wildcard $(BUILT)),$(VENV)/for)  ## remove what was built; .venv s
 	@rm -rf dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find generator tests -name __pycache__ -prune -exec rm -rf {} +
 
-distclean: clean  ## remove .venv and lunr.js too
+distclean: clean  ## remove .venv and what was fetched too
 	@rm -rf $(VENV)
-	@find generator/chapterhouse/lunrjs -type f ! -name '*.py' -exec rm -f {} +
+	@find generator/chapterhouse/lunrjs generator/chapterhouse/stemmerjs -type f ! -name '*.py' -exec rm -f {} +
 
 help:  ## list these
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/make \1@\2/p' Makefile | tr '@' '\t'
@@ -117,8 +126,8 @@ endif
 endif
 
 # Somebody may have cleaned the checkout around .venv.
-ifeq ($(wildcard $(LUNR)),)
-.PHONY: $(VENV)/with $(VENV)/with-test $(VENV)/with-check $(VENV)/with-learn
+ifneq ($(words $(wildcard $(FETCHED))),2)
+.PHONY: $(VENV)/with $(VENV)/with-test $(VENV)/with-check $(VENV)/with-learn $(VENV)/with-bench
 endif
 
 $(VENV)/for:
@@ -143,8 +152,9 @@ NODE := $(shell node --version >/dev/null 2>&1 || echo ,node)
 $(VENV)/with-test: EXTRAS = [test$(NODE)]
 $(VENV)/with-check: EXTRAS = [test,check$(NODE)]
 $(VENV)/with-learn: EXTRAS = [learn]
+$(VENV)/with-bench: EXTRAS = [bench]
 
-$(VENV)/with $(VENV)/with-test $(VENV)/with-check $(VENV)/with-learn: \
+$(VENV)/with $(VENV)/with-test $(VENV)/with-check $(VENV)/with-learn $(VENV)/with-bench: \
     $(VENV)/for pyproject.toml hatch_build.py generator/npm/package-lock.json
 	@echo "Installing Chapterhouse and what it needs into $(VENV)"
 	@$(PIP) install --editable ".$(EXTRAS)"

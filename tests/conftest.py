@@ -13,8 +13,9 @@ from hypothesis import settings
 
 from browser import browser, page
 from chapterhouse.build import build
+from in_node import ask, node, scripts
 
-__all__ = ["browser", "page"]
+__all__ = ["ask", "browser", "node", "page", "scripts"]
 """Fixtures that live in a file of their own; named here so that every test finds them."""
 
 REPOSITORY = Path(__file__).resolve().parent.parent

@@ -14,8 +14,8 @@ from typing import Any
 
 from chapterhouse.model import Artifact
 
-Postings = dict[str, list[dict[int, int]]]
-"""Term -> for each field, document -> how often."""
+Postings = dict[str, list[dict[int, tuple[int, int]]]]
+"""Term -> for each field, document -> how often, and how many terms the field has there."""
 
 
 class Reader:
@@ -65,8 +65,6 @@ class SearchFiles:
     ranges: list[Postings]
     words: list[dict[str, tuple[str, int]]]
     """For each file, term -> the form to show, documents in whose text it is."""
-    lengths: list[list[int]]
-    """For each field, of each document."""
     pieces: list[list[dict[str, Any]]]
     """For each episode, its pieces of text."""
     facets: dict[str, Any]
@@ -74,8 +72,28 @@ class SearchFiles:
     """Of all files that the table leads to."""
 
     @property
-    def postings(self) -> Postings:
+    def whole(self) -> Postings:
         return {term: where for each in self.ranges for term, where in each.items()}
+
+    @property
+    def postings(self) -> dict[str, list[dict[int, int]]]:
+        """Term -> for each field, document -> how often."""
+        return {
+            term: [{document: count for document, (count, _) in field.items()} for field in where]
+            for term, where in self.whole.items()
+        }
+
+    @property
+    def lengths(self) -> list[list[int]]:
+        """For each field, how many terms each document has in it, as every posting says."""
+        fields = range(len(self.table["fields"]))
+        made = [[0] * self.table["documents"] for _ in fields]
+        for where in self.whole.values():
+            for at in fields:
+                for document, (_, length) in where[at].items():
+                    assert made[at][document] in (0, length)
+                    made[at][document] = length
+        return made
 
     @property
     def chapters(self) -> list[dict[str, Any]]:
@@ -115,15 +133,14 @@ class SearchFiles:
             for document in range(documents)
             for at in range(len(self.table["fields"]))
         }
-        for term, where in self.postings.items():
+        for term, where in self.whole.items():
             found = sum(map(len, where))
             idf = math.log(1 + abs((documents - found + 0.5) / (found + 0.5)))
             for at, counts in enumerate(where):
                 about = self.table["fields"][at]
-                for document, count in counts.items():
+                for document, (count, length) in counts.items():
                     average = about["sum"] / documents
-                    length = self.lengths[at][document] / average
-                    burden = 1.2 * (0.25 + 0.75 * length)
+                    burden = 1.2 * (0.25 + 0.75 * (length / average))
                     score = idf * 2.2 * count / (burden + count) * about["boost"]
                     vectors[at, document] += (index[term], round(score, 3))
         for (at, document), vector in vectors.items():
@@ -134,7 +151,7 @@ def read_search(files: Iterable[Artifact]) -> SearchFiles:
     """Decodes files of search, and asserts that each is read to its last byte."""
     data = {file.path.removeprefix("search/data/"): file.data for file in files}
     table = json.loads(data["table.json"])
-    names = {table[kind] for kind in ("engine", "lengths", "episodes", "facets")}
+    names = {table[kind] for kind in ("engine", "episodes", "facets")}
     fields = len(table["fields"])
 
     def opened(name: str) -> Reader:
@@ -145,7 +162,6 @@ def read_search(files: Iterable[Artifact]) -> SearchFiles:
         table=table,
         ranges=[_range(opened(f"range-{digest}.bin"), fields) for _, digest in table["ranges"]],
         words=[_words(opened(f"words-{digest}.bin")) for _, digest in table["words"]],
-        lengths=_lengths(opened(table["lengths"]), table["documents"], fields),
         pieces=[
             [json.loads(opened(name).data) for name in pieces]
             for pieces in _texts(opened(table["episodes"]), table["documents"])
@@ -168,12 +184,18 @@ def _range(reader: Reader, fields: int) -> Postings:
     return made
 
 
-def _postings(reader: Reader, count: int) -> dict[int, int]:
+def _postings(reader: Reader, count: int) -> dict[int, tuple[int, int]]:
+    """Document -> how often the term stands there, and the field's length."""
     documents, document = [], 0
     for distance in reader.numbers(count):
         document += distance
         documents.append(document)
-    return dict(zip(documents, reader.numbers(count), strict=True))
+    counts = reader.numbers(count)
+    planes = [reader.take(count) for _ in range(3)] if count else []
+    lengths = (
+        sum(byte << 8 * at for at, byte in enumerate(each)) for each in zip(*planes, strict=True)
+    )
+    return dict(zip(documents, zip(counts, lengths, strict=True), strict=True))
 
 
 def _words(reader: Reader) -> dict[str, tuple[str, int]]:
@@ -183,15 +205,6 @@ def _words(reader: Reader) -> dict[str, tuple[str, int]]:
     counts = reader.numbers(len(terms))
     assert reader.ended
     return dict(zip(terms, zip(forms, counts, strict=True), strict=True))
-
-
-def _lengths(reader: Reader, documents: int, fields: int) -> list[list[int]]:
-    made = []
-    for _ in range(fields):
-        planes = [reader.take(documents) for _ in range(reader.number())]
-        made.append([sum(p[d] << 8 * at for at, p in enumerate(planes)) for d in range(documents)])
-    assert reader.ended
-    return made
 
 
 def _texts(reader: Reader, documents: int) -> list[list[str]]:

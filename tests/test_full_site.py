@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -122,9 +123,11 @@ def test_data_for_scripts_name_chapters_that_are_there(
         assert set(episode["anchors"]) <= set(ids), episode["page"]
     search = output / "search" / "data"
     table = json.loads((search / "table.json").read_bytes())
-    texts = json.loads((search / table["texts"]).read_bytes())
-    assert set(texts) == {episode["page"] for episode in episodes}
-    named = (table["engine"], table["index"], *table["listing"], *texts.values())
+    pieces = [json.loads(zlib.decompress(file.read_bytes())) for file in search.glob("texts/*.bin")]
+    assert {piece["page"] for piece in pieces} == {episode["page"] for episode in episodes}
+    named = [table[key] for key in ("engine", "lengths", "episodes", "facets")]
+    named += [f"range-{digest}.bin" for _, digest in table["ranges"]]
+    named += [f"words-{digest}.bin" for _, digest in table["words"]]
     assert [name for name in named if not (search / name).is_file()] == []
 
 

@@ -15,6 +15,7 @@ ORDER = (
     "errors",
     "model",
     "lunrjs",
+    "stemmerjs",
     "text",
     "colour",
     "terms",

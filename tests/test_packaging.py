@@ -17,9 +17,12 @@ from typing import Any
 import pytest
 from lunr import __TARGET_JS_VERSION__  # type: ignore[import-untyped]
 
+from chapterhouse.terms.snowball import TONGUES
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOCK = "generator/npm/package-lock.json"
 PLACE = "generator/chapterhouse/lunrjs"
+STEMMERS = "generator/chapterhouse/stemmerjs"
 
 NO_NETWORK = '''
 import sys
@@ -41,6 +44,11 @@ grep -q '"node_modules/lunr"' package-lock.json || exit 2
 mkdir -p node_modules/lunr
 echo 'lunr.version="2.3.9"' > node_modules/lunr/lunr.min.js
 echo 'MIT' > node_modules/lunr/LICENSE
+mkdir -p node_modules/@orama/stemmers/dist
+for code in ar de dk es fi fr gr it nl no pt ro ru se tr; do
+  echo "export const language = \"$code\"" > node_modules/@orama/stemmers/dist/$code.js
+done
+echo 'Apache' > node_modules/@orama/stemmers/LICENSE.md
 """
 """Stands for npm: writes what `npm ci` would install, or fails with the reason in NPM_FAILS."""
 
@@ -87,6 +95,14 @@ def test_the_wheel_carries_the_lunr_js_that_the_index_is_written_for(
     script = contents["chapterhouse/lunrjs/lunr.min.js"].decode()
     assert f'version="{__TARGET_JS_VERSION__}"' in script
     assert b"Oliver Nightingale" in contents["chapterhouse/lunrjs/LICENSE"]
+
+
+def test_the_wheel_carries_a_stemmer_for_every_language_that_is_stemmed(
+    contents: dict[str, bytes],
+) -> None:
+    for tongue in TONGUES.values():
+        assert b"export function stemmer" in contents[f"chapterhouse/stemmerjs/{tongue.script}.js"]
+    assert b"Apache" in contents["chapterhouse/stemmerjs/LICENSE.md"]
 
 
 def test_the_wheel_carries_every_file_of_the_themes(contents: dict[str, bytes]) -> None:
@@ -154,9 +170,11 @@ def test_the_no_network_run_would_notice_a_connection(tmp_path: Path) -> None:
 
 def test_the_lock_file_pins_lunr_js_by_hash_and_names_no_host() -> None:
     text = (REPOSITORY / LOCK).read_text(encoding="utf-8")
-    pinned = json.loads(text)["packages"]["node_modules/lunr"]
-    assert pinned["version"] == __TARGET_JS_VERSION__
-    assert pinned["integrity"].startswith("sha512-")
+    packages = json.loads(text)["packages"]
+    pinned = {name: entry for name, entry in packages.items() if name}
+    assert pinned["node_modules/lunr"]["version"] == __TARGET_JS_VERSION__
+    assert sorted(pinned) == ["node_modules/@orama/stemmers", "node_modules/lunr"]
+    assert all(entry["integrity"].startswith("sha512-") for entry in pinned.values())
     assert "resolved" not in text
     assert "://" not in text
 
@@ -221,6 +239,9 @@ def test_lunr_js_is_fetched_once_and_leaves_nothing_else_behind(
     assert sorted(path.name for path in (checkout / PLACE).iterdir()) == [
         *("LICENSE", "fetched.json", "lunr.min.js")
     ]
+    assert sorted(path.stem for path in (checkout / STEMMERS).glob("*.js")) == sorted(
+        tongue.script for tongue in TONGUES.values()
+    )
     assert not list(checkout.rglob("node_modules"))
 
 
@@ -229,17 +250,23 @@ def test_npm_runs_no_script_of_what_it_fetches(hook: ModuleType, checkout: Path)
     assert "--ignore-scripts" in (checkout / "npm.log").read_text().split()
 
 
-@pytest.mark.parametrize("damaged", ["lunr.min.js", "LICENSE", "fetched.json"])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        *(f"{PLACE}/{name}" for name in ("lunr.min.js", "LICENSE", "fetched.json")),
+        *(f"{STEMMERS}/{name}" for name in ("de.js", "LICENSE.md", "fetched.json")),
+    ],
+)
 def test_a_damaged_or_missing_file_is_fetched_again(
     hook: ModuleType, checkout: Path, damaged: str
 ) -> None:
     prepare(hook, checkout)
-    whole = (checkout / PLACE / damaged).read_bytes()
-    (checkout / PLACE / damaged).write_bytes(whole[:-2])
+    whole = (checkout / damaged).read_bytes()
+    (checkout / damaged).write_bytes(whole[:-2])
     prepare(hook, checkout)
-    (checkout / PLACE / damaged).unlink()
+    (checkout / damaged).unlink()
     prepare(hook, checkout)
-    assert (checkout / PLACE / damaged).read_bytes() == whole
+    assert (checkout / damaged).read_bytes() == whole
     assert runs_of_npm(checkout) == 3
 
 

@@ -198,7 +198,7 @@ def test_paragraphs_are_those_of_the_page(seeds: Sequence[Episode]) -> None:
         ("C#, F#; .NET (A/B) #metoo c++11", "c# f# net a b metoo c 11"),
         ("don't 'quote' rock'n'roll", "don't quote rock'n'roll"),
         ("Mısra Café Straße ﬁnal İstanbul", "misra cafe strasse final istanbul"),
-        ("हिन्दी 日本語 한국어", "हिन्दी 日本語 한국어"),
+        ("हिन्दी 日本語 한국어", "हिन्दी 日本 本語 語 한국 국어 어"),
         ("( \" : ' + # 😀 —", ""),
     ],
 )
@@ -551,7 +551,7 @@ TEXTS = st.text(alphabet="aàbc WEAVING'+#-.,?!;:й字\U00020000\u0301", max_siz
         min_size=1,
         max_size=6,
     ),
-    st.sampled_from(["en", "fr-x-none"]),
+    st.sampled_from(["en", "hu"]),
     st.integers(1, 3),
     st.sampled_from([0, LIMIT]),
 )

@@ -81,7 +81,6 @@ SITE = SiteView(
     direction="",
     home="/",
     search="/search/",
-    search_data="/search/data/",
     nav=(NavItem("Episodes", "/", True), NavItem("People", "/people/", False)),
 )
 

@@ -6,41 +6,72 @@
 
 import { readFileSync } from "node:fs";
 
-import { engine, read, search, table } from "./lunr-in-node.js";
-import { words } from "./search-words.js";
+import { documents, index, results, rows, summary } from "./search-answers.js";
+import { decoded, rebuilt } from "./whole-index.js";
+import { engine, search, table } from "./search-in-node.js";
+import { stemmerOf } from "./search/stemming.js";
+import { queryWords, words, writtenQueryWords, writtenWords } from "./search/words.js";
 
 const [folder, question] = process.argv.slice(2);
 const given = JSON.parse(readFileSync(0, "utf8"));
-console.log(JSON.stringify(answers()[question](given)));
+console.log(JSON.stringify(await answers()[question](given)));
 
 function answers() {
   return {
-    /** lunr queries -> [[ref, score]…] of each. */
-    scores(queries) {
-      const index = engine(folder).Index.load(read(folder, table(folder).index));
-      return queries.map((query) => index.search(query).map(({ ref, score }) => [ref, score]));
+    /** Queries -> [[document, score]…] of each, as lunr.js gives them on the whole index. */
+    async whole(queries) {
+      const all = engine(folder).Index.load(await decoded(folder));
+      return queries.map((query) => all.search(query).map(({ ref, score }) => [Number(ref), score]));
     },
-    /** What readers type -> the addresses of the hits of each. */
-    find(queries) {
+    /** {queries, most} -> [[document, score]…] of each, as lunr.js gives them on pieces. */
+    async pieces({ queries, most }) {
+      const opened = await index(folder);
+      return Promise.all(queries.map((query) => results(opened, query, most ?? undefined)));
+    },
+    /** The index in the files and the one that lunr.js makes of the texts in them. */
+    async indexes() {
+      return { files: await decoded(folder), texts: rebuilt(engine(folder), table(folder), await documents(folder)) };
+    },
+    /** What readers type -> the addresses of all hits of each. */
+    async find(queries) {
       const client = search(folder);
-      return queries.map((query) => client.find(query).hits.map((hit) => hit.page + "#" + hit.anchor));
+      const made = [];
+      for (const query of queries) made.push(await rows(client, made.length + 1, query));
+      return made;
     },
+    /** What readers type -> the first answer to each, texts as strings with marks in brackets. */
+    async answers(queries) {
+      const client = search(folder);
+      const made = [];
+      for (const query of queries) made.push(summary(await client.find(made.length + 1, query, 10)));
+      return made;
+    },
+    /** What readers type -> how often each value of each facet stands in the hits. */
+    async facets(queries) {
+      const client = search(folder);
+      const made = [];
+      for (const query of queries) {
+        await client.find(made.length + 1, query, 10);
+        made.push(await client.facets(made.length + 1));
+      }
+      return made;
+    },
+    documents: () => documents(folder),
     /** Words -> their stems. */
     stems(given) {
       const lunr = engine(folder);
       return given.map((word) => lunr.stemmer(new lunr.Token(word)).toString());
     },
-    /** Texts -> the words of each. */
-    words: (texts) => texts.map(words),
-    /** Documents, as lists of words a field -> the index that lunr.js itself builds. */
-    build({ boosts, documents }) {
-      const lunr = engine(folder);
-      const builder = new lunr.Builder();
-      builder.pipeline.add(lunr.stopWordFilter, lunr.stemmer);
-      builder.searchPipeline.add(lunr.stemmer);
-      for (const [name, boost] of Object.entries(boosts)) builder.field(name, { boost });
-      for (const document of documents) builder.add(document);
-      return builder.build();
+    /** {stemmer, words}, the stemmer as a table has it -> the stem of each. */
+    async stemmed({ stemmer, words }) {
+      const { stemmer: snowball } = await import(stemmer.script);
+      return words.map(stemmerOf(snowball, stemmer.mends));
     },
+    /** Texts -> the words of each. */
+    words: (texts) => texts.map((text) => words(text)),
+    /** Texts -> what to look for in each. */
+    queryWords: (texts) => texts.map(queryWords),
+    /** Texts -> the words of each, and what to look for, by way of where they stand. */
+    written: (texts) => [writtenWords, writtenQueryWords].map((of) => texts.map((text) => of(text).flatMap(({ words }) => words))),
   };
 }

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { mark, snippet } from "./search-snippet.js";
+import * as snippets from "./search/snippet.js";
+import { writtenWords } from "./search/words.js";
 
-const finding = (...terms) => (word) => (terms.includes(word) ? word : null);
+const finding = (...terms) => (text) =>
+  writtenWords(text).flatMap(({ start, end, words: [term] }) => (terms.includes(term) ? [{ start, end, term }] : []));
+const mark = (text, find) => snippets.mark(text, find(text));
+const snippet = (text, find, length) => snippets.snippet(text, find(text), length);
 const shown = (pieces) => pieces.map(({ text, marked }) => (marked ? `[${text}]` : text)).join("");
 
 test("marks whole words, however they were written", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { words, writtenWords } from "./search-words.js";
+import { isSign, queryWords, words, writtenWords } from "./search/words.js";
 
 test("splits at everything that is not part of a word", () => {
   const found = words("Alexander’s C++ – and/or data-driven…right?");
@@ -20,4 +20,21 @@ test("says where the words stand as they were written", () => {
   const text = "Mısra’s café, C#!";
   const found = writtenWords(text).map(({ start, end, words }) => [text.slice(start, end), ...words]);
   assert.deepEqual(found, [["Mısra’s", "misra"], ["café", "cafe"], ["C#", "c#"]]);
+});
+
+test("without spaces every two neighbouring signs are a word, and the last sign is one", () => {
+  assert.deepEqual(words("Pythonを使う。東京2020"), ["python", "を使", "使う", "う", "東京", "京", "2020"]);
+  assert.deepEqual(words("ｶﾞｷﾞ 𠮷野"), ["ガギ", "ギ", "𠮷野", "野"]);
+  assert.deepEqual(words("ที่นี่"), ["ที่นี่", "นี่"]);
+});
+
+test("pairs alone are looked for, a single sign where there is no more", () => {
+  assert.deepEqual(queryWords("東京都 人 C#を学ぶ"), ["東京", "京都", "人", "c#", "を学", "学ぶ"]);
+  assert.deepEqual(["人", "ที่", "東京", "a"].map(isSign), [true, true, false, false]);
+});
+
+test("pairs of signs stand where both are written", () => {
+  const text = "C#でｶﾞｷﾞ";
+  const found = writtenWords(text).map(({ start, end, words }) => [text.slice(start, end), ...words]);
+  assert.deepEqual(found, [["C#", "c#"], ["でｶﾞ", "でガ"], ["ｶﾞｷﾞ", "ガギ"], ["ｷﾞ", "ギ"]]);
 });

@@ -44,7 +44,6 @@ class Frame:
             direction="rtl" if self.labels.direction == "rtl" else "",
             home=urls.HOME,
             search=urls.SEARCH,
-            search_data=urls.SEARCH_DATA,
             nav=tuple(self._navigation(url)),
             own=self.labels.tongue(None),
         )

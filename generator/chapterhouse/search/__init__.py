@@ -14,6 +14,7 @@ from ..model import Artifact, Episode
 from .batch import prepare_all, shares
 from .engine import engine
 from .index import build_index
+from .stemmers import stemmer_files
 
 
 def search_files(
@@ -25,9 +26,10 @@ def search_files(
     """Everything that search needs in output/, one file after the other.
 
     The episodes come with the oldest first. `language` is the site's (BCP 47), `catalogue` has
-    the words of its interface. Raises ChapterhouseError when lunr.js is missing.
+    the words of its interface. Raises ChapterhouseError when lunr.js or the
+    language's stemmer is missing.
     """
     script, licence = engine()
     work = shares(episodes, language, catalogue or Catalogue())
-    yield from (script, licence)
+    yield from (script, licence, *stemmer_files(language))
     yield from build_index(prepare_all(work, run), script, language)

@@ -15,7 +15,7 @@ from ..terms.words import words
 from .documents import Document
 from .postings import Entry, Postings, pack, sort_key
 
-BOOSTS: Mapping[str, int] = {"title": 2, "chapter": 4, "people": 2, "text": 1}
+BOOSTS: Mapping[str, int] = {"title": 1, "chapter": 2, "people": 1, "text": 1}
 """Field -> how much a word in it counts. `title` is the episode's."""
 
 FIELDS = tuple(BOOSTS)
@@ -36,8 +36,10 @@ class Counted(NamedTuple):
 
     entries: tuple[Entry, ...]
     """In the terms' order."""
-    lengths: tuple[tuple[int, ...], ...]
-    """For each field, how many terms it has in each document."""
+    documents: int
+    """How many they are."""
+    sums: tuple[int, ...]
+    """For each field, how many terms it has in all of them."""
 
 
 def fields_of(document: Document) -> tuple[str, ...]:
@@ -52,8 +54,8 @@ def count(documents: Sequence[Document], term: TermMaker, start: int = 0) -> Cou
     for number, document in enumerate(documents, start):
         for field, text in zip(fields, fields_of(document), strict=True):
             field.add(number, text)
-    lengths = tuple(tuple(field.lengths) for field in fields)
-    return Counted(tuple(_entries(fields, seen)), lengths)
+    sums = tuple(field.sum for field in fields)
+    return Counted(tuple(_entries(fields, seen)), len(documents), sums)
 
 
 class _Seen(dict[str, tuple[str, ...]]):
@@ -84,21 +86,20 @@ class _Field:
     def __init__(self, seen: _Seen) -> None:
         self._seen = seen
         self.found: dict[str, list[int]] = defaultdict(list)
-        """Term -> document, count, document, count, …"""
+        """Term -> document, count, the field's length there, document, …"""
         self.said: Counter[str] = Counter()
         """What stands between white spaces, how often in all."""
-        self.lengths: list[int] = []
+        self.sum = 0
+        """Of the lengths."""
 
     def add(self, document: int, text: str) -> None:
         raw = text.split()
         self.said.update(raw)
         terms = Counter(chain.from_iterable(map(self._seen.__getitem__, raw)))
-        found = self.found
+        found, length = self.found, terms.total()
         for term, times in terms.items():
-            postings = found[term]
-            postings.append(document)
-            postings.append(times)
-        self.lengths.append(terms.total())
+            found[term] += (document, times, length)
+        self.sum += length
 
 
 def _entries(fields: Sequence[_Field], seen: _Seen) -> Iterator[Entry]:
@@ -119,4 +120,4 @@ def _forms(said: Mapping[str, int], seen: _Seen) -> dict[str, dict[str, int]]:
 
 
 def _packed(found: list[int] | None) -> Postings | None:
-    return pack(found) if found else None
+    return pack(found[::3], found[1::3], found[2::3]) if found else None

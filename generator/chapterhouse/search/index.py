@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model import Artifact
+from ..terms.stemming import pipeline
 from .batch import Prepared
 from .counting import BOOSTS, FIELDS
 from .engine import LUNR_VERSION
@@ -17,6 +18,7 @@ from .merging import LIMIT, Gathered
 from .postings import Entry
 from .ranges import Cut, Shown, ranges, words
 from .register import Register
+from .stemmers import stemmer_entry
 
 FORMAT = 2
 """The number of the format of these files."""
@@ -69,24 +71,20 @@ def _noted(cuts: Iterable[Cut], noted: _Cuts) -> Iterator[Artifact]:
 def _table(
     register: Register, files: Iterable[Artifact], language: str, in_ranges: _Cuts, in_words: _Cuts
 ) -> Artifact:
-    engine, lengths, episodes, facets = map(name_of, files)
+    engine, episodes, facets = map(name_of, files)
     sums = zip(BOOSTS.items(), register.sums, strict=True)
     table = {
         "format": FORMAT,
         "lunr": LUNR_VERSION,
         "engine": engine,
         "language": language,
-        "pipeline": ["stemmer"] if _is_english(language) else [],
+        "pipeline": pipeline(language),
+        "stemmer": stemmer_entry(language),
         "documents": register.documents,
         "fields": [{"name": name, "boost": boost, "sum": total} for (name, boost), total in sums],
-        "lengths": lengths,
         "episodes": episodes,
         "facets": facets,
         "ranges": in_ranges,
         "words": in_words,
     }
     return plain(TABLE, as_json(table))
-
-
-def _is_english(language: str) -> bool:
-    return language.lower().split("-")[0] == "en"

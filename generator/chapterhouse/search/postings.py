@@ -7,10 +7,12 @@ documents are joined without being taken apart.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import sub
+from sys import byteorder
 from typing import NamedTuple
 
 from .numbers import number, numbers
@@ -28,6 +30,8 @@ class Postings(NamedTuple):
     """From each document to the next, as numbers."""
     counts: bytes
     """How often the term stands in each, as numbers."""
+    lengths: tuple[bytes, ...]
+    """How many terms the field has in each: the lowest byte of all, the next one of all, …"""
 
 
 class Entry(NamedTuple):
@@ -46,13 +50,24 @@ def sort_key(term: str) -> bytes:
     return term.encode("utf-16-be")
 
 
-def pack(found: Sequence[int]) -> Postings:
-    """Postings of document, count, document, count, …, in the documents' order."""
-    if len(found) == 2:  # half of all terms are in one document
-        return Postings(1, found[0], found[0], b"", number(found[1]))
-    documents = found[::2]
-    distances = numbers([*map(sub, documents[1:], documents)])
-    return Postings(len(documents), documents[0], documents[-1], distances, numbers(found[1::2]))
+PLANES = 3
+"""Bytes of a field's length, which is at most 16,777,215: three months of speech."""
+
+
+def pack(documents: Sequence[int], counts: Sequence[int], lengths: Sequence[int]) -> Postings:
+    """Postings of these documents, in ascending order."""
+    wide = array("I", lengths)
+    if byteorder == "big":
+        wide.byteswap()
+    whole = wide.tobytes()
+    return Postings(
+        found=len(documents),
+        first=documents[0],
+        last=documents[-1],
+        distances=numbers([*map(sub, documents[1:], documents)]),
+        counts=numbers(counts),
+        lengths=tuple(whole[plane :: wide.itemsize] for plane in range(PLANES)),
+    )
 
 
 def join(entries: Sequence[Entry]) -> Entry:
@@ -80,4 +95,5 @@ def _joined(parts: Iterable[Postings | None]) -> Postings | None:
         last=found[-1].last,
         distances=bytes(distances),
         counts=b"".join(part.counts for part in found),
+        lengths=tuple(map(b"".join, zip(*(part.lengths for part in found), strict=True))),
     )

@@ -1,5 +1,5 @@
-"""What a client has to know of every document and episode besides the terms: how long fields
-are, whose chapters they are, where the texts lie, who speaks.
+"""What a client has to know of every document and episode besides the terms: whose chapters they
+are, where the texts lie, who speaks.
 
 Filled episode by episode, and small: numbers, and each name once.
 """
@@ -7,8 +7,8 @@ Filled episode by episode, and small: numbers, and each name once.
 from __future__ import annotations
 
 import hashlib
-from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from operator import add
 
 from ..model import Artifact
 from .batch import Kept, Prepared
@@ -17,42 +17,31 @@ from .files import as_json, digest_of, packed, plain
 from .numbers import numbers
 from .texts import DIGEST, Texts
 
-_UNSIGNED = "Q"
-"""Eight bytes: no field is too long."""
-
 
 class Register:
     """All documents and episodes, in their order."""
 
     def __init__(self) -> None:
         """Empty."""
-        self._lengths = [array(_UNSIGNED) for _ in FIELDS]
+        self.documents = 0
+        """How many."""
+        self.sums = [0 for _ in FIELDS]
+        """For each field, how many terms it has in all documents."""
         self._texts = _Texts()
         self._facets = _Facets()
 
     def add(self, prepared: Prepared) -> Iterator[Artifact]:
         """The episodes that come next; gives the files of their texts."""
-        for known, more in zip(self._lengths, prepared.counted.lengths, strict=True):
-            known.extend(more)
+        self.documents += prepared.counted.documents
+        self.sums = [*map(add, self.sums, prepared.counted.sums)]
         for kept in prepared.kept:
             self._facets.add(kept)
             yield from self._texts.add(kept.texts)
 
-    @property
-    def documents(self) -> int:
-        """How many."""
-        return len(self._lengths[0])
-
-    @property
-    def sums(self) -> tuple[int, ...]:
-        """For each field, how many terms it has in all documents."""
-        return tuple(map(sum, self._lengths))
-
-    def files(self) -> tuple[Artifact, Artifact, Artifact]:
-        """Lengths, episodes, facets."""
+    def files(self) -> tuple[Artifact, Artifact]:
+        """Episodes, facets."""
         facets = as_json(self._facets.content())
         return (
-            packed("lengths", b"".join(map(_planes, self._lengths))),
             packed("episodes", self._texts.content()),
             plain(f"facets-{digest_of(facets)}.json", facets),
         )
@@ -111,10 +100,3 @@ class _Facets:
 def _place(name: str, places: dict[str, int]) -> int:
     """In the order in which names come up."""
     return places.setdefault(name, len(places))
-
-
-def _planes(lengths: Sequence[int]) -> bytes:
-    """How many bytes a length takes; then the lowest one of all, the next one of all, …"""
-    count = (max(lengths, default=0).bit_length() + 7) // 8
-    planes = (bytes(length >> 8 * plane & 255 for length in lengths) for plane in range(count))
-    return numbers([count]) + b"".join(planes)

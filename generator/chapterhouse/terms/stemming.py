@@ -1,4 +1,4 @@
-"""English word stems, exactly as lunr.js makes them.
+"""From words to terms; English word stems, exactly as lunr.js makes them.
 
 An index is only found by the stems that the page makes of a query, and there lunr.js makes
 them. The stemmer of the lunr package is Porter's too, but it ends "way", "money" and "try"
@@ -14,6 +14,8 @@ from functools import cache
 
 from lunr.stemmer import PorterStemmer  # type: ignore[import-untyped]
 from lunr.stop_word_filter import stop_word_filter  # type: ignore[import-untyped]
+
+from .snowball import snowball, tongue_of
 
 
 class _AsLunrJs(PorterStemmer):  # type: ignore[misc]
@@ -53,16 +55,27 @@ def stem(word: str) -> str:
 def term_maker(language: str) -> Callable[[str], str | None]:
     """A function from a folded word to its term in the search index; None where it has none.
 
-    `language` is BCP 47: English words are stemmed and the commonest left out, those of other
-    languages stand as they are. Each word is looked at once, however often it is said: one
-    maker serves many texts.
+    `language` is BCP 47. English words are stemmed and the commonest left out; those of the
+    languages in `snowball` are stemmed; others stand as they are. Each word is looked at once,
+    however often it is said: one maker serves many texts.
     """
-    english = language.lower().split("-")[0] == "en"
+    if _is_english(language):
+        return cache(_english)
+    tongue = tongue_of(language)
+    return cache(snowball(tongue)) if tongue else str
 
-    @cache
-    def term(word: str) -> str | None:
-        if not english:
-            return word
-        return stem(word) if stop_word_filter(word) else None
 
-    return term
+def pipeline(language: str) -> list[str]:
+    """What lunr calls the functions that make terms of a query's words."""
+    if _is_english(language):
+        return ["stemmer"]
+    tongue = tongue_of(language)
+    return [f"stemmer-{tongue.code}"] if tongue else []
+
+
+def _english(word: str) -> str | None:
+    return stem(word) if stop_word_filter(word) else None
+
+
+def _is_english(language: str) -> bool:
+    return language.lower().split("-")[0] == "en"

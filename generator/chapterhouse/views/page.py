@@ -87,8 +87,6 @@ class SiteView:
     """The home page's address, from the root."""
     search: str
     """The search page's address, from the root."""
-    search_data: str
-    """The folder of the search index, from the root, with a slash at the end."""
     nav: tuple[NavItem, ...]
     own: LanguageView | None = None
     """What the site's own texts are in, where the interface has no words for that."""

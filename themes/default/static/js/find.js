@@ -7,7 +7,7 @@
  * letter costs no more than a word. The page is read in idle moments.
  */
 
-import { folded, matches, sought } from "./matches.js";
+import { folded, matches, sought, wordMatches } from "./matches.js";
 import { settle } from "./settle.js";
 import { PARAGRAPHS, saidIn } from "./spoken.js";
 import { _, ngettext } from "./words.js";
@@ -15,6 +15,9 @@ import { _, ngettext } from "./words.js";
 /** Milliseconds: of a slice of work, and between the last key and the search. */
 const SLICE = 8;
 const PAUSE = 120;
+
+/** Words that a link may have marked: an address is what anybody writes. */
+const MOST_WORDS = 40;
 
 /** Which part of the window is above a match that is gone to. */
 const ABOVE = 1 / 3;
@@ -28,27 +31,49 @@ const ABOVE = 1 / 3;
  */
 export function findInEpisode(page) {
   const form = page.querySelector(".find");
-  const [field, previous] = [form.querySelector("input"), form.querySelector("[data-previous]")];
+  const [field, previous, clear] = ["input", "[data-previous]", "[data-clear]"].map((part) => form.querySelector(part));
   const show = marker(page);
   const index = read(page);
   /** @type {Match[]} */
   let found = [];
-  let [current, timer, asked] = [-1, 0, ""];
+  let [current, timer, asked, words] = [-1, 0, "", wordsOfAddress()];
 
   const tell = () => {
     form.querySelector("output").textContent = asked && told(found.length, current + 1);
     form.toggleAttribute("data-active", asked !== "");
     page.documentElement.toggleAttribute("data-finding", asked !== "");
   };
+  /** @param {(text: import("./matches.js").Folded) => [number, number][]} places */
+  const mark = (entries, places) => {
+    found = entries.flatMap(({ paragraph, text }) => places(text).map(([from, to]) => ({ paragraph, from, to })));
+    current = -1;
+    show(found);
+    tell();
+  };
   const search = async () => {
     clearTimeout(timer);
     const entries = await index;
     const wanted = sought(field.value);
-    if (wanted === asked) return;
-    [asked, current] = [wanted, -1];
-    found = wanted ? entries.flatMap(({ paragraph, text }) => matches(text, wanted).map(([from, to]) => ({ paragraph, from, to }))) : [];
-    show(found);
+    if (wanted === asked || (!wanted && words.length)) return;
+    [asked, words] = [wanted, []];
+    mark(wanted ? entries : [], (text) => matches(text, wanted));
+  };
+  /** The words that a link names; its moment is in view already. */
+  const markWords = async () => {
+    asked = words.join(" ");
+    mark(await index, (text) => wordMatches(text, words));
+    const place = nearest(found, 1);
+    if (!found[place]?.paragraph.matches(":has(:target, .target), :target, .target")) return;
+    current = place;
+    show(found, found[place]);
     tell();
+  };
+  const forget = () => {
+    // Not into the words when the focus is elsewhere, or on a phone its keyboard came up.
+    if (form.contains(page.activeElement)) (found[current]?.paragraph.querySelector("a") ?? field).focus({ preventScroll: true });
+    if (words.length) history.replaceState(history.state, "", withoutWords());
+    [field.value, words] = ["", []];
+    search();
   };
   const go = (steps) => {
     if (!found.length) return;
@@ -66,21 +91,37 @@ export function findInEpisode(page) {
   });
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target === field) step(event.shiftKey ? -1 : 1);
-    else if (event.key === "Escape" && asked + field.value) {
-      found[current]?.paragraph.querySelector("a")?.focus({ preventScroll: true });
-      field.value = "";
-      search();
-    } else return;
+    else if (event.key === "Escape" && asked + field.value) forget();
+    else return;
     event.preventDefault();
   });
+  page.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !words.length || event.target.closest("dialog, input, select")) return;
+    forget();
+  });
   previous.addEventListener("click", () => step(-1));
+  clear?.addEventListener("click", forget);
 
-  const led = new URLSearchParams(location.search).get("find");
-  if (led && !field.value) {
-    field.value = led;
+  const led = new URLSearchParams(location.search);
+  if (led.get("find") && !field.value) {
+    field.value = led.get("find");
     step(1);
-  } else search();
+  } else if (words.length && !field.value) markWords();
+  else search().then(tell);
   return step;
+}
+
+/** @returns {string[]} The words that the address has marked, as `sought` gives them. */
+function wordsOfAddress() {
+  const asked = new URLSearchParams(location.search).get("words") ?? "";
+  return [...new Set(asked.split(",").map(sought))].filter(Boolean).slice(0, MOST_WORDS);
+}
+
+/** @returns {URL} The page's address, which has none marked. */
+function withoutWords() {
+  const url = new URL(location.href);
+  url.searchParams.delete("words");
+  return url;
 }
 
 /**

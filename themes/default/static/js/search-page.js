@@ -5,103 +5,159 @@
  * with ?q=. Without this script the page leads to the list of all chapters.
  */
 
-import { countOf, resultElements } from "./search-results.js";
-import { openSearch, SearchError } from "./search.js";
+import { make } from "./making.js";
+import { helpFor } from "./search-help.js";
+import { keep, kept, queryOfAddress, writer } from "./search-history.js";
+import { resultList } from "./search-list.js";
+import { filterPanel, showChips } from "./search-panel.js";
+import { announcer, filtersSaid, foundSaid, troubleSaid } from "./search-said.js";
+import { asker, openSession } from "./search-session.js";
 import { _ } from "./words.js";
-
-/** Milliseconds without a key before the query is asked. */
-const PAUSE = 120;
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById("page-search-form"));
 if (form) start(form);
 
-/** @param {HTMLFormElement} form Knows where the site's root and its search data are. */
+/** @param {HTMLFormElement} form Its action is the address of the search page. */
 function start(form) {
   const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
-  const root = new URL(form.dataset.root ?? "/", document.baseURI);
-  const view = pageView();
-  const load = retried(() => openSearch(new URL(form.dataset.index ?? "", document.baseURI)));
-  let asked = 0;
-  let timer = 0;
-
-  async function answer() {
+  const here = new URL(form.action);
+  const session = openSession(new URL("data/", here));
+  const address = writer();
+  const view = pageView(session, here, input, {
+    /** @param {string} query */
+    choose(query) {
+      input.value = query;
+      address.write(query, true);
+      questions.ask(query);
+      if (document.activeElement === document.body) input.focus(); // what was pressed is gone
+    },
+    again: () => questions.ask(input.value.trim()),
+  });
+  const questions = asker(session, view);
+  const now = () => {
     const query = input.value.trim();
-    const number = (asked += 1);
-    if (!query) return view.clear();
-    view.begin();
-    try {
-      const search = await load();
-      if (number !== asked) return; // somebody typed on
-      view.show(query, search.find(query), root, (hit) => search.textOf(hit));
-    } catch (error) {
-      if (number === asked) view.fail(error);
-    }
-  }
+    address.write(query);
+    return questions.ask(query);
+  };
 
-  form.addEventListener("focusin", () => load().catch(() => {}), { once: true });
+  form.addEventListener("focusin", session.warm, { once: true });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(timer);
-    answer();
+    now();
+    address.settle();
   });
-  input.addEventListener("input", () => {
-    remember(input.value.trim());
-    clearTimeout(timer);
-    timer = window.setTimeout(answer, PAUSE);
+  input.addEventListener("input", () => questions.later(now));
+  addEventListener("popstate", () => {
+    if (input.value.trim() === queryOfAddress().trim()) return; // a link within the page
+    comeBack();
+  });
+  addEventListener("pagehide", () => {
+    address.write(input.value.trim());
+    keep({ top: scrollY, shown: view.shown() });
   });
 
-  const query = new URLSearchParams(location.search).get("q");
-  if (query) input.value = query;
-  if (query) answer().then(view.returnTo);
-  else if (form.contains(document.activeElement)) load().catch(() => {});
+  async function comeBack() {
+    const before = kept();
+    input.value = queryOfAddress();
+    await questions.ask(input.value.trim());
+    await view.restore(before);
+  }
+
+  history.scrollRestoration = "manual"; // what was found isn't there yet when browsers scroll
+  // What somebody typed before this script came is newer than the address.
+  const typed = input.value && input.value !== input.defaultValue && document.activeElement === input;
+  if (typed) now();
+  else if (queryOfAddress()) comeBack();
+  if (document.activeElement === input) session.warm();
 }
 
-/** The parts of the page that show what was found. */
-function pageView() {
-  const results = part("#page-results");
-  const status = part("main [role=status]");
-  const all = part("#page-chapters");
-  results.addEventListener("click", ({ target }) => {
-    const link = target instanceof Element ? target.closest("a") : null;
-    if (link) history.replaceState({ followed: link.href }, "");
+/**
+ * The parts of the page that show what was found.
+ *
+ * @param {import("./search-session.js").Session} session
+ * @param {URL} here The search page.
+ * @param {HTMLInputElement} input
+ * @param {{choose: (query: string) => void, again: () => void}} act
+ */
+function pageView(session, here, input, act) {
+  const [results, status, help] = [part("#page-results"), part("#page-status"), part("#page-help")];
+  const chips = part("#page-chips");
+  const announce = announcer(part("main [role=status]"));
+  let asked = "";
+  const tell = (answer) => {
+    status.textContent = [foundSaid(asked, answer), answer.total ? filtersSaid(asked) : ""].filter(Boolean).join(". ");
+    return status.textContent;
+  };
+  const list = resultList(results, new URL("..", here), session, trouble, tell);
+  const panel = filterPanel(part("#page-facets", "details"), session.facets, act.choose);
+  results.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) keep({ followed: link.href });
   });
 
-  /**
-   * @param {string} said
-   * @param {HTMLElement[]} elements
-   * @param {boolean} searching Whether results take the place of the link to all chapters.
-   */
-  function put(said, elements, searching) {
+  /** @param {string} said @param {Node[]} [helping] */
+  function say(said, helping = []) {
     status.textContent = said;
-    results.replaceChildren(...elements);
-    all.hidden = searching;
+    const pressed = help.contains(document.activeElement);
+    help.replaceChildren(...helping);
+    if (pressed) input.focus();
+    help.hidden = helping.length === 0;
+    announce([said, ...helping.map(({ textContent }) => textContent)].join(" "));
+  }
+
+  /** @param {boolean} busy */
+  function work(busy) {
+    results.toggleAttribute("data-busy", busy);
+  }
+
+  /** @param {unknown} error */
+  function trouble(error) {
+    const { said, help: helping, reload } = troubleSaid(error);
+    const button = make("button", { type: "button" }, [helping]);
+    button.addEventListener("click", () => (reload ? location.reload() : act.again()));
+    say(said, helping ? [make("p", {}, [button])] : []);
+    if (!(/** @type {any} */ (error)?.kind)) throw error;
   }
 
   return {
-    clear: () => put("", [], false),
-    begin() {
+    shown: list.shown,
+    clear() {
+      list.clear();
+      panel.show("", null);
+      showChips(chips, "", act.choose);
+      say("");
+      work(false);
+    },
+    /** @param {string} query */
+    begin(query) {
+      work(true);
+      showChips(chips, query, act.choose);
       if (!results.hasChildNodes()) status.textContent = _("Searching…");
     },
     /**
      * @param {string} query
-     * @param {import("./search.js").Found} found
-     * @param {URL} root
-     * @param {(hit: import("./search.js").Hit) => Promise<string>} textOf
+     * @param {import("./search/client.js").Answer} answer
      */
-    show(query, found, root, textOf) {
-      if (found.hits.length === 0) put(_("Nothing found for “%(query)s”.", { query: shortened(query) }), [], true);
-      else put(countOf(found.hits), resultElements(found, root, textOf), true);
+    show(query, answer) {
+      asked = query;
+      list.show(answer);
+      panel.show(query, answer);
+      say(tell(answer), helpFor(query, answer, here, act.choose));
+      work(false);
     },
-    /** @param {unknown} error */
-    fail(error) {
-      const said = error instanceof SearchError ? error.message : _("Something went wrong here.");
-      put(said, [], false);
-      if (!(error instanceof SearchError)) throw error;
+    /** @param {string} _query @param {unknown} error */
+    fail(_query, error) {
+      list.clear();
+      panel.show("", null);
+      work(false);
+      trouble(error);
     },
-    /** Back on the result that was followed, for readers who come back from it. */
-    returnTo() {
-      const links = [...results.querySelectorAll("a")];
-      links.find(({ href }) => href === history.state?.followed)?.focus();
+    /** @param {import("./search-history.js").Kept} before What a reader who comes back had. */
+    async restore({ shown, top, followed }) {
+      if (shown) await list.restore(shown);
+      const link = followed && [...results.querySelectorAll("a")].find(({ href }) => href === followed);
+      if (link) link.focus({ preventScroll: top !== undefined });
+      if (top !== undefined) scrollTo({ top, behavior: "instant" });
     },
   };
 }
@@ -110,42 +166,9 @@ function pageView() {
  * A part of the page, or one that nobody sees where a theme has left it out.
  *
  * @param {string} selector
- * @returns {HTMLElement}
+ * @param {string} [name]
+ * @returns {any}
  */
-function part(selector) {
-  return document.querySelector(selector) ?? document.createElement("div");
-}
-
-/**
- * The query in the page's address, so that it can be shared and comes back.
- *
- * @param {string} query
- */
-function remember(query) {
-  const url = new URL(location.href);
-  if (query) url.searchParams.set("q", query);
-  else url.searchParams.delete("q");
-  history.replaceState(null, "", url);
-}
-
-/** @param {string} query */
-function shortened(query) {
-  return query.length > 60 ? `${query.slice(0, 60)}…` : query;
-}
-
-/**
- * @template T
- * @param {() => Promise<T>} act
- * @returns {() => Promise<T>} Does it once, and again only if it failed.
- */
-function retried(act) {
-  /** @type {Promise<T> | null} */
-  let doing = null;
-  return () => {
-    doing ??= act().catch((error) => {
-      doing = null;
-      throw error;
-    });
-    return doing;
-  };
+function part(selector, name = "div") {
+  return document.querySelector(selector) ?? document.createElement(name);
 }

@@ -3,6 +3,7 @@
  */
 
 import { focusOn } from "./focus.js";
+import { offerSearch } from "./search-opener.js";
 
 document.documentElement.dataset.script = "";
 
@@ -12,3 +13,5 @@ document.addEventListener("click", ({ target }) => {
   const skip = target instanceof Element && target.closest(".skip");
   if (skip) focusOn(document.querySelector(skip.hash));
 });
+
+offerSearch(document);

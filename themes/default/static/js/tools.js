@@ -52,5 +52,8 @@ function offerFinding(page) {
     event.preventDefault();
     (await load())(1);
   });
-  if (new URLSearchParams(location.search).has("find")) load();
+  const asked = new URLSearchParams(location.search);
+  // At once: what a link leads to is then brought clear of this bar, too.
+  if (asked.get("words")) page.documentElement.toggleAttribute("data-finding", form.toggleAttribute("data-active", true));
+  if (asked.get("find") || asked.get("words")) load();
 }

@@ -4,9 +4,8 @@
  * Pure: gives pieces of plain text; whoever shows them decides how a mark looks.
  */
 
-import { writtenWords } from "./search-words.js";
-
 /** @typedef {{text: string, marked: boolean}} Piece */
+/** @typedef {{start: number, end: number, term: string | number}} Found In order. */
 
 /** Characters before the first marked word. */
 const LEAD = 60;
@@ -15,24 +14,21 @@ const LEAD = 60;
  * The whole text, its found words marked.
  *
  * @param {string} text
- * @param {(word: string) => string | null} termOf The found term that a word stands for.
+ * @param {Found[]} found
  * @returns {Piece[]}
  */
-export function mark(text, termOf) {
-  return pieces(text, 0, text.length, foundIn(text, termOf));
-}
+export const mark = (text, found) => pieces(text, 0, text.length, found);
 
 /**
  * About `length` characters around the place where most of the found words stand together,
  * the first such place; the beginning when none does.
  *
  * @param {string} text
- * @param {(word: string) => string | null} termOf
+ * @param {Found[]} found
  * @param {number} length
  * @returns {Piece[]}
  */
-export function snippet(text, termOf, length) {
-  const found = foundIn(text, termOf);
+export function snippet(text, found, length) {
   const best = densest(found, length - LEAD);
   const start = afterSpace(text, Math.min(best - LEAD, text.length - length));
   const end = beforeSpace(text, start + length);
@@ -40,22 +36,6 @@ export function snippet(text, termOf, length) {
   if (start > 0) made.unshift({ text: "… ", marked: false });
   if (end < text.length) made.push({ text: " …", marked: false });
   return made;
-}
-
-/** @typedef {{start: number, end: number, term: string}} Found */
-
-/**
- * @param {string} text
- * @param {(word: string) => string | null} termOf
- * @returns {Found[]}
- */
-function foundIn(text, termOf) {
-  const found = [];
-  for (const { start, end, words } of writtenWords(text)) {
-    const term = words.map(termOf).find((each) => each !== null);
-    if (term !== undefined) found.push({ start, end, term });
-  }
-  return found;
 }
 
 /**
@@ -89,10 +69,15 @@ function pieces(text, from, to, found) {
   /** @type {Piece[]} */
   const made = [];
   let at = from;
-  for (const { start, end } of found) {
-    if (start < at || end > to) continue;
-    if (start > at) made.push({ text: text.slice(at, start), marked: false });
-    made.push({ text: text.slice(start, end), marked: true });
+  for (const { start: begin, end } of found) {
+    if (begin < from || end <= at || end > to) continue;
+    const last = made[made.length - 1];
+    // Pairs of signs overlap in scripts without spaces: together they are one mark.
+    if (last?.marked && begin < at) last.text += text.slice(at, end);
+    else {
+      if (begin > at) made.push({ text: text.slice(at, begin), marked: false });
+      made.push({ text: text.slice(Math.max(begin, at), end), marked: true });
+    }
     at = end;
   }
   if (at < to) made.push({ text: text.slice(at, to), marked: false });

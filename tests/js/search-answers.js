@@ -1,0 +1,68 @@
+/** What search answers, in forms that a test compares. */
+
+import { putQuery } from "./search/asking.js";
+import { parseQuery } from "./search/query.js";
+import { textOf } from "./search/texts.js";
+import { search } from "./search-in-node.js";
+
+/** The collection in `folder`, and what every query needs of it. */
+export async function index(folder) {
+  const collection = await search(folder).open();
+  return { collection, index: await collection.index() };
+}
+
+/** [[document, score]…], best first, as lunr.js gives them on the piece that the query needs. */
+export async function results({ collection, index }, query, most = index.documents.count) {
+  const asked = await putQuery(collection, index, parseQuery(`${query} `), most);
+  if (asked.scores.size) return [...asked.scores];
+  return asked.ranked.map((document) => [document, asked.selection.scores[document]]);
+}
+
+/** The addresses of all hits, in order. */
+export async function rows(client, id, query) {
+  const answer = await client.find(id, query, 10);
+  const made = [];
+  for (let { groups } = answer; groups.length; { groups } = await client.more(id, 10)) {
+    for (const { place, page, hits } of groups) {
+      const rest = await client.others(id, place);
+      made.push(...[...hits, ...rest].map(({ anchor }) => `${page}#${anchor}`));
+    }
+  }
+  return made;
+}
+
+const plain = (pieces) => pieces.map(({ text, marked }) => (marked ? `[${text}]` : text)).join("");
+
+/** An answer whose pieces of text are strings, with what is marked in brackets. */
+export const summary = ({ groups, ...answer }) => ({
+  ...answer,
+  groups: groups.map((group) => ({
+    ...group,
+    episode: plain(group.episode),
+    hits: group.hits.map((hit) => ({
+      ...hit,
+      chapter: plain(hit.chapter),
+      people: hit.people.map(plain),
+      snippet: plain(hit.snippet),
+    })),
+  })),
+});
+
+/** All documents, from their texts: page, anchor and the four fields. */
+export async function documents(folder) {
+  const { collection, index: opened } = await index(folder);
+  const made = [];
+  for (let document = 0; document < opened.documents.count; document += 1) {
+    const { piece, chapter } = await textOf(collection, opened.documents, document);
+    made.push({
+      page: piece.page,
+      anchor: chapter.anchor,
+      title: piece.title,
+      chapter: chapter.title,
+      people: chapter.people.map((person) => piece.people[person]),
+      said: chapter.said,
+      who: chapter.who.map((person) => piece.people[person] ?? null),
+    });
+  }
+  return made;
+}

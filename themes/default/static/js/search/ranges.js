@@ -1,0 +1,112 @@
+/**
+ * A range of the index: its terms at once, their postings when they are asked for, with the
+ * scores that lunr's builder gives them.
+ */
+
+import { Reader } from "./bytes.js";
+import { firstFrom } from "./table.js";
+
+/** lunr's own (lunr.Builder): how soon a word said again counts for less, how much length does. */
+const K1 = 1.2;
+const B = 0.75;
+
+/** Decimals that lunr keeps: thousandths. */
+const PRECISION = 1000;
+
+/**
+ * @typedef {object} Range
+ * @property {string[]} terms
+ * @property {Uint32Array} counts Documents, for each term and field.
+ * @property {Uint32Array} ends Where each term's postings end in `bytes`.
+ * @property {Uint8Array} bytes
+ * @property {Map<string, Posting>} read
+ */
+
+/**
+ * @typedef {{documents: Uint32Array, times: Uint32Array, burdens: Float64Array, scores: Float64Array}[]} Posting
+ *   For each field: how often each document has the term there, how much the field's length weighs
+ *   against it, and lunr's score of that.
+ */
+
+/**
+ * @typedef {object} Weighing What scores depend on, besides the term.
+ * @property {number} documents
+ * @property {number[]} boosts Of each field.
+ * @property {number[]} averages For each field, how many terms a document has in it.
+ */
+
+/**
+ * @param {number} fields
+ * @returns {(bytes: Uint8Array) => Range}
+ */
+export const readRange = (fields) => (bytes) => {
+  const reader = new Reader(bytes);
+  const terms = reader.terms(reader.number());
+  const counts = reader.numbers(terms.length * fields);
+  const ends = reader.numbers(terms.length);
+  const postings = bytes.subarray(reader.at);
+  let end = 0;
+  ends.forEach((length, place) => (ends[place] = end += length));
+  return { terms, counts, ends, bytes: postings, read: new Map() };
+};
+
+/**
+ * @param {Range} range
+ * @param {string} term
+ */
+export const holds = ({ terms }, term) => terms[firstFrom(terms, term)] === term;
+
+/**
+ * Where a term stands.
+ *
+ * @param {Range} range Holds the term.
+ * @param {string} term
+ * @param {Weighing} weighing
+ * @returns {Posting}
+ */
+export function posting(range, term, weighing) {
+  const known = range.read.get(term);
+  if (known) return known;
+  const place = firstFrom(range.terms, term);
+  const fields = weighing.boosts.length;
+  const counts = range.counts.subarray(place * fields, (place + 1) * fields);
+  const reader = new Reader(range.bytes.subarray(place ? range.ends[place - 1] : 0, range.ends[place]));
+  const idf = rarity(counts.reduce((sum, count) => sum + count, 0), weighing.documents);
+  const made = weighing.boosts.map((boost, field) =>
+    readField(reader, counts[field], weighing.averages[field], (times, burden) => {
+      const score = (idf * ((K1 + 1) * times)) / (burden + times);
+      return Math.round(score * boost * PRECISION) / PRECISION;
+    }),
+  );
+  range.read.set(term, made);
+  return made;
+}
+
+/**
+ * @param {Reader} reader
+ * @param {number} count Documents.
+ * @param {number} average Terms of the field.
+ * @param {(times: number, burden: number) => number} score
+ */
+function readField(reader, count, average, score) {
+  const documents = reader.numbers(count);
+  for (let place = 1; place < count; place += 1) documents[place] += documents[place - 1];
+  const times = reader.numbers(count);
+  const [low, middle, high] = [reader.take(count), reader.take(count), reader.take(count)];
+  const burdens = Float64Array.from(low, (byte, place) => {
+    const length = byte + middle[place] * 256 + high[place] * 65536;
+    return K1 * (1 - B + B * (length / average));
+  });
+  const scores = Float64Array.from(times, (said, place) => score(said, burdens[place]));
+  return { documents, times, burdens, scores };
+}
+
+/**
+ * What lunr takes for a term's rarity (lunr.idf).
+ *
+ * @param {number} found Documents that have it, a document once for each of its fields.
+ * @param {number} documents All.
+ */
+export function rarity(found, documents) {
+  return Math.log(1 + Math.abs((documents - found + 0.5) / (found + 0.5)));
+}

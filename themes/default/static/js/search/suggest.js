@@ -1,0 +1,94 @@
+/** "Did you mean": the word that was probably meant by one that nobody said. Pure. */
+
+import { fold } from "../folding.js";
+import { placeOf } from "./table.js";
+
+/**
+ * @typedef {object} Lexicon
+ * @property {string[]} terms In order.
+ * @property {string[]} forms How each is said most often.
+ * @property {Uint32Array} documents In how many texts each stands.
+ * @property {any} tokens A lunr.TokenSet of the terms, once somebody needed it.
+ */
+
+/** Letters of a word below which one may differ; in longer ones two. */
+const SHORT = 6;
+const SHORTEST = 3;
+
+/** What a letter that differs costs, against the logarithm of how many texts have the word. */
+const COST = 3;
+
+/**
+ * The files in which the meant word may stand: the one in which the typed word would, and the
+ * one for its first two letters swapped.
+ *
+ * @param {import("./table.js").Cuts} cuts
+ * @param {string} word
+ * @returns {string[]} Digests.
+ */
+export function digestsNear(cuts, word) {
+  const swapped = word.slice(1, 2) + word.slice(0, 1) + word.slice(2);
+  return [...new Set([word, swapped].map((each) => cuts[placeOf(cuts, each)][1]))];
+}
+
+/**
+ * @param {string} word Folded; nobody said it.
+ * @param {Lexicon[]} lexicons
+ * @returns {string | null} As people say it.
+ */
+export function nearest(word, lexicons) {
+  if (word.length < SHORTEST) return null;
+  const most = word.length < SHORT ? 1 : 2;
+  let best = { worth: -Infinity, form: /** @type {string | null} */ (null) };
+  for (const { terms, forms, documents } of lexicons) {
+    terms.forEach((term, place) => {
+      if (!documents[place] || !mayBeNear(word, term, most)) return;
+      const form = forms[place];
+      const distance = Math.min(apart(word, fold(form), most), form === term ? most + 1 : apart(word, term, most));
+      const worth = Math.log(documents[place]) - COST * distance;
+      if (distance <= most && worth > best.worth) best = { worth, form };
+    });
+  }
+  return best.form;
+}
+
+/** How much shorter a term may be than its form. */
+const ENDING = 3;
+
+/**
+ * Whether it is worth comparing them letter by letter: people seldom miss the first two.
+ *
+ * @param {string} word
+ * @param {string} term
+ * @param {number} most
+ */
+const mayBeNear = (word, term, most) =>
+  Math.abs(term.length - word.length) <= most + ENDING && (term[0] === word[0] || term[0] === word[1]);
+
+/**
+ * Letters to add, take away, change or swap with the next one, to make one word of the other
+ * (optimal string alignment; F. J. Damerau, "A technique for computer detection and correction
+ * of spelling errors", 1964).
+ *
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most
+ * @returns {number} `most` + 1 for more than that.
+ */
+export function apart(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let [before, above] = [/** @type {number[]} */ ([]), Array.from({ length: other.length + 1 }, (_each, at) => at)];
+  for (let row = 1; row <= one.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const same = one[row - 1] === other[column - 1];
+      let least = Math.min(above[column] + 1, current[column - 1] + 1, above[column - 1] + (same ? 0 : 1));
+      const isSwapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      if (isSwapped) least = Math.min(least, before[column - 2] + 1);
+      current.push(least);
+    }
+    if (Math.min(...current) > most) return most + 1;
+    [before, above] = [above, current];
+  }
+  return Math.min(above[other.length], most + 1);
+}

@@ -1,0 +1,55 @@
+/**
+ * The worker in which search runs, so that no keystroke waits for it. All its modules are named
+ * here: a browser then fetches them together instead of one after the other.
+ */
+
+import "../folding.js";
+import "../matches.js";
+import "./asking.js";
+import "./bytes.js";
+import "./collection.js";
+import "./engine.js";
+import "./evidence.js";
+import "./filters.js";
+import "./hits.js";
+import "./lunr-piece.js";
+import "./marks.js";
+import "./moment.js";
+import "./query.js";
+import "./rank.js";
+import "./ranges.js";
+import "./select.js";
+import "./snippet.js";
+import "./stemming.js";
+import "./suggest.js";
+import "./table.js";
+import "./terms.js";
+import "./texts.js";
+import "./unspaced.js";
+import "./words.js";
+import { Search } from "./answers.js";
+import { SearchError } from "./errors.js";
+import { Files } from "./files.js";
+
+/** @type {Search} */
+let search;
+
+const methods = {
+  open: async (/** @type {string} */ folder, /** @type {Uint8Array | null} */ table) => {
+    search = new Search(new Files(new URL(folder)));
+    await search.open(table);
+  },
+  find: (/** @type {[number, string, number]} */ ...given) => search.find(...given),
+  more: (/** @type {[number, number]} */ ...given) => search.more(...given),
+  others: (/** @type {[number, number]} */ ...given) => search.others(...given),
+  facets: (/** @type {number} */ id) => search.facets(id),
+};
+
+addEventListener("message", async ({ data: { call, method, given } }) => {
+  try {
+    postMessage({ call, result: await methods[/** @type {keyof typeof methods} */ (method)](.../** @type {any} */ (given)) });
+  } catch (error) {
+    const { kind = "format", message } = /** @type {Partial<SearchError>} */ (error);
+    postMessage({ call, kind, message });
+  }
+});

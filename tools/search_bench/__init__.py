@@ -1,0 +1,1 @@
+"""The parts of tools/bench_search.py: search measured in a browser, beside Pagefind."""
