@@ -373,6 +373,56 @@ def test_further_chapters_of_an_episode_come_when_asked_for(faked: Page, site: s
     expect(first.locator(".hit-link").nth(2)).to_be_focused()
 
 
+def test_an_episode_found_again_gets_the_further_chapters(faked: Page, site: str) -> None:
+    faked.set_viewport_size({"width": 800, "height": 400})
+    faked.goto(f"{site}search/?q=again")
+    expect(faked.locator(".hits")).to_have_count(5)
+    fifth = "document.querySelectorAll('.hits')[4].getBoundingClientRect().top"
+    faked.locator(".hits").nth(4).scroll_into_view_if_needed()
+    expect(faked.locator(".hits")).to_have_count(6)
+    pages = faked.locator(".hits").evaluate_all("all => all.map((one) => one.dataset.page)")
+    assert len(set(pages)) == 6
+    first, second = faked.locator(".hits").nth(0), faked.locator(".hits").nth(1)
+    expect(first.locator(".hit")).to_have_count(4)
+    expect(second.locator(".hit")).to_have_count(4)
+    faked.wait_for_timeout(100)
+    assert 0 < faked.evaluate(fifth) < 400, "its reader is still where they were"
+    first.get_by_role("button", name="Show 4 more chapters of this episode").click()
+    expect(first.locator(".hit")).to_have_count(10)
+    expect(first.get_by_role("button")).to_have_count(0)
+
+
+def test_what_fails_later_is_told_where_it_was_asked_for(faked: Page, site: str) -> None:
+    faked.add_init_script("globalThis.IntersectionObserver = class { observe() {} unobserve() {} }")
+    faked.goto(f"{site}search/?q=lost")
+    faked.get_by_role("button", name="Show 7 more episodes").press("Enter")
+    place = faked.locator("#page-results > .hits-more")
+    expect(place).to_contain_text("Search could not be loaded. Are you offline?")
+    expect(place.get_by_role("button", name="Try again")).to_be_focused()
+    expect(faked.locator("#page-status")).to_have_text("27 chapters in 12 episodes")
+    expect(faked.locator("main [role=status]")).to_contain_text("Are you offline?")
+    place.get_by_role("button").press("Enter")
+    expect(faked.locator(".hits")).to_have_count(10)
+    expect(place).to_have_text("Show 2 more episodes")
+    expect(faked.locator("main [role=status]")).not_to_contain_text("offline")
+
+
+def test_the_tab_is_called_after_the_query(faked: Page, site: str) -> None:
+    faked.goto(f"{site}search/")
+    title = faked.title()
+    faked.locator(BOX).fill("looms")
+    expect(faked).to_have_title(f"looms · {title}")
+    faked.locator(BOX).fill("")
+    expect(faked).to_have_title(title)
+
+
+def test_the_way_to_all_results_promises_no_number_that_is_not_known(dialog: Page) -> None:
+    dialog.keyboard.type('"a b"')
+    expect(dialog.locator(".search-all")).to_have_text("Show all chapters on a page")
+    dialog.locator(FIELD).fill("looms")
+    expect(dialog.locator(".search-all")).to_have_text("Show all 27 chapters on a page")
+
+
 def test_filters_are_counted_chosen_and_taken_off(faked: Page, site: str) -> None:
     faked.goto(f"{site}search/?q=looms")
     faked.locator("#page-facets summary").click()

@@ -1,7 +1,8 @@
 /**
  * A client that keeps the contract of js/search/client.js without any index: for tests of what
  * the page does with answers that a built site gives seldom. What a query asks for is what it
- * says: "none", "typo", "filter", "offline", "version", "many", "evil", "slow".
+ * says: "none", "typo", "filter", "offline", "version", "many", "evil", "slow", "again" (more
+ * chapters of the same episodes), "lost" (what is asked for later fails at first).
  */
 
 export class SearchError extends Error {
@@ -61,6 +62,14 @@ export async function openSearch() {
       };
     },
     async more(answer) {
+      if (answer.query.includes("lost") && !globalThis.lost) {
+        globalThis.lost = true;
+        throw new SearchError("offline");
+      }
+      if (answer.query.includes("again")) {
+        answer.rest = false;
+        return [1, 2, 6].map((at) => ({ ...group(at), hits: [hit(at, 6), hit(at, 7)], others: at === 1 ? 1 : 0 }));
+      }
       const from = answer.shown + 1;
       answer.shown = Math.min(GROUPS, answer.shown + 5);
       answer.rest = answer.shown < GROUPS;

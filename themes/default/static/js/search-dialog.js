@@ -195,7 +195,9 @@ function dialogView({ dialog, field, status, spoken, help, list, tips, all }, ac
       const url = new URL(here);
       url.searchParams.set("q", query);
       all.href = url.href;
-      all.textContent = ngettext("Show %(count)s chapter on a page", "Show all %(count)s chapters on a page", answer.total);
+      all.textContent = answer.exact
+        ? ngettext("Show %(count)s chapter on a page", "Show all %(count)s chapters on a page", answer.total)
+        : _("Show all chapters on a page");
       all.hidden = answer.total === 0;
     },
     /** @param {string} _query @param {unknown} error */
@@ -224,7 +226,7 @@ function dialogView({ dialog, field, status, spoken, help, list, tips, all }, ac
 function groupOf(group, at, root) {
   const id = `search-group-${at}`;
   const facts = group.facts.length ? [make("span", { className: "search-facts" }, [group.facts.join(" · ")])] : [];
-  const title = make("span", { id, dir: "auto", ...tongueOf(group) }, nodesOf(group.episode));
+  const title = make("span", { id, ...tongueOf(group), dir: "auto" }, nodesOf(group.episode));
   const options = group.hits.map((hit, place) => optionOf(hit, group, `search-option-${at}-${place}`, root));
   return make("div", { role: "group", "aria-labelledby": id }, [
     make("div", { className: "search-episode", role: "presentation" }, [title, " ", ...facts]),
@@ -243,7 +245,7 @@ function groupOf(group, at, root) {
  */
 function optionOf(hit, group, id, root) {
   const head = make("span", { id: `${id}-name`, className: "hit-head" }, headOf(hit).flatMap((each) => [each, " "]));
-  const text = make("span", { id: `${id}-text`, className: "hit-text", dir: "auto", ...tongueOf(group) }, saidOf(hit));
+  const text = make("span", { id: `${id}-text`, className: "hit-text", ...tongueOf(group), dir: "auto" }, saidOf(hit));
   return make("a", {
     id, href: linkTo(hit.url, root), role: "option", tabIndex: -1, "aria-selected": "false",
     "aria-labelledby": head.id, "aria-describedby": text.id,

@@ -10,7 +10,7 @@ import { helpFor } from "./search-help.js";
 import { keep, kept, queryOfAddress, writer } from "./search-history.js";
 import { resultList } from "./search-list.js";
 import { filterPanel, showChips } from "./search-panel.js";
-import { announcer, filtersSaid, foundSaid, troubleSaid } from "./search-said.js";
+import { announcer, filtersSaid, foundSaid, shortened, troubleSaid } from "./search-said.js";
 import { asker, openSession } from "./search-session.js";
 import { _ } from "./words.js";
 
@@ -84,11 +84,14 @@ function pageView(session, here, input, act) {
   const chips = part("#page-chips");
   const announce = announcer(part("main [role=status]"));
   let asked = "";
+  const { title } = document;
+  /** Tabs and entries of the history are told apart by it. @param {string} query */
+  const entitle = (query) => (document.title = query ? `${shortened(query)} · ${title}` : title);
   const tell = (answer) => {
     status.textContent = [foundSaid(asked, answer), answer.total ? filtersSaid(asked) : ""].filter(Boolean).join(". ");
     return status.textContent;
   };
-  const list = resultList(results, new URL("..", here), session, trouble, tell);
+  const list = resultList(results, new URL("..", here), session, announce, tell);
   const panel = filterPanel(part("#page-facets", "details"), session.facets, act.choose);
   results.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
@@ -123,6 +126,7 @@ function pageView(session, here, input, act) {
     shown: list.shown,
     clear() {
       list.clear();
+      entitle("");
       panel.show("", null);
       showChips(chips, "", act.choose);
       say("");
@@ -131,6 +135,7 @@ function pageView(session, here, input, act) {
     /** @param {string} query */
     begin(query) {
       work(true);
+      entitle(query);
       showChips(chips, query, act.choose);
       if (!results.hasChildNodes()) status.textContent = _("Searching…");
     },
