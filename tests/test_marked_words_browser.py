@@ -106,6 +106,33 @@ def test_marks_are_cleared_and_do_not_come_back(page: Page, site: str, way: str)
     expect(page.locator(BAR)).to_have_count(0)
 
 
+@pytest.mark.parametrize("way", ["Escape", "button", "emptied"])
+def test_a_phrase_is_cleared_like_words(page: Page, site: str, way: str) -> None:
+    page.goto(f"{site}{LOOMS}?find=a%20loom#t120")
+    expect(page.locator(TOLD)).to_have_text(re.compile("of 3"))
+    assert page.evaluate("!document.activeElement.closest('.find')")
+    if way == "button":
+        page.locator(".find").get_by_role("button", name="Clear").click()
+    elif way == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        page.locator("#page-find").fill("")
+    expect(page.locator(BAR)).to_have_count(0)
+    expect(page.locator("#page-find")).to_have_value("")
+    assert page.evaluate(MARKED) == []
+    assert page.url == f"{site}{LOOMS}#t120"
+
+
+def test_escape_leaves_what_somebody_typed(page: Page, site: str) -> None:
+    page.goto(f"{site}{LOOMS}?find=a%20loom#t120")
+    expect(page.locator(TOLD)).to_have_text(re.compile("of 3"))
+    page.locator("#page-find").fill("thread")
+    expect(page.locator(TOLD)).to_have_text("2 matches")
+    page.locator("#page-find").blur()
+    page.keyboard.press("Escape")
+    expect(page.locator("#page-find")).to_have_value("thread")
+
+
 def test_escape_in_a_dialog_or_the_field_is_theirs(page: Page, site: str) -> None:
     page.goto(f"{site}{LOOMS}?words=loom#t120")
     expect(page.locator(TOLD)).to_have_text(re.compile("of 4"))

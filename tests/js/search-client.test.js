@@ -106,6 +106,20 @@ test("the word that more people say is meant, unless another is nearer", () => {
   assert.equal(nearest("le", [lexicon]), null);
 });
 
+test("nothing is guessed for names and scraps", () => {
+  const lexicon = { terms: ["app", "kms", "loom", "v2000"], forms: ["app", "kms", "loom", "v2000"], documents: Uint32Array.of(90, 90, 90, 90), tokens: null };
+  const guessed = ["amp", "k8s", "v2001", "laem", "looom"].map((word) => nearest(word, [lexicon]));
+  assert.deepEqual(guessed, [null, null, null, null, "loom"]);
+});
+
+test("two words that were written as one are taken apart, if both are said in several chapters", () => {
+  const terms = ["learn", "machin", "open", "rare", "sourc"];
+  const forms = ["learning", "machine", "open", "rare", "source"];
+  const lexicon = { terms, forms, documents: Uint32Array.of(90, 40, 30, 2, 20), tokens: null };
+  const guessed = ["opensource", "machinelearning", "opensources", "raresource"].map((word) => nearest(word, [lexicon]));
+  assert.deepEqual(guessed, ["open source", "machine learning", null, null]);
+});
+
 test("a newer query makes the older one stale, and errors keep their kind", async () => {
   const worker = new EventTarget();
   const sent = [];

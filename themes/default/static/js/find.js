@@ -38,6 +38,10 @@ export function findInEpisode(page) {
   let found = [];
   let [current, timer, asked, words] = [-1, 0, "", wordsOfAddress()];
 
+  const phrase = new URLSearchParams(location.search).get("find") ?? "";
+  /** Whether the marks are those that a link asked for. */
+  const isLed = () => asked !== "" && (words.length > 0 || asked === sought(phrase));
+
   const tell = () => {
     form.querySelector("output").textContent = asked && told(found.length, current + 1);
     form.toggleAttribute("data-active", asked !== "");
@@ -56,6 +60,7 @@ export function findInEpisode(page) {
     const wanted = sought(field.value);
     if (wanted === asked || (!wanted && words.length)) return;
     [asked, words] = [wanted, []];
+    if (!wanted) unled();
     mark(wanted ? entries : [], (text) => matches(text, wanted));
   };
   /** The words that a link names; its moment is in view already. */
@@ -71,7 +76,7 @@ export function findInEpisode(page) {
   const forget = () => {
     // Not into the words when the focus is elsewhere, or on a phone its keyboard came up.
     if (form.contains(page.activeElement)) (found[current]?.paragraph.querySelector("a") ?? field).focus({ preventScroll: true });
-    if (words.length) history.replaceState(history.state, "", withoutWords());
+    unled();
     [field.value, words] = ["", []];
     search();
   };
@@ -96,15 +101,14 @@ export function findInEpisode(page) {
     event.preventDefault();
   });
   page.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented || !words.length || event.target.closest("dialog, input, select")) return;
+    if (event.key !== "Escape" || event.defaultPrevented || !isLed() || event.target.closest("dialog, input, select")) return;
     forget();
   });
   previous.addEventListener("click", () => step(-1));
   clear?.addEventListener("click", forget);
 
-  const led = new URLSearchParams(location.search);
-  if (led.get("find") && !field.value) {
-    field.value = led.get("find");
+  if (phrase && !field.value) {
+    field.value = phrase;
     step(1);
   } else if (words.length && !field.value) markWords();
   else search().then(tell);
@@ -117,11 +121,11 @@ function wordsOfAddress() {
   return [...new Set(asked.split(",").map(sought))].filter(Boolean).slice(0, MOST_WORDS);
 }
 
-/** @returns {URL} The page's address, which has none marked. */
-function withoutWords() {
+/** From now on the page's address has nothing marked. */
+function unled() {
   const url = new URL(location.href);
-  url.searchParams.delete("words");
-  return url;
+  for (const key of ["words", "find"]) url.searchParams.delete(key);
+  if (url.href !== location.href) history.replaceState(history.state, "", url);
 }
 
 /**

@@ -11,9 +11,16 @@ import { placeOf } from "./table.js";
  * @property {any} tokens A lunr.TokenSet of the terms, once somebody needed it.
  */
 
-/** Letters of a word below which one may differ; in longer ones two. */
+/** Letters of a word below which one may differ; in longer ones two. In the shortest every letter counts. */
 const SHORT = 6;
-const SHORTEST = 3;
+const SHORTEST = 4;
+
+/** "k8s", "v2": names, of which another with one letter changed is no better guess. */
+const HAS_DIGIT = /\p{N}/u;
+
+/** Two words written as one: the letters of each at least, and in how many texts both are said. */
+const SHORTEST_HALF = 3;
+const SEVERAL = 3;
 
 /** What a letter that differs costs, against the logarithm of how many texts have the word. */
 const COST = 3;
@@ -37,9 +44,9 @@ export function digestsNear(cuts, word) {
  * @returns {string | null} As people say it.
  */
 export function nearest(word, lexicons) {
-  if (word.length < SHORTEST) return null;
+  if (word.length < SHORTEST || HAS_DIGIT.test(word)) return null;
   const most = word.length < SHORT ? 1 : 2;
-  let best = { worth: -Infinity, form: /** @type {string | null} */ (null) };
+  let best = apartAgain(word, lexicons);
   for (const { terms, forms, documents } of lexicons) {
     terms.forEach((term, place) => {
       if (!documents[place] || !mayBeNear(word, term, most)) return;
@@ -50,6 +57,33 @@ export function nearest(word, lexicons) {
     });
   }
   return best.form;
+}
+
+/**
+ * Two words for one that was written without the space ("opensource"), of those that are in the
+ * files at hand.
+ *
+ * @param {string} word
+ * @param {Lexicon[]} lexicons
+ * @returns {{worth: number, form: string | null}}
+ */
+function apartAgain(word, lexicons) {
+  const counts = new Map();
+  for (const { terms, forms, documents } of lexicons) {
+    terms.forEach((term, place) => {
+      if (!word.includes(term.slice(0, SHORTEST_HALF))) return; // most of them: only the others are folded
+      const form = fold(forms[place]);
+      counts.set(form, Math.max(documents[place], counts.get(form) ?? 0));
+    });
+  }
+  let best = { worth: -Infinity, form: /** @type {string | null} */ (null) };
+  for (let cut = SHORTEST_HALF; cut <= word.length - SHORTEST_HALF; cut += 1) {
+    const halves = [word.slice(0, cut), word.slice(cut)];
+    const said = Math.min(...halves.map((half) => counts.get(half) ?? 0));
+    const worth = Math.log(said) - COST;
+    if (said >= SEVERAL && worth > best.worth) best = { worth, form: halves.join(" ") };
+  }
+  return best;
 }
 
 /** How much shorter a term may be than its form. */
