@@ -41,6 +41,9 @@ QUERIES = (
     "data +engin* -sci*",
     "title:data* +people:a*",
     "+data +data* data~1",
+    "data data data^2 +law +law -engineer -engineer",
+    "machin* machin* leraning~1 leraning~1",
+    "qqqqqqqqqqqq~2 +law~2",
     "machin*",
     "*gin",
     "c*o*m",
@@ -149,6 +152,30 @@ def assert_equal_scores(ask: Ask) -> dict[str, bool]:
             best = [score for _, score in theirs][: len(ours)]
             assert [score for _, score in ours] == pytest.approx(best, rel=1e-12), query
     return {query: bool(hits) for query, hits in zip(QUERIES, whole, strict=True)}
+
+
+PATTERNS = " ".join(f"*{letter}*" for letter in "etaoinsrhldcumfpgwyb")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        PATTERNS,
+        f"data konigsweg {PATTERNS}",
+        f"+data +*e* {PATTERNS}",
+        f"data {PATTERNS} -*konig* -*zz*",
+        "*e* " * 24,
+        "data data^2 title:data title:data +law +law",
+        "*abcdefgh~2 qqqqqqqq~2 data",
+    ],
+)
+def test_lunr_js_agrees_where_there_are_more_terms_than_a_query_may_take(
+    ask: Ask, query: str
+) -> None:
+    (scores,) = ask("scores", [query])
+    assert scores
+    for ours, theirs in scores:
+        assert ours == pytest.approx(theirs, rel=1e-12)
 
 
 def test_the_ranges_hold_the_index_that_lunr_js_builds(ask: Ask) -> None:

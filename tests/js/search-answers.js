@@ -18,6 +18,12 @@ export async function results({ collection, index }, query, most = index.documen
   return asked.ranked.map((document) => [document, asked.selection.scores[document]]);
 }
 
+/** [our score, lunr.js's]… of each document found. */
+export async function bothScores({ collection, index }, query) {
+  const { scores, selection } = await putQuery(collection, index, parseQuery(`${query} `), index.documents.count);
+  return Array.from(selection.found.keys()).filter((document) => selection.found[document]).map((document) => [selection.scores[document], scores.get(document)]);
+}
+
 /** The addresses of all hits, in order. */
 export async function rows(client, id, query) {
   const answer = await client.find(id, query, 10);

@@ -122,12 +122,21 @@ function adjacent(text, wanted, open) {
 
 /**
  * @param {Found[]} spans
- * @param {Found[]} single
- * @returns {Found[]} In order; what stands inside a span is left out.
+ * @param {Found[]} single In order.
+ * @returns {Found[]} In order; what stands inside a span is left out, also inside one that was.
  */
 function merged(spans, single) {
   const outer = spans.sort((one, other) => one.start - other.start || other.end - one.end);
-  const kept = outer.filter(({ start }, place) => !outer.slice(0, place).some(({ end }) => end > start));
-  const rest = single.filter((word) => !kept.some(({ start, end }) => word.start < end && word.end > start));
+  let end = 0;
+  const kept = outer.filter((span) => {
+    const isApart = span.start >= end;
+    end = Math.max(end, span.end);
+    return isApart;
+  });
+  let at = 0;
+  const rest = single.filter((word) => {
+    while (at < kept.length && kept[at].end <= word.start) at += 1;
+    return at === kept.length || word.end <= kept[at].start;
+  });
   return [...kept, ...rest].sort((one, other) => one.start - other.start);
 }
