@@ -135,7 +135,6 @@ def test_a_document_is_a_chapter_with_its_address_and_everything_said_in_it() ->
             Paragraph("t60-2", "Ada", "By cards."),
         ),
     )
-    assert first.url == "/episodes/weaving-numbers/#the-loom"
     assert first.text == "How does the loom compute? By cards."
 
 
