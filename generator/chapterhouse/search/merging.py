@@ -19,7 +19,7 @@ from typing import IO
 from ..errors import OutputError
 from .postings import Entry, join, sort_key
 
-LIMIT = 64_000_000
+LIMIT = 200_000_000
 """Bytes of memory that may be held, about."""
 
 _ENTRY, _FORM, _POSTINGS = 200, 80, 360
