@@ -125,7 +125,7 @@ def test_data_for_scripts_name_chapters_that_are_there(
     table = json.loads((search / "table.json").read_bytes())
     pieces = [json.loads(zlib.decompress(file.read_bytes())) for file in search.glob("texts/*.bin")]
     assert {piece["page"] for piece in pieces} == {episode["page"] for episode in episodes}
-    named = [table[key] for key in ("engine", "lengths", "episodes", "facets")]
+    named = [table[key] for key in ("engine", "episodes", "facets")]
     named += [f"range-{digest}.bin" for _, digest in table["ranges"]]
     named += [f"words-{digest}.bin" for _, digest in table["words"]]
     assert [name for name in named if not (search / name).is_file()] == []

@@ -17,12 +17,12 @@ from tempfile import TemporaryFile, gettempdir
 from typing import IO
 
 from ..errors import OutputError
-from .postings import Entry, join, sort_key
+from .postings import PLANES, Entry, Postings, join, sort_key
 
-LIMIT = 64_000_000
+LIMIT = 200_000_000
 """Bytes that may be held, about."""
 
-_EMPTY = 400
+_EMPTY = 600
 """Bytes that an entry takes beside its postings, about."""
 
 
@@ -40,9 +40,7 @@ class Gathered:
         """Entries of documents that come after all earlier ones."""
         for entry in entries:
             self._held.setdefault(entry.term, []).append(entry)
-            self._size += _EMPTY + sum(
-                len(each.distances) + len(each.counts) for each in entry.fields if each
-            )
+            self._size += _EMPTY + sum(map(_bytes, filter(None, entry.fields)))
         if self._size > self._limit:
             self._spill()
 
@@ -65,6 +63,10 @@ class Gathered:
             message = f"no room for the search index ({error.strerror or error})"
             raise OutputError(message, path=gettempdir(), hint=hint) from error
         self._held, self._size = {}, 0
+
+
+def _bytes(each: Postings) -> int:
+    return len(each.distances) + len(each.counts) + PLANES * each.found
 
 
 def _written(entries: Iterable[Entry]) -> IO[bytes]:

@@ -27,7 +27,11 @@ class _AsLunrJs(PorterStemmer):  # type: ignore[misc]
 
     def ends(self, s: str) -> bool:
         """A suffix leaves at least one letter: "ies" alone is not a plural of nothing."""
-        return bool(super().ends(s)) and self.j >= 0
+        before = self.k - len(s)
+        if before < 0 or not self.b.endswith(s, 0, self.k + 1):
+            return False
+        self.j = before
+        return True
 
     def doublec(self, j: int) -> bool:
         """A double y is not a double consonant."""
