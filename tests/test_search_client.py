@@ -6,6 +6,7 @@ lunr's (phrases, filters, moments) with the texts themselves.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -279,6 +280,16 @@ def test_words_that_the_index_leaves_out_are_said_to_be_too_common(ask: Ask) -> 
         assert (answer["total"], answer["problem"]) == (0, "common")
 
 
+def test_common_words_are_looked_for_where_a_filter_leaves_few_texts(
+    ask: Ask, chapters: list[dict[str, Any]]
+) -> None:
+    (found,) = ask("find", ['year:2022 season:10 "to be"'])
+    (left,) = ask("find", ["year:2022 season:10"])
+    assert set(found) == set(left) & matching(chapters, said_together("to be"))
+    assert found
+    assert set(found) < set(left)
+
+
 def test_required_excluded_and_field_words_work_together(ask: Ask) -> None:
     both, machine, without = ask("find", ["+machine +law ", "machine ", "machine -law "])
     assert both
@@ -308,6 +319,37 @@ def test_a_word_that_is_written_wrong_is_asked_about(ask: Ask) -> None:
     queries = ["machien learning ", "mahcine +learning ", "chapter:leanring ", "zzyzx "]
     suggested = [answer["suggestion"] for answer in ask("answers", queries)]
     assert suggested == ["machine learning", "machine +learning", "chapter:learning", None]
+
+
+def test_a_site_on_which_nobody_said_a_word_answers_every_query(
+    node: str, scripts: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "site.toml").write_text('title = "Empty"\n')
+    build(tmp_path, tmp_path / "output")
+    data = tmp_path / "output" / "search" / "data"
+    table = json.loads((data / "table.json").read_text(encoding="utf-8"))
+    assert (table["documents"], table["ranges"], table["words"]) == (0, [], [])
+    ask = asker(node, scripts, data)
+    queries = [*QUERIES, *HOSTILE, '"machine learning"', "data year:2021"]
+    for answer in ask("answers", queries):
+        assert (answer["total"], answer["groups"], answer["suggestion"]) == (0, [], None)
+        assert answer["rest"] is False
+    for facets in ask("facets", ["data ", ""]):
+        assert facets == {"speaker": [], "show": [], "season": [], "year": []}
+
+
+# --- the site published anew ------------------------------------------------------------
+
+
+def test_old_answers_do_not_mix_with_new_files(ask: Ask) -> None:
+    made = ask("renewed", "data ")
+    assert made["gone"] == ["version", "version", "format"]
+    assert made["before"] == ["version"] * 3
+    groups, _, facets = made["after"]
+    assert groups > 0
+    assert facets == len(("speaker", "show", "season", "year"))
 
 
 # --- phrases ----------------------------------------------------------------------------
@@ -344,6 +386,27 @@ def test_a_phrase_may_be_excluded_and_stand_beside_words(
     assert set(both) == having
     assert set(without) == set(learning) - having
     assert without
+
+
+def test_an_excluded_phrase_needs_nothing_beside_it(
+    ask: Ask, chapters: list[dict[str, Any]]
+) -> None:
+    without, all_of_alex, rest_of_alex = ask(
+        "find", ['-"machine learning"', "speaker:alex", 'speaker:alex -text:"machine learning"']
+    )
+    having = matching(chapters, said_together("machine learning"))
+    assert set(without) == {address(chapter) for chapter in chapters} - having
+
+    def alex_says(chapter: dict[str, Any]) -> bool:
+        said = zip(chapter["who"], chapter["said"], strict=True)
+        theirs = [text for who, text in said if who is None or "Alex" in who]
+        return any("machine learning" in " ".join(words(text)) for text in theirs)
+
+    assert set(rest_of_alex) == set(all_of_alex) - matching(chapters, alex_says)
+    assert rest_of_alex
+    (answer, *common) = ask("answers", ['-"machine learning"', '-"machine learning" "to be"'])
+    assert (answer["problem"], answer["rest"], answer["exact"]) == (None, True, False)
+    assert [each["problem"] for each in common] == ["common"]
 
 
 def test_a_phrase_is_known_to_the_end_once_all_of_it_was_looked_at(ask: Ask) -> None:

@@ -6,7 +6,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { bothScores, documents, index, results, rows, summary } from "./search-answers.js";
+import { bothScores, documents, index, renewed, results, rows, summary } from "./search-answers.js";
 import { decoded, rebuilt } from "./whole-index.js";
 import { engine, search, table } from "./search-in-node.js";
 import { stemmerOf } from "./search/stemming.js";
@@ -61,6 +61,8 @@ function answers() {
       }
       return made;
     },
+    /** A query -> what is answered about it after the site was published anew: see `renewed`. */
+    renewed: (query) => renewed(folder, query),
     documents: () => documents(folder),
     /** Words -> their stems. */
     stems(given) {

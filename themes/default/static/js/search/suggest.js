@@ -24,9 +24,10 @@ const COST = 3;
  *
  * @param {import("./table.js").Cuts} cuts
  * @param {string} word
- * @returns {string[]} Digests.
+ * @returns {string[]} Digests; none where nobody has said a word.
  */
 export function digestsNear(cuts, word) {
+  if (!cuts.length) return [];
   const swapped = word.slice(1, 2) + word.slice(0, 1) + word.slice(2);
   return [...new Set([word, swapped].map((each) => cuts[placeOf(cuts, each)][1]))];
 }
