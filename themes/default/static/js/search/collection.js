@@ -167,7 +167,7 @@ function readLexicon(bytes) {
     const end = reader.string();
     return (cut ? Array.from(term).slice(0, -cut).join("") : term) + end;
   });
-  return { terms, forms, documents: reader.numbers(terms.length), tokens: null };
+  return { terms, forms, documents: reader.numbers(terms.length) };
 }
 
 /**

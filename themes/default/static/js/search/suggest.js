@@ -8,7 +8,6 @@ import { placeOf } from "./table.js";
  * @property {string[]} terms In order.
  * @property {string[]} forms How each is said most often.
  * @property {Uint32Array} documents In how many texts each stands.
- * @property {any} tokens A lunr.TokenSet of the terms, once somebody needed it.
  */
 
 /** Letters of a word below which one may differ; in longer ones two. */
