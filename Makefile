@@ -24,7 +24,7 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 FETCHED := generator/chapterhouse/lunrjs/fetched.json generator/chapterhouse/stemmerjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test bounds serve check format eval eval-pages eval-search learn demo docs screenshots words bench-related bench-topics bench-search wheel clean distclean help
+.PHONY: build test bounds serve check format eval eval-pages eval-search learn demo docs screenshots words bench-related bench-topics bench-search bench-index wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -83,6 +83,10 @@ bench-related: $(VENV)/with  ## time related chapters at 2,000 episodes: make be
 bench-search: $(VENV)/with-bench  ## measure search beside Pagefind: make bench-search CORPUS=DIR [EPISODES=N] [KEEP=DIR]
 	@test -n "$(CORPUS)" || { echo "say where the transcripts are: make bench-search CORPUS=DIR" >&2; exit 2; }
 	@$(RUN) tools/bench_search.py "$(CORPUS)" $(if $(EPISODES),--episodes $(EPISODES)) $(if $(KEEP),--keep "$(KEEP)") $(ARGS)
+
+bench-index: $(VENV)/with  ## time and memory of the search index, episodes repeated: make bench-index CORPUS=DIR [TIMES=10]
+	@test -n "$(CORPUS)" || { echo "say where the transcripts are: make bench-index CORPUS=DIR" >&2; exit 2; }
+	@$(RUN) tools/bench_index.py "$(CORPUS)" $(if $(TIMES),--times $(TIMES)) $(ARGS)
 
 demo: $(VENV)/with  ## build a site of 300 real episodes into demo/: make demo CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make demo CORPORA=DIR" >&2; exit 2; }

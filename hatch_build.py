@@ -22,7 +22,7 @@ import shutil
 import ssl
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -88,7 +88,10 @@ INSTALL = (
 than half a minute lost where there is no network."""
 
 
-class LunrBuildHook(BuildHookInterface[Any]):
+AGAIN = "try again where npm reaches its registry, directly or through the proxy that it knows"
+
+
+class ScriptsBuildHook(BuildHookInterface[Any]):
     """Fetches the scripts before a wheel, an sdist or an editable installation is made."""
 
     def dependencies(self) -> list[str]:
@@ -140,13 +143,14 @@ def fetch(root: Path) -> None:
         work = Path(name)
         for wanted in ("package.json", "package-lock.json"):
             shutil.copyfile(root / NPM / wanted, work / wanted)
-        done = run_npm(work)
+        done = run_npm(root, work)
         modules = work / "node_modules"
-        wanted_files = [
-            modules / package.name / file for package in PACKAGES for file in package.files
-        ]
-        if done.returncode or not all(file.is_file() for file in wanted_files):
-            raise SystemExit(failure(root, done))
+        if done.returncode:
+            raise SystemExit(failure(root, PACKAGES, reason_of(done)))
+        for package in PACKAGES:
+            for file in package.files:
+                if not (modules / package.name / file).is_file():
+                    raise SystemExit(failure(root, [package], f"npm installed it without {file}"))
         for package in PACKAGES:
             take(root, modules / package.name, package)
 
@@ -173,7 +177,7 @@ def machine_npm() -> str | None:
     return shutil.which("npm") if shutil.which("node") else None
 
 
-def run_npm(folder: Path) -> subprocess.CompletedProcess[str]:
+def run_npm(root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     """npm in `folder`: the one that `dependencies` asked for, else the machine's.
 
     In this order, because the requested one puts an npm on the path as well.
@@ -188,7 +192,7 @@ def run_npm(folder: Path) -> subprocess.CompletedProcess[str]:
         return done
     npm = machine_npm()
     if npm is None:
-        raise SystemExit(f"lunr.js cannot be fetched: there is no npm; install {NODE_PACKAGE}")
+        raise SystemExit(failure(root, PACKAGES, "there is no npm", f"install {NODE_PACKAGE}"))
     return subprocess.run([npm, *INSTALL], check=False, **settings)
 
 
@@ -200,9 +204,14 @@ def trusting_environment() -> dict[str, str]:
     return {**environment, **os.environ}
 
 
-def failure(root: Path, done: subprocess.CompletedProcess[str]) -> str:
-    """One line: what was wanted and npm's own reason, which stands among codes and file names."""
+def reason_of(done: subprocess.CompletedProcess[str]) -> str:
+    """What npm says went wrong, which stands among codes and file names."""
     said = [line.split(maxsplit=2)[2:] for line in done.stderr.splitlines() if "npm" in line]
     reasons = [text[0] for text in said if text and len(text[0].split()) > 2]
-    reason = reasons[0] if reasons else f"npm ended with {done.returncode} and gave no reason"
-    return f"lunr.js {pinned(root, PACKAGES[0])['version']} cannot be fetched: {reason}"
+    return reasons[0] if reasons else f"npm ended with {done.returncode} and gave no reason"
+
+
+def failure(root: Path, packages: Sequence[Package], reason: str, hint: str = AGAIN) -> str:
+    """One line: what was wanted, why it isn't there and what to do."""
+    wanted = (f"{package.name} {pinned(root, package)['version']}" for package in packages)
+    return f"{' and '.join(wanted)} cannot be fetched from npm: {reason}; {hint}"

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+import bench_index
 from search_bench.browse import BARE, PAGES, WHOLE, address_of, ask
 from search_bench.corpus import Transcript, transcripts, write_site
 from search_bench.cost import run
@@ -142,6 +143,24 @@ def test_queries_are_drawn_from_a_site_always_the_same(built: Path) -> None:
     pages = [page.read_text(encoding="utf-8") for page in built.glob("**/index.html")]
     assert all("<" not in query for query in queries)
     assert any(queries[0] in page for page in pages)
+
+
+def test_the_index_of_repeated_episodes_is_timed_and_weighed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bench_index.main([str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"{tmp_path}: no transcripts in this folder\n"
+    for n in range(2):
+        said = f"Ada: Good evening, weavers. [0:0{n}]\n"
+        (tmp_path / f"talk-{n}.txt").write_text(said, encoding="utf-8")
+    assert bench_index.main([str(tmp_path), "--times", "3", "--jobs", "1"]) == 0
+    head, *rows = capsys.readouterr().out.splitlines()
+    assert head == f"{tmp_path.name}: 6 episodes, 1 processes"
+    figures = {row[2:26].strip(): row[26:].split() for row in rows}
+    assert all(float(figure[0]) >= 0 for figure in figures.values())
+    assert float(figures["memory, at most"][0]) > 10
+    assert figures["texts"][3] == "6"
+    assert figures.keys() >= {"seconds by the clock", "seconds of processors", "ranges", "all"}
 
 
 def test_what_a_command_costs_is_counted() -> None:

@@ -1,4 +1,4 @@
-"""The wheel: what it carries, that it works without network, and how lunr.js gets into it."""
+"""The wheel: what it carries, that it works without network, and how scripts get into it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from lunr import __TARGET_JS_VERSION__  # type: ignore[import-untyped]
 
+from chapterhouse.stemmerjs import PACKAGE, SPDX
 from chapterhouse.terms.snowball import TONGUES
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -49,8 +50,10 @@ for code in ar de dk es fi fr gr it nl no pt ro ru se tr; do
   echo "export const language = \"$code\"" > node_modules/@orama/stemmers/dist/$code.js
 done
 echo 'Apache' > node_modules/@orama/stemmers/LICENSE.md
+rm -f "node_modules/$NPM_LACKS"
 """
-"""Stands for npm: writes what `npm ci` would install, or fails with the reason in NPM_FAILS."""
+"""Stands for npm: writes what `npm ci` would install, less the file
+NPM_LACKS; or fails with the reason in NPM_FAILS."""
 
 
 def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -165,7 +168,7 @@ def test_the_no_network_run_would_notice_a_connection(tmp_path: Path) -> None:
     assert "network used" in done.stderr
 
 
-# --- fetching lunr.js ----------------------------------------------------------------------
+# --- fetching scripts ----------------------------------------------------------------------
 
 
 def test_the_lock_file_pins_lunr_js_by_hash_and_names_no_host() -> None:
@@ -174,6 +177,7 @@ def test_the_lock_file_pins_lunr_js_by_hash_and_names_no_host() -> None:
     pinned = {name: entry for name, entry in packages.items() if name}
     assert pinned["node_modules/lunr"]["version"] == __TARGET_JS_VERSION__
     assert sorted(pinned) == ["node_modules/@orama/stemmers", "node_modules/lunr"]
+    assert pinned[f"node_modules/{PACKAGE}"]["license"] == SPDX
     assert all(entry["integrity"].startswith("sha512-") for entry in pinned.values())
     assert "resolved" not in text
     assert "://" not in text
@@ -202,6 +206,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (commands / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{commands}{os.pathsep}{os.defpath}")
     monkeypatch.setenv("NPM_LOG", str(root / "npm.log"))
+    monkeypatch.setenv("NPM_LACKS", "nothing")
     find_spec = importlib.util.find_spec
     monkeypatch.setattr(
         importlib.util,
@@ -215,7 +220,7 @@ def prepare(hook: ModuleType, checkout: Path, version: str = "standard") -> dict
     """Run the hook as hatchling does before it makes a wheel; what it adds to the wheel."""
     data: dict[str, Any] = {"force_include": {}}
     config: dict[str, Any] = {}
-    build_hook = hook.LunrBuildHook(str(checkout), config, None, None, "", "wheel")
+    build_hook = hook.ScriptsBuildHook(str(checkout), config, None, None, "", "wheel")
     build_hook.initialize(version, data)
     return data
 
@@ -226,7 +231,7 @@ def runs_of_npm(checkout: Path) -> int:
 
 
 def needs(hook: ModuleType, checkout: Path) -> list[str]:
-    build_hook = hook.LunrBuildHook(str(checkout), {}, None, None, "", "wheel")
+    build_hook = hook.ScriptsBuildHook(str(checkout), {}, None, None, "", "wheel")
     return list(build_hook.dependencies())
 
 
@@ -285,9 +290,30 @@ def test_a_failing_npm_is_reported_in_one_line_and_nothing_is_written(
     with pytest.raises(SystemExit) as stopped:
         prepare(hook, checkout)
     assert stopped.value.code == (
-        "lunr.js 2.3.9 cannot be fetched: request failed, reason: no such host"
+        "lunr 2.3.9 and @orama/stemmers 3.1.18 cannot be fetched from npm: "
+        "request failed, reason: no such host; "
+        "try again where npm reaches its registry, directly or through the proxy that it knows"
     )
     assert not list((checkout / PLACE).iterdir())
+
+
+@pytest.mark.parametrize(
+    ("lacking", "blamed"),
+    [("lunr/lunr.min.js", "lunr 2.3.9"), ("@orama/stemmers/dist/tr.js", "@orama/stemmers 3.1.18")],
+)
+def test_a_package_without_one_of_its_files_is_named_in_one_line(
+    hook: ModuleType, checkout: Path, monkeypatch: pytest.MonkeyPatch, lacking: str, blamed: str
+) -> None:
+    monkeypatch.setenv("NPM_LACKS", lacking)
+    with pytest.raises(SystemExit) as stopped:
+        prepare(hook, checkout)
+    message = str(stopped.value.code)
+    file = lacking.removeprefix("@orama/").partition("/")[2]
+    why = f"cannot be fetched from npm: npm installed it without {file}; try again"
+    assert message.startswith(f"{blamed} {why}")
+    assert "\n" not in message
+    assert not list((checkout / PLACE).iterdir())
+    assert not (checkout / STEMMERS).exists()
 
 
 def test_node_from_pypi_is_needed_only_where_there_is_no_npm(

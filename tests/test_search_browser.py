@@ -82,6 +82,12 @@ def requests_of(page: Page) -> list[str]:
     return seen
 
 
+def script_of_search(url: str) -> str | None:
+    """The name of a script that is search's."""
+    found = re.search(r"/js/(search[-/][^?#]*)", url)
+    return found and found[1]
+
+
 def landed(page: Page, address: str) -> None:
     """At a moment, in view and marked, with its words."""
     page.wait_for_url(re.compile(re.escape(address) + r"/episodes/[^/]+/\?words=[^#]+#t\d+"))
@@ -162,12 +168,17 @@ def test_without_scripts_search_leads_to_all_chapters(browser: Browser, root: st
     context.close()
 
 
-def test_nothing_of_search_is_loaded_before_somebody_reaches_for_it(page: Page, root: str) -> None:
+def test_nothing_of_search_is_loaded_before_somebody_reaches_for_it(
+    page: Page, root: str, built: Path
+) -> None:
     seen = requests_of(page)
-    for path in ("/", "/shows/", "/search/"):
+    episode = f"/episodes/{next((built / 'episodes').glob('*/index.html')).parent.name}/"
+    for path in ("/", "/shows/", episode):
         page.goto(root + path, wait_until="networkidle")
-    of_search = [url for url in seen if "/search/data/" in url or "/js/search/" in url]
-    assert of_search == []
+    own = [name for url in seen if (name := script_of_search(url))]
+    assert {*own} == {"search-opener.js"}
+    page.goto(f"{root}/search/", wait_until="networkidle")  # which needs scripts of its own
+    assert [url for url in seen if "/search/data/" in url or "/js/search/" in url] == []
     page.goto(f"{root}/shows/")
     before = len(seen)
     with page.expect_response("**/search/data/table.json"):

@@ -5,14 +5,17 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from importlib import import_module
+from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
+from chapterhouse import stemmerjs
 from chapterhouse.build import build
+from chapterhouse.errors import ChapterhouseError
+from chapterhouse.search.stemmers import stemmer_files
 from chapterhouse.stemmerjs import stemmer_script
 from chapterhouse.terms.snowball import TONGUES, Tongue, snowball, tongue_of
 from chapterhouse.terms.stemming import pipeline, term_maker
@@ -199,3 +202,66 @@ def test_what_was_found_is_marked_as_it_was_written(
 def test_a_link_names_pairs_of_signs_and_no_single_one(ask_in: Callable[[str], Ask]) -> None:
     [answer] = ask_in("ja")("answers", ["機械学 "])
     assert unquote(answer["groups"][0]["hits"][0]["url"]).endswith("?words=機械,械学#t5")
+
+
+# --- licences -----------------------------------------------------------------------------
+
+
+def installed_at(folder: Path, monkeypatch: pytest.MonkeyPatch, place: str | None) -> None:
+    """Puts a snowballstemmer of which nothing but a licence is known before the real one."""
+    about = folder / "snowballstemmer-9.dist-info"
+    (about / "licenses").mkdir(parents=True)
+    (about / "METADATA").write_text("Metadata-Version: 2.4\nName: snowballstemmer\nVersion: 9\n")
+    if place:
+        (about / place).write_text("As Snowball’s authors allow.\n", encoding="utf-8")
+    named = [f"{about.name}/METADATA,,", f"{about.name}/{place or 'COPYING'},,"]
+    (about / "RECORD").write_text("\n".join(named))
+    monkeypatch.syspath_prepend(folder)
+
+
+def licence_file(language: str) -> str:
+    script, licences = stemmer_files(language)
+    assert licences.path == script.path.removesuffix(".js") + ".LICENSE.txt"
+    return licences.data.decode()
+
+
+def test_a_stemmer_comes_with_the_licences_of_all_who_made_it() -> None:
+    said = licence_file("tr")
+    assert "npm package @orama/stemmers, unchanged" in said
+    assert "SPDX-License-Identifier: Apache-2.0\n" in said
+    assert stemmerjs.stemmer_notice().decode() in said
+    assert "Copyright (c) 2001, Dr Martin Porter" in said
+
+
+@pytest.mark.parametrize("place", ["COPYING", "licenses/COPYING", "licenses/LICENSE.txt"])
+def test_the_licence_of_snowball_is_found_wherever_it_was_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    installed_at(tmp_path, monkeypatch, place)
+    assert metadata.version("snowballstemmer") == "9"
+    assert licence_file("tr").endswith("\nAs Snowball’s authors allow.\n")
+
+
+def test_no_stemmer_goes_without_the_licence_of_snowball(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed_at(tmp_path, monkeypatch, None)
+    with pytest.raises(ChapterhouseError, match="has to carry, isn't installed; install") as raised:
+        stemmer_files("tr")
+    assert "\n" not in str(raised.value)
+    assert stemmer_files("en") == ()
+
+
+def test_a_missing_stemmer_is_said_in_one_line_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stemmerjs, "_FOLDER", tmp_path)
+    again = "install Chapterhouse again: `make` in a checkout, `pip install` elsewhere"
+    for language, script in (("tr", "tr.js"), ("nb", "no.js")):
+        with pytest.raises(ChapterhouseError) as raised:
+            stemmer_files(language)
+        missing = "a stemmer for the page is missing from this installation"
+        assert str(raised.value) == f"{tmp_path / script}: {missing}; {again}"
+    (tmp_path / "tr.js").write_bytes(b"export const stemmer = String;")
+    with pytest.raises(ChapterhouseError, match="the licence of the page's stemmers is missing"):
+        stemmer_files("tr")

@@ -45,8 +45,26 @@ def test_the_page_makes_the_words_that_the_index_was_made_of(ask: Ask, texts: li
     texts = texts + ["".join(chance.choices(signs, k=chance.randint(1, 12))) for _ in range(5000)]
     mixed = f"{signs}{unspaced * 3}"
     texts += ["".join(chance.choices(mixed, k=chance.randint(1, 12))) for _ in range(5000)]
-    assert ask("words", texts) == [words(text) for text in texts]
+    assert_same_words(ask, texts)
+
+
+def test_plain_texts_are_taken_apart_alike(ask: Ask) -> None:
+    """ASCII has a way of its own; one sign of another kind leads back to the common one."""
+    chance = random.Random(1)
+    signs = [chr(code) for code in range(128)]
+    often = [*"aZ09'+#- ", "'s", "'S", "++", "\n"] * 12
+    texts = ["".join(chance.choices(signs + often, k=chance.randint(1, 14))) for _ in range(20000)]
+    texts += [text + chance.choice("\u2019é語\u212a\u017f½") + "a's C++" for text in texts[::4]]
+    assert_same_words(ask, [*texts, "", *(f"a{one}{two}b" for one in signs for two in "'+#s")])
+
+
+def assert_same_words(ask: Ask, texts: list[str]) -> None:
+    theirs = [words(text) for text in texts]
+    assert ask("words", texts) == theirs
     assert ask("queryWords", texts) == [query_words(text) for text in texts]
+    plain = [place for place, text in enumerate(texts) if text.isascii()]
+    documents, queries = ask("written", [texts[place] for place in plain])
+    assert documents == queries == [theirs[place] for place in plain]
 
 
 def test_every_letter_is_part_of_a_word_in_both_languages(ask: Ask) -> None:

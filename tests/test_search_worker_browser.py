@@ -94,7 +94,10 @@ def test_an_older_query_is_dropped_for_a_newer_one(
 
 @pytest.mark.parametrize(
     "missing",
-    ["**/table.json", "**/lunr-*.js", "**/episodes-*", "**/range-*", "**/texts/*"],
+    [
+        *("**/js/search/worker.js", "**/js/search/asking.js"),
+        *("**/table.json", "**/lunr-*.js", "**/episodes-*", "**/range-*", "**/texts/*"),
+    ],
 )
 def test_a_reader_who_was_offline_is_answered_later(
     page: Page, opening: list[str], site: str, missing: str

@@ -6,7 +6,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { documents, index, results, rows, summary } from "./search-answers.js";
+import { bothScores, documents, index, renewed, results, rows, summary } from "./search-answers.js";
 import { decoded, rebuilt } from "./whole-index.js";
 import { engine, search, table } from "./search-in-node.js";
 import { stemmerOf } from "./search/stemming.js";
@@ -27,6 +27,11 @@ function answers() {
     async pieces({ queries, most }) {
       const opened = await index(folder);
       return Promise.all(queries.map((query) => results(opened, query, most ?? undefined)));
+    },
+    /** Queries -> for each, [our score, lunr.js's] of every document of its answer. */
+    async scores(queries) {
+      const opened = await index(folder);
+      return Promise.all(queries.map((query) => bothScores(opened, query)));
     },
     /** The index in the files and the one that lunr.js makes of the texts in them. */
     async indexes() {
@@ -56,6 +61,8 @@ function answers() {
       }
       return made;
     },
+    /** A query -> what is answered about it after the site was published anew: see `renewed`. */
+    renewed: (query) => renewed(folder, query),
     documents: () => documents(folder),
     /** Words -> their stems. */
     stems(given) {

@@ -77,7 +77,11 @@ export async function openSearch() {
     },
     others: async () => [3, 4, 5].map((place) => hit(1, place)),
     facets: async () => ({
-      speaker: Array.from({ length: 20 }, (_, at) => ({ value: at ? `Speaker ${at}` : "Ada Lovelace", count: 40 - at })),
+      speaker: [
+        ...['Ada Lovelace', 'Dwayne "The Rock" Johnson'].map((value, at) => ({ value, count: 40 - at })),
+        ...Array.from({ length: 18 }, (_, at) => ({ value: `Speaker ${at}`, count: 38 - at })),
+        { value: '"', count: 1 },
+      ],
       show: [{ value: "Engine Room", count: 27 }],
       season: [{ value: "1", count: 27 }],
       year: [{ value: "2021", count: 20 }, { value: "2022", count: 7 }],

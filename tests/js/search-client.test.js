@@ -7,6 +7,7 @@ import { Reader } from "./search/bytes.js";
 import { Client, SearchError } from "./search/client.js";
 import { Files, Gone, json } from "./search/files.js";
 import { Search } from "./search/answers.js";
+import { register } from "./search/stemming.js";
 import { apart, nearest } from "./search/suggest.js";
 import { checked, digestsOf, placeOf } from "./search/table.js";
 
@@ -52,6 +53,32 @@ test("what a host sends instead of a file has a kind", async () => {
   await assert.rejects(have(new Response("", { status: 503 }), "x.bin", () => 0), kind("offline"));
   await assert.rejects(have(new Response("<html>"), "x.bin", () => 0), kind("format"));
   await assert.rejects(have(new Response("<html>"), "x.json", json), kind("format"));
+});
+
+test("files that are on their way stay, and no more is kept than may be", async () => {
+  const [large, arrived] = [20e6, []];
+  const files = new Files(FOLDER, async (url) => {
+    await new Promise((done) => (arrived[url.pathname.at(-1)] = done));
+    return new Response(new Uint8Array(large));
+  });
+  const have = (name) => files.have(name, (bytes) => bytes.length);
+  const asked = ["a", "b", "c"].map(have);
+  for (const [place, name] of [[1, "b"], [2, "c"], [0, "a"]]) {
+    arrived[name]();
+    assert.equal(await asked[place], large);
+    assert.equal(files.size, large);
+  }
+  assert.deepEqual([...files.kept.keys()], ["a"]);
+});
+
+test("the stems of a site that was published anew are used from then on", () => {
+  const registeredFunctions = {};
+  const lunr = { Pipeline: { registeredFunctions, registerFunction: (step, label) => (registeredFunctions[label] = step) } };
+  const stemmed = () => registeredFunctions["stemmer-de"]({ update: (stem) => stem("word") });
+  for (const made of ["old", "new"]) {
+    register(lunr, ["stemmer-de"], () => made);
+    assert.equal(stemmed(), made);
+  }
 });
 
 test("another format, another lunr.js or unknown functions are another version", async () => {

@@ -66,3 +66,13 @@ test("a phrase is found again on the page as it is written there", () => {
 test("a short answer goes on with what the same person says", () => {
   assert.equal(shown(hit(["Loom!", "Yes.", "No."], [0, 0, 1], ["loom"]).snippet), "[Loom]! Yes.");
 });
+
+test("thousands of marks in one text take no time", () => {
+  const text = "graph theory and ".repeat(20_000);
+  const before = process.cpuUsage();
+  const found = marker(["and", "graph"], '"graph theory" "theory and"').in(text, "text");
+  const { user, system } = process.cpuUsage(before);
+  assert.equal(found.length, 40_000);
+  assert.deepEqual(found.slice(0, 2).map(({ term }) => term), ["graph theory", 0]);
+  assert.ok(user + system < 5e6, `${user + system} µs`);
+});

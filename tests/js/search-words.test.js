@@ -38,3 +38,12 @@ test("pairs of signs stand where both are written", () => {
   const found = writtenWords(text).map(({ start, end, words }) => [text.slice(start, end), ...words]);
   assert.deepEqual(found, [["C#", "c#"], ["でｶﾞ", "でガ"], ["ｶﾞｷﾞ", "ガギ"], ["ｷﾞ", "ギ"]]);
 });
+
+test("a paragraph of two hundred thousand words takes no time", () => {
+  const text = "It's about graphs, C++ and data-driven work. ".repeat(25_000);
+  const before = process.cpuUsage();
+  assert.equal(words(text).length, 200_000);
+  assert.equal(writtenWords(text).length, 200_000);
+  const { user, system } = process.cpuUsage(before);
+  assert.ok(user + system < 1.5e6, `${user + system} µs`);
+});

@@ -53,7 +53,7 @@ def write_site(corpus: Path, site: Path, episodes: int | None) -> int:
 
     Gives the number of episodes. Fewer than there are come evenly from the whole corpus.
     """
-    files = sorted(file for file in corpus.iterdir() if file.suffix in _SUFFIXES)
+    files = _files(corpus)
     wanted = episodes or len(files)
     for folder in ("seeds", "content"):
         shutil.rmtree(site / folder, ignore_errors=True)
@@ -62,6 +62,11 @@ def write_site(corpus: Path, site: Path, episodes: int | None) -> int:
     for transcript in islice(transcripts(_evenly(files, wanted)), wanted):
         (site / "seeds" / transcript.name).write_text(transcript.text, encoding="utf-8")
     return wanted
+
+
+def count_transcripts(corpus: Path) -> int:
+    """How many there are in a folder."""
+    return len(_files(corpus))
 
 
 def transcripts(files: Sequence[Path]) -> Iterator[Transcript]:
@@ -74,6 +79,10 @@ def transcripts(files: Sequence[Path]) -> Iterator[Transcript]:
         for place, each in enumerate(sorted(read, key=lambda each: _lot(turn, each.name))):
             text = _WORD.sub(change, _thinned(each, turn))
             yield Transcript(_renamed(each.name, turn * len(read) + place), text)
+
+
+def _files(corpus: Path) -> list[Path]:
+    return sorted(file for file in corpus.iterdir() if file.suffix in _SUFFIXES)
 
 
 def _evenly(files: Sequence[Path], wanted: int) -> list[Path]:

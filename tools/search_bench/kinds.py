@@ -58,7 +58,7 @@ def weigh(sent: Iterable[Sent]) -> dict[str, Weight]:
     weights: dict[str, Weight] = {}
     for each in sent:
         if not each.path.startswith(BENCH):
-            kind = _kind(each.path)
+            kind = kind_of(each.path)
             weights[kind] = weights.get(kind, Weight()) + Weight(1, each.body, each.head)
     return weights
 
@@ -69,5 +69,6 @@ def together(weights: Mapping[str, Weight], kinds: Sequence[str] | None = None) 
     return sum(chosen, Weight())
 
 
-def _kind(path: str) -> str:
+def kind_of(path: str) -> str:
+    """The kind of the file at this address from the site's root, "other" for unknown ones."""
     return next((kind for kind, pattern in KINDS if pattern.fullmatch(path)), "other")

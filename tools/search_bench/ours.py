@@ -16,14 +16,20 @@ _SCRIPTS = ("js/search/*.js", "js/search*.js")
 
 
 def make_index(seeds: Path, jobs: int) -> Cost:
-    """Write the files of search of a folder of transcripts, and throw them away.
+    """Write the files of search of a folder of transcripts, and throw them away."""
+    with TemporaryDirectory() as out:
+        return write_index(seeds, Path(out), jobs)
+
+
+def write_index(seeds: Path, out: Path, jobs: int) -> Cost:
+    """Write the files of search of a folder of transcripts below another one.
 
     Reading the transcripts isn't counted. The memory is that of all processes together, at most.
     """
     with TemporaryDirectory() as scratch:
         kept = Path(scratch) / "episodes"
         keep_episodes(seeds, kept, jobs)
-        command = [sys.executable, "-m", "search_bench.indexing", str(kept), scratch, str(jobs)]
+        command = [sys.executable, "-m", "search_bench.indexing", str(kept), str(out), str(jobs)]
         made = subprocess.run(command, cwd=_TOOLS, check=True, capture_output=True)
     return Cost(**json.loads(made.stdout))
 

@@ -21,11 +21,11 @@ _SIGNS = re.compile(r"[^\w\s]")
 def ask_lunr(chapters: Iterable[Document], queries: Sequence[str], most: int) -> list[list[Hit]]:
     """lunr's best hits for each query."""
     listed = list(chapters)
-    places = {chapter.url: (chapter.page, chapter.anchor) for chapter in listed}
+    places = {f"{each.page}#{each.anchor}": (each.page, each.anchor) for each in listed}
     fields = [{"field_name": name, "boost": boost} for name, boost in BOOSTS.items()]
     rows = [
-        {"url": each.url, "title": each.title, "chapter": each.chapter, "text": each.text}
-        for each in listed
+        {"url": url, "title": each.title, "chapter": each.chapter, "text": each.text}
+        for url, each in zip(places, listed, strict=True)
     ]
     index = lunr(ref="url", fields=fields, documents=rows)
     found = (index.search(_SIGNS.sub(" ", query)) for query in queries)

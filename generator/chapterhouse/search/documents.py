@@ -47,11 +47,6 @@ class Document:
     """Every word spoken in it."""
 
     @property
-    def url(self) -> str:
-        """Where a result leads, from the site's root."""
-        return f"{self.page}#{self.anchor}"
-
-    @property
     def text(self) -> str:
         """Every word spoken in it, on one line."""
         return " ".join(paragraph.text for paragraph in self.paragraphs)

@@ -8,11 +8,21 @@
 /** What can be filtered by, in the order in which it is shown. */
 export const KEYS = ["speaker", "show", "season", "year"];
 
-/** A phrase, in which nothing is a filter; or a filter. As search/query.js reads them. */
-const PART = /["“”„][^"“”„]*["“”„]?|(^|\s)([-+]?)(speaker|show|season|year):(?:["“”„]([^"“”„]*)["“”„]?|([^\s"“”„]+))/giu;
+/**
+ * Sign, key, and either what stands between quotation marks or what stands up to a space: as
+ * search/query.js takes a query apart, none of which is loaded before somebody asks. A test
+ * compares the two.
+ */
+const TOKEN = /([+-]?)(?:(\p{L}+):)?(?:["“”„]([^"“”„]*)["“”„]?|([^\s"“”„]*))/gu;
 
-/** What needs no quotes. */
-const PLAIN = /^[\p{L}\p{M}\p{N}]+$/u;
+/** What stands behind so many characters isn't looked at there either. */
+const LONGEST_QUERY = 1000;
+
+/** A value can't hold these: they end it. */
+const QUOTES = /["“”„]/g;
+
+/** Keys of numbers: no other value begins with one, so they need no quotes. */
+const NUMBERS = ["season", "year"];
 
 /**
  * @param {string} query
@@ -20,23 +30,30 @@ const PLAIN = /^[\p{L}\p{M}\p{N}]+$/u;
  */
 export function filtersIn(query) {
   const found = [];
-  for (const part of query.matchAll(PART)) {
-    const value = (part[4] ?? part[5] ?? "").trim();
-    if (!part[3] || !value) continue;
-    const from = part.index + part[1].length;
-    found.push({ key: part[3].toLowerCase(), value, excluded: part[2] === "-", from, to: part.index + part[0].length });
+  for (const { 0: whole, 1: sign, 2: name = "", 3: quoted, 4: bare, index } of query.slice(0, LONGEST_QUERY).matchAll(TOKEN)) {
+    const [key, value] = [name.toLowerCase(), (quoted ?? bare).trim()];
+    if (KEYS.includes(key) && value) found.push({ key, value, excluded: sign === "-", from: index, to: index + whole.length });
   }
   return found;
 }
 
+/** Whether a filter can name it: of quotation marks and other signs alone nothing would be left. @param {string} value */
+export const canBeNamed = (value) => value.search(QUOTES) < 0 || /[\p{L}\p{N}]/u.test(value);
+
 /**
+ * In quotation marks, by which the name is meant that is written so: Ada, and not Ada Lovelace.
+ *
  * @param {string} query
  * @param {string} key
- * @param {string} value
+ * @param {string} value One that can be named.
  */
 export function withFilter(query, key, value) {
-  const plain = value.replace(/["“”„]/g, " ");
-  return `${query.trim()} ${key}:${PLAIN.test(plain) ? plain : `"${plain}"`}`.trim();
+  const words = query.trim();
+  const filter = NUMBERS.includes(key) ? `${key}:${value}` : `${key}:"${unquoted(value)}"`;
+  const longer = `${words} ${filter}`.trim();
+  const { from } = filtersIn(longer).at(-1) ?? {};
+  const isRead = from === longer.length - filter.length;
+  return isRead ? longer : `${filter} ${words}`; // not behind a phrase that is still open
 }
 
 /**
@@ -56,4 +73,7 @@ export function withoutFilters(query, which = () => true) {
  * @param {{key: string, value: string}} other
  */
 export const sameFilter = (one, other) =>
-  one.key === other.key && one.value.toLowerCase() === other.value.toLowerCase();
+  one.key === other.key && unquoted(one.value).toLowerCase() === unquoted(other.value).toLowerCase();
+
+/** @param {string} value */
+const unquoted = (value) => value.replace(QUOTES, " ").replace(/\s+/g, " ").trim();

@@ -3,7 +3,7 @@
  * as chips that can be taken off. Both change the text of the query and nothing else.
  */
 
-import { KEYS, filtersIn, sameFilter, withFilter, withoutFilters } from "./search-filters.js";
+import { KEYS, canBeNamed, filtersIn, sameFilter, withFilter, withoutFilters } from "./search-filters.js";
 import { filterSaid, nameOf, troubleSaid } from "./search-said.js";
 import { make } from "./making.js";
 import { _, ngettext } from "./words.js";
@@ -55,7 +55,7 @@ export function filterPanel(details, count, choose) {
     const chosen = filtersIn(query).filter((filter) => filter.key === key && !filter.excluded);
     const rest = withoutFilters(query, (filter) => filter.key === key && !filter.excluded);
     const known = before.get(key);
-    const choices = chosen.length && known?.rest === rest ? known.choices : facets[key];
+    const choices = chosen.length && known?.rest === rest ? known.choices : facets[key].filter((each) => canBeNamed(each.value));
     if (!chosen.length) before.set(key, { rest, choices });
     const missing = chosen.filter(({ value }) => !choices.some((each) => sameFilter({ key, value: each.value }, { key, value })));
     return [...missing.map(({ value }) => ({ value, count: null })), ...choices];

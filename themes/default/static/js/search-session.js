@@ -14,7 +14,9 @@ const PAUSE = 80;
 export function openSession(folder) {
   /** @type {Promise<import("./search/client.js").Client> | undefined} */
   let opened;
-  const client = () =>
+  /** @type {WeakMap<Answer, import("./search/client.js").Client>} Who gave each answer, and alone knows the rest of it. */
+  const givers = new WeakMap();
+  const open = () =>
     (opened ??= import("./search/client.js")
       .then(({ openSearch }) => openSearch(folder))
       .catch((error) => {
@@ -22,13 +24,26 @@ export function openSession(folder) {
         error.kind ??= "offline"; // a script could not be had
         throw error;
       }));
+  /** The one that is open, or a new one where its worker has died. */
+  async function client() {
+    const before = open();
+    if ((await before).failure && opened === before) opened = undefined;
+    return open();
+  }
+  /** @param {Answer} answer */
+  const giver = async (answer) => givers.get(answer) ?? client();
   return {
     /** Whatever fails will fail again, and be told, when something is asked. */
     warm: () => void client().catch(() => {}),
-    find: async (query) => (await client()).find(query),
-    more: async (answer) => (await client()).more(answer),
-    others: async (answer, group) => (await client()).others(answer, group),
-    facets: async (answer) => (await client()).facets(answer),
+    async find(query) {
+      const asked = await client();
+      const answer = await asked.find(query);
+      if (answer) givers.set(answer, asked);
+      return answer;
+    },
+    more: async (answer) => (await giver(answer)).more(answer),
+    others: async (answer, group) => (await giver(answer)).others(answer, group),
+    facets: async (answer) => (await giver(answer)).facets(answer),
   };
 }
 

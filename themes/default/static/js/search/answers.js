@@ -109,34 +109,51 @@ export class Search {
     const asked = await putQuery(collection, index, query);
     check();
     const hits = new Hits(collection, index.documents, asked, query, markerOf(collection, index, query, asked, this.stems));
-    this.#remember(id, hits);
     const [groups, suggestion] = await Promise.all([
       hits.next(wanted, check),
       suggestionFor(collection, query, asked, index).catch(() => null), // the answer is worth more
     ]);
+    this.#remember(id, hits);
     const filters = query.filters.map(({ key, value, excluded }) => ({ key, value, excluded }));
     const { total, episodes, exact, rest } = hits;
     return { id, query: text, total, episodes, exact, groups, rest, suggestion, filters, problem: asked.problem };
   }
 
   /** @param {number} id @param {number} wanted @returns {Promise<{groups: Group[], rest: boolean, total: number, episodes: number, exact: boolean}>} */
-  async more(id, wanted) {
-    const hits = this.answers.get(id);
-    const groups = hits ? await hits.next(wanted, () => {}) : [];
-    return { groups, rest: Boolean(hits?.rest), total: hits?.total ?? 0, episodes: hits?.episodes ?? 0, exact: hits?.exact ?? true };
+  more(id, wanted) {
+    return this.#about(id, async (hits) => {
+      const groups = await hits.next(wanted, () => {});
+      const { rest, total, episodes, exact } = hits;
+      return { groups, rest, total, episodes, exact };
+    });
   }
 
   /** @param {number} id @param {number} group Its place. @returns {Promise<Hit[]>} */
-  async others(id, group) {
-    return this.answers.get(id)?.others(group) ?? [];
+  others(id, group) {
+    return this.#about(id, (hits) => hits.others(group));
   }
 
   /** @param {number} id @returns {Promise<import("./filters.js").Facets>} */
-  async facets(id) {
-    const collection = await this.open();
+  facets(id) {
+    return this.#about(id, async (hits) => countFacets(await hits.collection.facets(), hits.documents.firsts, hits.found()));
+  }
+
+  /**
+   * What is asked about an answer is answered from the files that it was made of. Where they have
+   * gone, only the query can be put again.
+   *
+   * @template T
+   * @param {number} id
+   * @param {(hits: Hits) => Promise<T>} act
+   * @returns {Promise<T>}
+   * @throws {SearchError}
+   */
+  async #about(id, act) {
     const hits = this.answers.get(id);
-    const { count, firsts } = (await collection.index()).documents;
-    return countFacets(await collection.facets(), firsts, hits?.found() ?? new Uint8Array(count));
+    if (!hits) throw new SearchError("version", `answer ${id}`);
+    return act(hits).catch((error) => {
+      throw error instanceof Gone ? new SearchError("version", error.message, { cause: error }) : error;
+    });
   }
 
   /**
@@ -157,15 +174,23 @@ export class Search {
    * @returns {Promise<T>}
    */
   async #retried(act) {
+    const opening = this.open();
     try {
       return await act();
     } catch (error) {
       if (!(error instanceof Gone)) throw error;
-      this.opening = null;
+      if (this.opening === opening) this.#forget(); // no other query has done it
     }
     return act().catch((error) => {
       throw error instanceof Gone ? new SearchError("format", error.message, { cause: error }) : error;
     });
+  }
+
+  /** What was read of the site, and what was made of it. */
+  #forget() {
+    this.opening = null;
+    this.answers.clear();
+    this.stems = new Map(); // a marker of before may still write into the old one
   }
 
   /**

@@ -50,7 +50,7 @@ export async function putQuery(collection, index, query, most = CANDIDATES) {
   const ranges = await rangesOf(collection, expanded.flatMap(({ terms }) => terms));
   const postingOf = (/** @type {string} */ term) =>
     posting(/** @type {import("./ranges.js").Range} */ (ranges.get(term)), term, index.weighing);
-  const isAsking = words.length > 0 || query.filters.length > 0;
+  const isAsking = words.length > 0 || query.filters.length > 0 || query.phrases.length > 0;
   const nothing = !isAsking || left?.nothing || isCommon(query, words);
   const allowed = nothing ? new Uint8Array(index.documents.count) : (left?.allowed ?? null);
   const { presence } = index.lunr.Query;
@@ -63,13 +63,15 @@ export async function putQuery(collection, index, query, most = CANDIDATES) {
 }
 
 /**
- * Whether something was asked, but only with words that stand everywhere.
+ * Whether something was asked, but only with words that stand everywhere: too many texts to look
+ * for a phrase of them, unless a filter leaves fewer. A phrase that must not be there asks for all
+ * others.
  *
  * @param {Query} query
  * @param {Word[]} words
  */
 const isCommon = ({ words, phrases, filters }, asked) =>
-  !asked.length && words.length + phrases.length > 0 && (!filters.length || phrases.length > 0);
+  !asked.length && !filters.length && (words.length > 0 || phrases.some(({ prohibited }) => !prohibited));
 
 /**
  * The words that the index is asked for: no stop words, unless there is nothing else.

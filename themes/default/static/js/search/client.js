@@ -59,6 +59,8 @@ export class Client {
     this.queries = 0;
     /** @type {Map<number, {resolve: (result: any) => void, reject: (error: Error) => void}>} */
     this.waiting = new Map();
+    /** @type {SearchError | null} Why the worker is of no more use; whoever sees it opens another client. */
+    this.failure = null;
     /** @type {((answer: null) => void) | null} Tells the query before that it is out of date. */
     this.outdate = null;
     worker.addEventListener("message", ({ data }) => this.#settle(data));
@@ -116,6 +118,7 @@ export class Client {
    * @returns {Promise<any>}
    */
   call(method, ...given) {
+    if (this.failure) return Promise.reject(this.failure);
     const call = (this.calls += 1);
     return new Promise((resolve, reject) => {
       this.waiting.set(call, { resolve, reject });
@@ -131,8 +134,14 @@ export class Client {
     else waiting?.resolve(result);
   }
 
-  /** @param {SearchError} error */
+  /**
+   * A worker whose script can't be had is dead, and one that fell is not to be relied on.
+   *
+   * @param {SearchError} error
+   */
   #fail(error) {
+    this.failure = error;
+    this.worker.terminate();
     for (const { reject } of this.waiting.values()) reject(error);
     this.waiting.clear();
   }

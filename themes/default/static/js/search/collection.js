@@ -84,9 +84,11 @@ export class Collection {
     return digestsOf(this.table.ranges, beginning).map((digest) => this.#range(digest));
   }
 
-  /** @param {string} term @returns {Promise<import("./ranges.js").Range>} */
-  rangeOf(term) {
-    return this.#range(this.table.ranges[placeOf(this.table.ranges, term)][1]);
+  /** @param {string} term @returns {Promise<import("./ranges.js").Range>} One without terms, where nobody has said a word. */
+  async rangeOf(term) {
+    const { ranges } = this.table;
+    if (!ranges.length) return readRange(this.fields.length)(Uint8Array.of(0));
+    return this.#range(ranges[placeOf(ranges, term)][1]);
   }
 
   /** @param {string} digest */
@@ -165,7 +167,7 @@ function readLexicon(bytes) {
     const end = reader.string();
     return (cut ? Array.from(term).slice(0, -cut).join("") : term) + end;
   });
-  return { terms, forms, documents: reader.numbers(terms.length), tokens: null };
+  return { terms, forms, documents: reader.numbers(terms.length) };
 }
 
 /**

@@ -108,7 +108,8 @@ function addShares(shares, posting, stands, { at, word, words, fields }) {
  * @param {number} documents
  */
 function rarityOf(terms, postings, documents) {
-  const greatest = Math.max(...Array.from(terms.values(), ({ share }) => share));
+  let greatest = 0; // no Math.max(...): a call takes only so many arguments
+  for (const { share } of terms.values()) greatest = Math.max(greatest, share);
   const best = [...terms].filter(([, { share }]) => share === greatest);
   const found = best.map(([term]) => foundIn(/** @type {Posting} */ (postings.get(term))));
   return rarity(Math.min(found.reduce((sum, count) => sum + count, 0), documents), documents);

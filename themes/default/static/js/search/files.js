@@ -76,7 +76,8 @@ export class Files {
     entry.size = size;
     this.size += size;
     for (const [name, oldest] of this.kept) {
-      if (this.size <= KEPT || oldest === entry) break;
+      if (this.size <= KEPT) break;
+      if (oldest === entry || !oldest.size) continue; // what is on its way would be counted later
       this.size -= oldest.size;
       this.kept.delete(name);
     }

@@ -1,6 +1,7 @@
 /** Speakers, shows, seasons and years: which documents they leave, and how often each is found. Pure. */
 
 import { fold } from "../folding.js";
+import { KEYS } from "./query.js";
 import { words } from "./words.js";
 
 /** @typedef {import("./query.js").Filter} Filter */
@@ -58,9 +59,8 @@ export function filtered(filters, file, firsts) {
  */
 export function countFacets(file, firsts, found) {
   /** @type {Map<Key, Map<string, number>>} */
-  const counts = new Map();
+  const counts = new Map(KEYS.map((key) => [key, new Map()]));
   eachDocument(file, firsts, (document, key, values) => {
-    if (!counts.has(key)) counts.set(key, new Map());
     const of = /** @type {Map<string, number>} */ (counts.get(key));
     if (found[document]) for (const value of values) of.set(value, (of.get(value) ?? 0) + 1);
   });

@@ -63,6 +63,8 @@ export class Hits {
     this.later = [];
     /** @type {Set<number>} Documents of groups that have been handed out. */
     this.given = new Set();
+    /** The groups that are being made: those after them wait for that. */
+    this.turn = Promise.resolve();
   }
 
   /** Whether it is known of every document if it is a hit. */
@@ -106,23 +108,56 @@ export class Hits {
    * @param {() => void} check Throws when nobody waits for the answer any more.
    * @returns {Promise<Group[]>}
    */
-  async next(wanted, check) {
+  next(wanted, check) {
+    const made = this.turn.then(() => this.#next(wanted, check));
+    this.turn = made.then(
+      () => {},
+      () => {}, // whoever asked is told
+    );
+    return made;
+  }
+
+  /**
+   * Nothing counts as given before its texts are here: if one can't be had, the same groups are the
+   * next ones again.
+   *
+   * @param {number} wanted
+   * @param {() => void} check
+   */
+  async #next(wanted, check) {
     await this.#verify(wanted, check);
-    const chosen = [];
-    let count = 0;
-    for (; count < wanted && this.at < this.#known(); this.at += 1) {
-      const document = this.order[this.at];
-      if (this.given.has(document) || !this.#isHit(document)) continue;
-      const hits = this.#hitsOf(partOf(this.documents.firsts, document)).filter((hit) => !this.given.has(hit));
-      for (const hit of hits) this.given.add(hit);
+    const { at, given, shown, later } = this.#choose(wanted);
+    const first = this.later.length;
+    const made = await Promise.all(shown.map((hits, place) => this.#group(hits, later[place].length, first + place)));
+    check();
+    this.at = at;
+    for (const document of given) this.given.add(document);
+    this.later.push(...later);
+    return made;
+  }
+
+  /**
+   * @param {number} wanted
+   * @returns {{at: number, given: Set<number>, shown: number[][], later: number[][]}} How far it
+   *   went, all documents of the next groups, and for each group those to show and its others.
+   */
+  #choose(wanted) {
+    /** @type {number[][]} */
+    const groups = [];
+    /** @type {Set<number>} */
+    const given = new Set();
+    const isLeft = (/** @type {number} */ document) => !this.given.has(document) && !given.has(document) && this.#isHit(document);
+    let [at, count] = [this.at, 0];
+    for (; count < wanted && at < this.#known(at); at += 1) {
+      if (!isLeft(this.order[at])) continue;
+      const hits = this.#hitsOf(partOf(this.documents.firsts, this.order[at])).filter(isLeft);
+      for (const hit of hits) given.add(hit);
       count += this.#worthShowing(hits).length;
-      chosen.push(hits);
+      groups.push(hits);
     }
     // Where there is room for all, none need stand back.
-    const shown = (/** @type {number[]} */ hits) => (count < wanted ? hits.slice(0, SHOWN) : this.#worthShowing(hits));
-    const made = await Promise.all(chosen.map((hits) => this.#group(hits, shown(hits).length)));
-    check();
-    return made;
+    const shown = groups.map((hits) => (count < wanted ? hits.slice(0, SHOWN) : this.#worthShowing(hits)));
+    return { at, given, shown, later: groups.map((hits, place) => hits.slice(shown[place].length)) };
   }
 
   /**
@@ -133,10 +168,10 @@ export class Hits {
     return Promise.all((this.later[place] ?? []).map((document) => this.#hit(document)));
   }
 
-  /** How far into the order groups can be made. */
-  #known() {
+  /** @param {number} at @returns {number} How far into the order groups can be made, from there on. */
+  #known(at) {
     if (this.phrases.length) return this.looked;
-    if (this.at >= this.order.length) this.#orderAll();
+    if (at >= this.order.length) this.#orderAll();
     return this.order.length;
   }
 
@@ -179,15 +214,14 @@ export class Hits {
   }
 
   /**
-   * Look into texts until so many more documents are known to have the phrases.
+   * Look into texts until so many documents that weren't given are known to have the phrases.
    *
    * @param {number} wanted
    * @param {() => void} check
    */
   async #verify(wanted, check) {
-    const before = this.verified.size;
     const isEnough = (/** @type {number} */ batch) => {
-      const found = this.verified.size - before;
+      const found = this.verified.size - this.given.size;
       return found >= wanted || batch >= (found ? BATCHES : MOST_BATCHES);
     };
     for (let batch = 0; !this.exact && !isEnough(batch); batch += 1) {
@@ -222,20 +256,19 @@ export class Hits {
   }
 
   /**
-   * @param {number[]} documents An episode's hits, best first.
-   * @param {number} count How many of them are shown at once.
+   * @param {number[]} shown An episode's best hits, best first.
+   * @param {number} others How many more it has.
+   * @param {number} place
    * @returns {Promise<Group>}
    */
-  async #group(documents, count) {
-    const [shown, others] = [documents.slice(0, count), documents.slice(count)];
-    const place = this.later.push(others) - 1;
+  async #group(shown, others, place) {
     const [hits, { piece }] = await Promise.all([
       Promise.all(shown.map((document) => this.#hit(document))),
       textOf(this.collection, this.documents, shown[0]),
     ]);
     const { page, title, facts, lang, dir } = piece;
     const episode = mark(title, this.looking.marker.in(title, "title"));
-    return { place, page, episode, facts, ...(lang && { lang }), ...(dir && { dir }), hits, others: others.length };
+    return { place, page, episode, facts, ...(lang && { lang }), ...(dir && { dir }), hits, others };
   }
 
   /** @param {number} document @returns {Promise<Hit>} */

@@ -25,7 +25,8 @@ export class Marker {
   constructor(pipeline, terms, phrases, stems) {
     this.pipeline = pipeline;
     this.terms = terms;
-    this.phrases = phrases.map((phrase) => ({ phrase, matcher: phraseMatcher(phrase) }));
+    const said = remembering(saidIn); // the phrases are looked for in one text after the other
+    this.phrases = phrases.map((phrase) => ({ phrase, matcher: phraseMatcher(phrase, said) }));
     this.stems = stems;
   }
 
@@ -78,12 +79,15 @@ export class Marker {
  */
 export const isIn = (phrase, field) => phrase.field === null || phrase.field === field;
 
+/** @typedef {{start: number, end: number, word: string}} Said A word of a text, and where. */
+
 /**
  * @param {Phrase} phrase
+ * @param {(text: string) => Said[]} [said] Whoever looks for several phrases remembers it.
  * @returns {(text: string) => [number, number][]} From and to of each place where its words stand
  *   one after the other, whatever their case and accents and the signs between them.
  */
-export function phraseMatcher(phrase) {
+export function phraseMatcher(phrase, said = saidIn) {
   // Without spaces between words, a phrase may begin and end anywhere.
   if (isUnspaced(fold(phrase.text))) {
     const wanted = sought(phrase.text);
@@ -91,7 +95,7 @@ export function phraseMatcher(phrase) {
   }
   const wanted = words(phrase.text);
   const rarest = wanted.reduce((one, other) => (other.length > one.length ? other : one), "");
-  return (text) => (plain(text).includes(rarest) ? adjacent(text, wanted, phrase.open) : []);
+  return (text) => (plain(text).includes(rarest) ? adjacent(said(text), wanted, phrase.open) : []);
 }
 
 /** @param {string} text */
@@ -99,12 +103,31 @@ const plain = (text) => (ASCII.test(text) ? text.toLowerCase() : fold(text));
 
 /**
  * @param {string} text
+ * @returns {Said[]}
+ */
+const saidIn = (text) => writtenWords(text).flatMap(({ start, end, words }) => words.map((word) => ({ start, end, word })));
+
+/**
+ * @template Made
+ * @param {(text: string) => Made} make
+ * @returns {(text: string) => Made} The same, that knows what it made last.
+ */
+function remembering(make) {
+  /** @type {{text: string, made: Made} | null} */
+  let last = null;
+  return (text) => {
+    if (last?.text !== text) last = { text, made: make(text) };
+    return last.made;
+  };
+}
+
+/**
+ * @param {Said[]} said
  * @param {string[]} wanted
  * @param {boolean} open Whether the last one may go on.
  * @returns {[number, number][]}
  */
-function adjacent(text, wanted, open) {
-  const said = writtenWords(text).flatMap(({ start, end, words }) => words.map((word) => ({ start, end, word })));
+function adjacent(said, wanted, open) {
   const last = wanted.length - 1;
   /** @type {[number, number][]} */
   const made = [];
@@ -122,12 +145,21 @@ function adjacent(text, wanted, open) {
 
 /**
  * @param {Found[]} spans
- * @param {Found[]} single
- * @returns {Found[]} In order; what stands inside a span is left out.
+ * @param {Found[]} single In order.
+ * @returns {Found[]} In order; what stands inside a span is left out, also inside one that was.
  */
 function merged(spans, single) {
   const outer = spans.sort((one, other) => one.start - other.start || other.end - one.end);
-  const kept = outer.filter(({ start }, place) => !outer.slice(0, place).some(({ end }) => end > start));
-  const rest = single.filter((word) => !kept.some(({ start, end }) => word.start < end && word.end > start));
+  let end = 0;
+  const kept = outer.filter((span) => {
+    const isApart = span.start >= end;
+    end = Math.max(end, span.end);
+    return isApart;
+  });
+  let at = 0;
+  const rest = single.filter((word) => {
+    while (at < kept.length && kept[at].end <= word.start) at += 1;
+    return at === kept.length || word.end <= kept[at].start;
+  });
   return [...kept, ...rest].sort((one, other) => one.start - other.start);
 }

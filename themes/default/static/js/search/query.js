@@ -67,6 +67,7 @@ const SUFFIX = /(?:~(\d?)|\^(\d{1,4}(?:\.\d+)?))$/;
 const LONGEST_QUERY = 1000;
 const LONGEST_WORD = 64;
 const MOST_WORDS = 24;
+const MOST_PHRASES = 8;
 const MOST_STARS = 3;
 
 /** lunr's way to compare words takes exponentially longer for more. */
@@ -122,8 +123,18 @@ const isKey = (name) => KEYS.includes(/** @type {Key} */ (name));
  */
 function addPhrase(query, phrase, place) {
   const words = wordsOf(phrase.text.replaceAll("*", " "), place, { field: phrase.field, presence: "required" });
-  if (words.length) query.phrases.push({ ...phrase, words: words.slice(0, MOST_WORDS) });
+  if (!words.length) return;
+  const same = query.phrases.find((other) => isSame(other, phrase));
+  if (same) for (const word of same.words) word.boost += 1;
+  else if (query.phrases.length < MOST_PHRASES) query.phrases.push({ ...phrase, words: words.slice(0, MOST_WORDS) });
 }
+
+/**
+ * @param {Omit<Phrase, "words">} one
+ * @param {Omit<Phrase, "words">} other
+ */
+const isSame = (one, other) =>
+  one.text === other.text && one.field === other.field && one.prohibited === other.prohibited && one.open === other.open;
 
 /**
  * @param {string} bare

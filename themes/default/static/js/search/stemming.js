@@ -36,7 +36,8 @@ export function stemmerOf(snowball, mends) {
  */
 export function register(lunr, pipeline, stem) {
   const [label] = pipeline;
-  if (label in lunr.Pipeline.registeredFunctions) return;
+  // The site may be published anew with other stems; lunr would warn of that on the console.
+  delete lunr.Pipeline.registeredFunctions[label];
   const step = (/** @type {any} */ token) => token.update(stem);
   lunr.Pipeline.registerFunction(step, label);
 }

@@ -8,7 +8,6 @@ import { placeOf } from "./table.js";
  * @property {string[]} terms In order.
  * @property {string[]} forms How each is said most often.
  * @property {Uint32Array} documents In how many texts each stands.
- * @property {any} tokens A lunr.TokenSet of the terms, once somebody needed it.
  */
 
 /** Letters of a word below which one may differ; in longer ones two. In the shortest every letter counts. */
@@ -31,9 +30,10 @@ const COST = 3;
  *
  * @param {import("./table.js").Cuts} cuts
  * @param {string} word
- * @returns {string[]} Digests.
+ * @returns {string[]} Digests; none where nobody has said a word.
  */
 export function digestsNear(cuts, word) {
+  if (!cuts.length) return [];
   const swapped = word.slice(1, 2) + word.slice(0, 1) + word.slice(2);
   return [...new Set([word, swapped].map((each) => cuts[placeOf(cuts, each)][1]))];
 }

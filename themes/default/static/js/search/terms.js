@@ -1,9 +1,9 @@
 /**
  * From the words of a query to the clauses that lunr is asked, and from these to the terms of
- * the index that they stand for. How a pattern or a word with other letters matches is lunr's:
- * its TokenSet decides.
+ * the index that they stand for.
  */
 
+import { isPattern, Patterns } from "./patterns.js";
 import { holds } from "./ranges.js";
 import { beginning, digestsOf } from "./table.js";
 
@@ -46,10 +46,12 @@ export function prefetch(collection, words) {
  * @returns {Promise<Expanded[]>}
  */
 export async function expand(collection, index, words) {
-  const clauses = await Promise.all(words.map((word, place) => clausesOf(collection, index, word, place)));
-  return Promise.all(
-    clauses.flat().map(async (clause) => ({ clause, terms: await termsOf(collection, index, clause) })),
+  const clauses = (await Promise.all(words.map((word, place) => clausesOf(collection, index, word, place)))).flat();
+  const patterns = new Patterns(collection, index.lunr, clauses.filter(isPattern));
+  const expanded = await Promise.all(
+    clauses.map(async (clause) => ({ clause, terms: await (isPattern(clause) ? patterns.termsOf(clause) : termOf(collection, clause)) })),
   );
+  return patterns.completed(expanded);
 }
 
 /**
@@ -120,34 +122,11 @@ const isWorthCompleting = (word) => word.length > 1 || word > "\u02ff";
 
 /**
  * @param {Collection} collection
- * @param {Index} index
- * @param {Clause} clause
- * @returns {Promise<string[]>} In order.
+ * @param {Clause} clause Asks for one term.
+ * @returns {Promise<string[]>} None where the index hasn't got it.
  */
-async function termsOf(collection, { lunr }, clause) {
-  const { term, editDistance } = clause;
-  const [start] = term.split("*", 1);
-  if (editDistance || (start.length < term.length - 1)) return matching(collection, lunr, clause, editDistance ? "" : start);
-  if (start === term) return holds(await collection.rangeOf(term), term) ? [term] : [];
-  const ranges = await Promise.all(collection.ranges(start));
-  return ranges.flatMap(({ terms }) => beginning(terms, start));
-}
-
-/**
- * @param {Collection} collection
- * @param {any} lunr
- * @param {Clause} clause
- * @param {string} start With which all its terms begin.
- * @returns {Promise<string[]>}
- */
-async function matching(collection, lunr, clause, start) {
-  const digests = digestsOf(collection.table.words, start);
-  const lexicons = await Promise.all(digests.map((digest) => collection.lexicon(digest)));
-  const sought = lunr.TokenSet.fromClause(clause);
-  return lexicons.flatMap((lexicon) => {
-    lexicon.tokens ??= lunr.TokenSet.fromArray(lexicon.terms);
-    return lexicon.tokens.intersect(sought).toArray().sort();
-  });
+async function termOf(collection, { term }) {
+  return holds(await collection.rangeOf(term), term) ? [term] : [];
 }
 
 /**

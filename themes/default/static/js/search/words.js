@@ -10,6 +10,11 @@ import { LETTERS, apart, isUnspaced, signsOf, writtenSigns } from "./unspaced.js
 
 const IN_WORD = `\\p{L}\\p{M}\\p{N}${LETTERS}`;
 
+/** What most texts are made of needs none of Unicode's tables, which take five times as long. */
+const ASCII = /^[\x00-\x7f]*$/;
+const ASCII_WORD = /[a-z0-9]+(?:'[a-z0-9]+)*(?:(?:\+\+|#)(?![a-z0-9+#]))?/gi;
+const ASCII_ALONE = /^[a-z0-9]+$/i;
+
 /** Letters and digits, apostrophes between them, and the end of "C++" and "C#". */
 const WORD = new RegExp(`[${IN_WORD}]+(?:'[${IN_WORD}]+)*(?:(?:\\+\\+|#)(?![${IN_WORD}+#]))?`, "gu");
 
@@ -26,6 +31,8 @@ const WRITTEN = new RegExp(
  * @returns {string[]}
  */
 export function words(text) {
+  if (ASCII_ALONE.test(text)) return [text.toLowerCase()];
+  if (ASCII.test(text)) return plain(text.toLowerCase());
   const folded = fold(text);
   if (!isUnspaced(folded)) return found(folded);
   return found(apart(folded)).flatMap((word) => pairs(signsOf(word)) ?? word);
@@ -38,6 +45,8 @@ export function words(text) {
  * @returns {string[]} A word that `isSign` stands for all that begin with it.
  */
 export function queryWords(text) {
+  if (ASCII_ALONE.test(text)) return [text.toLowerCase()];
+  if (ASCII.test(text)) return plain(text.toLowerCase());
   const folded = fold(text);
   if (!isUnspaced(folded)) return found(folded);
   return found(apart(folded)).flatMap((word) => asked(pairs(signsOf(word))) ?? word);
@@ -78,8 +87,11 @@ export const writtenQueryWords = (text) => written(text, queryWords, (made) => a
 /** The first of those scripts begins here; most words are told apart by this alone. */
 const FAR = /[^\u0000-\u0dff]/u;
 
+/** @param {string} folded Only ASCII. */
+const plain = (folded) => (folded.match(ASCII_WORD) ?? []).map((word) => (word.endsWith("'s") ? word.slice(0, -2) : word));
+
 /** @param {string} folded */
-const found = (folded) => Array.from(folded.matchAll(WORD), ([word]) => word.replace(/'s$/, ""));
+const found = (folded) => (folded.match(WORD) ?? []).map((word) => word.replace(/'s$/, ""));
 
 /**
  * @param {string[]} signs
@@ -101,8 +113,9 @@ const asked = (made) => (made && made.length > 1 ? made.slice(0, -1) : made);
  * @param {(made: Written[]) => Written[]} inRun
  */
 function written(text, inWord, inRun) {
-  return Array.from(text.matchAll(WRITTEN)).flatMap(({ 0: word, index: start }) => {
-    if (!FAR.test(word) || !isUnspaced(fold(word))) return { start, end: start + word.length, words: inWord(word) };
+  const isPlain = ASCII.test(text);
+  return Array.from(text.matchAll(isPlain ? ASCII_WORD : WRITTEN)).flatMap(({ 0: word, index: start }) => {
+    if (isPlain || !FAR.test(word) || !isUnspaced(fold(word))) return { start, end: start + word.length, words: inWord(word) };
     return mixed(word, start, inWord, inRun);
   });
 }

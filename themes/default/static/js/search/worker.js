@@ -15,6 +15,7 @@ import "./hits.js";
 import "./lunr-piece.js";
 import "./marks.js";
 import "./moment.js";
+import "./patterns.js";
 import "./query.js";
 import "./rank.js";
 import "./ranges.js";
