@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chapterhouse.terms.stemming import stem
+from chapterhouse.terms.stemming import stem, stop_words
 from chapterhouse.terms.words import query_words, words
 from in_node import TESTS, Ask
 
@@ -34,6 +34,12 @@ def test_every_stem_is_the_one_that_lunr_js_makes(ask: Ask, texts: list[str]) ->
     made += ["".join(chance.choices("aeiouybcdlnstzé1", k=chance.randint(1, 8))) for _ in made]
     given = [*sorted(said), *made, "ies", "eed", "sses", "yyed"]
     assert ask("stems", given) == [stem(word) for word in given]
+
+
+def test_the_words_left_out_are_those_that_lunr_js_leaves_out(ask: Ask, texts: list[str]) -> None:
+    said = {word for text in texts for word in words(text)}
+    assert len(said) > 1000
+    assert ask("left", sorted(said | {*stop_words("en")})) == stop_words("en")
 
 
 def test_the_page_makes_the_words_that_the_index_was_made_of(ask: Ask, texts: list[str]) -> None:

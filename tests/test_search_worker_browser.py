@@ -48,8 +48,10 @@ def test_the_worker_answers_and_asks_for_nothing_twice(
     answer = page.evaluate(FIND, "machine learning ")
     assert answer["total"] > 10
     assert answer["groups"][0]["hits"][0]["snippet"]
-    files = [url for url in asked if DATA in url]
-    assert len(files) == len(set(files))
+    # The page has the browser fetch two files while the worker starts, and the worker takes them.
+    ahead = ("/lunr-", "/episodes-")
+    files = [url for url in asked if DATA in url and not any(each in url for each in ahead)]
+    assert len(files) == len(set(files)) > 10
     before = len(asked)
     assert page.evaluate(FIND, "machine learning ")["total"] == answer["total"]
     assert len(asked) == before

@@ -69,6 +69,11 @@ function answers() {
       const lunr = engine(folder);
       return given.map((word) => lunr.stemmer(new lunr.Token(word)).toString());
     },
+    /** Words -> those that lunr.js leaves out. */
+    left(given) {
+      const lunr = engine(folder);
+      return given.filter((word) => lunr.stopWordFilter(new lunr.Token(word)) === undefined);
+    },
     /** {stemmer, words}, the stemmer as a table has it -> the stem of each. */
     async stemmed({ stemmer, words }) {
       const { stemmer: snowball } = await import(stemmer.script);

@@ -84,7 +84,7 @@ test("the stems of a site that was published anew are used from then on", () => 
 test("another format, another lunr.js or unknown functions are another version", async () => {
   assert.throws(() => checked({ format: 3 }), kind("version"));
   assert.throws(() => checked({}), kind("version"));
-  const table = { format: 2, lunr: "9", engine: "lunr.js", pipeline: [], fields: [], documents: 0, ranges: [["", "r"]], words: [["", "w"]], episodes: "e.bin" };
+  const table = { format: 2, lunr: "9", engine: "lunr.js", pipeline: [], stopWords: [], fields: [], documents: 0, ranges: [["", "r"]], words: [["", "w"]], episodes: "e.bin" };
   const files = { "table.json": () => Response.json(table), "l.bin": () => packed(), "e.bin": () => packed(0) };
   const served = (url) => Promise.resolve(files[url.pathname.split("/").at(-1)]());
   const asking = (load) => new Search(new Files(FOLDER, served), load).find(1, "word", 10);

@@ -15,7 +15,7 @@ const textsOf = (place) => (place * 7919) % 997;
 
 /** 40,000 terms in 400 ranges; counts what is fetched. */
 function collection() {
-  const table = { ranges: cut(100), words: cut(4000), pipeline: [] };
+  const table = { ranges: cut(100), words: cut(4000), pipeline: [], stopWords: [] };
   const fetched = new Set();
   const range = (digest) => {
     fetched.add(`range-${digest}`);

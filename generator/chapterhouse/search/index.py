@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model import Artifact
-from ..terms.stemming import pipeline
+from ..terms.stemming import pipeline, stop_words
 from .batch import Prepared
 from .counting import BOOSTS, FIELDS
 from .engine import LUNR_VERSION
@@ -80,6 +80,7 @@ def _table(
         "language": language,
         "pipeline": pipeline(language),
         "stemmer": stemmer_entry(language),
+        "stopWords": stop_words(language),
         "documents": register.documents,
         "fields": [{"name": name, "boost": boost, "sum": total} for (name, boost), total in sums],
         "episodes": episodes,

@@ -13,7 +13,10 @@ from collections.abc import Callable
 from functools import cache
 
 from lunr.stemmer import PorterStemmer  # type: ignore[import-untyped]
-from lunr.stop_word_filter import stop_word_filter  # type: ignore[import-untyped]
+from lunr.stop_word_filter import (  # type: ignore[import-untyped]
+    WORDS,
+    stop_word_filter,
+)
 
 from .snowball import snowball, tongue_of
 
@@ -71,6 +74,11 @@ def pipeline(language: str) -> list[str]:
         return ["stemmer"]
     tongue = tongue_of(language)
     return [f"stemmer-{tongue.code}"] if tongue else []
+
+
+def stop_words(language: str) -> list[str]:
+    """The words that have no term, because everybody says them all the time."""
+    return sorted(WORDS) if _is_english(language) else []
 
 
 def _english(word: str) -> str | None:

@@ -18,6 +18,7 @@ const LAST = "\uffff";
  * @property {string} language
  * @property {string[]} pipeline
  * @property {import("./stemming.js").Stemmer | null} stemmer
+ * @property {string[]} stopWords Words without a term.
  * @property {number} documents
  * @property {{name: string, boost: number, sum: number}[]} fields
  * @property {string} episodes

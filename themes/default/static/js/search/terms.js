@@ -23,19 +23,21 @@ const BEGINNING = 0.4;
 const LONGEST_ENDING = 3;
 const SHORTEST_STEM = 4;
 
-/** The longest word that an index may leave out ("because", "however"): lunr knows which. */
-const LONGEST_LEFT_OUT = 7;
-
 /**
- * Begin to fetch what the words will surely need, before lunr is there to tell the rest.
+ * Begin to fetch what the words will need, before lunr is there to tell: a word stands beside its
+ * stem, nearly always in the same range.
  *
  * @param {Collection} collection
  * @param {Word[]} words
  */
 export function prefetch(collection, words) {
-  for (const { word, edits } of words) {
-    const isSure = word.length > LONGEST_LEFT_OUT && !edits && !word.includes("*");
-    if (isSure) collection.rangeOf(word).catch(() => {}); // told when it's needed
+  const { ranges, stopWords } = collection.table;
+  if (!ranges.length) return;
+  for (const { word, edits, open } of words) {
+    if (edits || word.includes("*") || stopWords.includes(word)) continue;
+    const goesOn = open && isWorthCompleting(word) && digestsOf(ranges, word).length <= MOST_RANGES;
+    const fetched = goesOn ? collection.ranges(word) : [collection.rangeOf(word)];
+    for (const range of fetched) range.catch(() => {}); // told when it's needed
   }
 }
 
