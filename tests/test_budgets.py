@@ -32,6 +32,23 @@ DEEP = [
 ]
 """A chapter in the last third of a long episode, and a width of the window."""
 
+WORDS = """() => [...document.querySelectorAll(".turn > p[id]")]
+  .find((each) => each.getBoundingClientRect().top > innerHeight / 2).id"""
+"""The first words in the lower half of the window."""
+FOLLOW = """
+  window.followed = [];
+  const look = () => {
+    const place = document.getElementById("%s")?.getBoundingClientRect().top;
+    if (scrollY) followed.push(place);
+  };
+  const follow = () => {
+    setTimeout(look);
+    requestAnimationFrame(follow);
+  };
+  follow();
+"""
+"""How far down such words are after each frame in which the page isn't at its top."""
+
 TAB_STOPS = 60
 SHIFT = 0.01
 LONG_TASK = 50
@@ -231,6 +248,23 @@ def test_a_link_deep_into_three_hours_moves_nothing(
         leave()
         page.wait_for_timeout(500)
         assert page.evaluate("scrollY") > 20_000
+        assert page.evaluate("seen.shift") < SHIFT
+
+
+@pytest.mark.browser
+def test_who_loads_three_hours_again_sees_no_other_words_first(page: Page, long_site: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.add_init_script(WATCH)
+    page.goto(f"{long_site}episodes/{LONG[1]}/#gone-9000", wait_until="networkidle")
+    page.mouse.wheel(0, 3000)
+    page.wait_for_timeout(500)
+    page.add_init_script(FOLLOW % page.evaluate(WORDS))
+    page.route("**/episode.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    for leave in (page.reload, lambda: (page.goto("about:blank"), page.go_back())):
+        leave()
+        page.wait_for_timeout(800)
+        first, *_, last = page.evaluate("followed")
+        assert first == pytest.approx(last, abs=50)
         assert page.evaluate("seen.shift") < SHIFT
 
 

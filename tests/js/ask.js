@@ -11,10 +11,9 @@ import { readFileSync } from "node:fs";
 
 import { files, engine, search } from "./search-in-node.js";
 import { putQuery } from "./search/asking.js";
-import { Collection } from "./search/collection.js";
+import { Collection, textOf } from "./search/collection.js";
 import { json } from "./search/files.js";
 import { parseQuery } from "./search/query.js";
-import { textOf } from "./search/texts.js";
 
 const [folder, orders] = process.argv.slice(2);
 const { queries, hits } = JSON.parse(readFileSync(0, "utf8"));

@@ -4,9 +4,9 @@ import { pathToFileURL } from "node:url";
 
 import { Search } from "./search/answers.js";
 import { putQuery } from "./search/asking.js";
+import { textOf } from "./search/collection.js";
 import { Files } from "./search/files.js";
 import { parseQuery } from "./search/query.js";
-import { textOf } from "./search/texts.js";
 import { engine, get, search } from "./search-in-node.js";
 
 /** The collection in `folder`, and what every query needs of it. */

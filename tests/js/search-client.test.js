@@ -3,13 +3,13 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { deflateSync } from "node:zlib";
 
-import { Reader } from "./search/bytes.js";
 import { Client, SearchError } from "./search/client.js";
-import { Files, Gone, json } from "./search/files.js";
+import { checked } from "./search/collection.js";
+import { Files, Gone, Reader, json } from "./search/files.js";
 import { Search } from "./search/answers.js";
-import { register } from "./search/stemming.js";
+import { register } from "./search/lunr.js";
+import { digestsOf, placeOf } from "./search/ranges.js";
 import { apart, nearest } from "./search/suggest.js";
-import { checked, digestsOf, placeOf } from "./search/table.js";
 
 const FOLDER = new URL("http://site.test/search/data/");
 const packed = (...bytes) => new Response(deflateSync(Buffer.from(bytes)));

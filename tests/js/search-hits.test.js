@@ -18,11 +18,13 @@ function hitsOf(typed, state = { online: true }) {
   const text = async (file) => {
     await new Promise((done) => setTimeout(done));
     if (!state.online) throw new Error("offline");
-    return { page: file, title: "", facts: [], people: [], chapters: [chapter(Number(file))] };
+    const document = Number.parseInt(file.slice("texts/".length), 16) / 2 ** 32;
+    return { page: String(document), title: "", facts: [], people: [], chapters: [chapter(document)] };
   };
   const each = Array.from({ length: COUNT }, (_each, document) => document);
   const starts = Uint32Array.from([...each, COUNT]);
-  const documents = { count: COUNT, firsts: starts, pieces: starts, files: each.map(String) };
+  const digests = Uint8Array.from(each.flatMap((document) => [document, 0, 0, 0, 0]));
+  const documents = { count: COUNT, firsts: starts, pieces: starts, runs: starts, digests };
   const selection = { scores: new Float64Array(COUNT), found: new Uint8Array(COUNT).fill(1), total: COUNT, terms: [] };
   const asked = { selection, ranked: each, scores: new Map(), worths: new Map(), speakers: null };
   const marker = new Marker(null, new Map(), [], new Map());

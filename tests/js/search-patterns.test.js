@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { evidenceOf } from "./search/evidence.js";
 import { MOST_RANGES, MOST_TERMS } from "./search/patterns.js";
 import { parseQuery } from "./search/query.js";
-import { digestsOf, placeOf } from "./search/table.js";
+import { digestsOf, placeOf } from "./search/ranges.js";
+import { evidenceOf } from "./search/rank.js";
 import { expand } from "./search/terms.js";
 
 const LETTERS = "abcdefghijklmnopqrst";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { evidenceOf } from "./search/evidence.js";
-import { isWorthShowing, rank } from "./search/rank.js";
+import { evidenceOf, isWorthShowing, rank } from "./search/rank.js";
 
 const FIELDS = ["title", "text"];
 

@@ -1,6 +1,7 @@
 /**
  * A reader who loads the page again, or comes back to it, finds it where they left it: at the same
- * words, whatever the chapters above have become in height. A browser remembers pixels only.
+ * words, whatever the chapters above have become in height. A browser remembers pixels only, and
+ * would show what stands there now until it is put right.
  */
 
 import { layOut, settle } from "./settle.js";
@@ -19,15 +20,22 @@ export function keepPlace(page) {
   if (kept) restore(page, kept);
   const note = () => history.replaceState({ ...history.state, place: placeIn(chapters, page) }, "");
   let timer = 0;
-  addEventListener("scroll", () => {
-    clearTimeout(timer);
-    timer = setTimeout(note, PAUSE);
-  }, { passive: true });
-  addEventListener("pagehide", () => {
+  const stay = () => {
+    history.scrollRestoration = "auto";
+    note();
+  };
+  const leave = () => {
     clearTimeout(timer);
     note();
     history.scrollRestoration = "manual";
-  });
+  };
+  addEventListener("scroll", () => {
+    clearTimeout(timer);
+    timer = setTimeout(stay, PAUSE);
+  }, { passive: true });
+  // Of a page that is loaded again, what is noted later than this is lost; but it may be a download only.
+  addEventListener("beforeunload", leave);
+  addEventListener("pagehide", leave);
   addEventListener("pageshow", () => {
     history.scrollRestoration = "auto";
   });

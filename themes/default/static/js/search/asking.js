@@ -3,11 +3,10 @@
  * for in their texts.
  */
 
-import { evidenceOf } from "./evidence.js";
 import { filtered } from "./filters.js";
-import { ask, serialized } from "./lunr-piece.js";
+import { ask, serialized } from "./lunr.js";
 import { isIn, Marker } from "./marks.js";
-import { rank } from "./rank.js";
+import { evidenceOf, rank } from "./rank.js";
 import { best, select } from "./select.js";
 import { posting } from "./ranges.js";
 import { expand, isLeftOut, rangesOf } from "./terms.js";
@@ -151,7 +150,7 @@ export function markerOf(collection, { pipeline, lunr }, query, { expanded, word
 /**
  * Whether a document has the query's phrases where they must be, and none that must not be.
  *
- * @param {import("./texts.js").Text} text
+ * @param {import("./collection.js").Text} text
  * @param {{phrase: import("./query.js").Phrase, matcher: (text: string) => unknown[]}[]} phrases
  * @param {Set<string> | null} speakers By whom it must be said; null for anybody.
  */

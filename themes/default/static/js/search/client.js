@@ -46,23 +46,10 @@ async function tableIn(folder) {
   try {
     const response = await fetch(new URL("table.json", folder), { cache: "no-cache" });
     if (!response.ok) return null;
-    const table = new Uint8Array(await response.arrayBuffer());
-    warm(table, folder);
-    return table;
+    return new Uint8Array(await response.arrayBuffer());
   } catch {
     return null;
   }
-}
-
-/**
- * What every query needs, fetched into the browser's cache while the worker starts.
- *
- * @param {Uint8Array} table
- * @param {URL} folder
- */
-function warm(table, folder) {
-  const { engine, episodes } = JSON.parse(new TextDecoder().decode(table));
-  for (const name of [engine, episodes]) fetch(new URL(name, folder)).catch(() => {}); // the worker is told
 }
 
 export class Client {

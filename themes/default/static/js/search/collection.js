@@ -3,23 +3,42 @@
  * texts lie, in which range a term stands. Nothing here knows what a query is.
  */
 
-import { Reader } from "./bytes.js";
-import { loadEngine, loadModule } from "./engine.js";
 import { SearchError } from "./errors.js";
-import { json } from "./files.js";
-import { readRange } from "./ranges.js";
-import { register, stemmerOf } from "./stemming.js";
-import { checked, digestsOf, placeOf } from "./table.js";
+import { Reader, json } from "./files.js";
+import { loadEngine, loadModule, register, stemmerOf } from "./lunr.js";
+import { digestsOf, placeOf, readRange } from "./ranges.js";
+import { readLexicon } from "./suggest.js";
+
+/** The format that these scripts read. */
+const FORMAT = 2;
 
 /** Five bytes a digest in the names of texts. */
 const DIGEST = 5;
+
+/**
+ * @typedef {object} Table As table.json has it; see docs/search.md.
+ * @property {number} format
+ * @property {string} lunr
+ * @property {string} engine
+ * @property {string} language
+ * @property {string[]} pipeline
+ * @property {import("./lunr.js").Stemmer | null} stemmer
+ * @property {string[]} stopWords Words without a term.
+ * @property {number} documents
+ * @property {{name: string, boost: number, sum: number}[]} fields
+ * @property {string} episodes
+ * @property {string} facets
+ * @property {import("./ranges.js").Cuts} ranges
+ * @property {import("./ranges.js").Cuts} words
+ */
 
 /**
  * @typedef {object} Documents
  * @property {number} count
  * @property {Uint32Array} firsts The first document of each episode, and `count` at the end.
  * @property {Uint32Array} pieces The first document of each piece of text, and `count` at the end.
- * @property {string[]} files The name of each piece's file.
+ * @property {Uint32Array} runs The first piece of each episode, and their number at the end.
+ * @property {Uint8Array} digests What names an episode's pieces, DIGEST bytes each.
  */
 
 /**
@@ -30,10 +49,34 @@ const DIGEST = 5;
  * @property {import("./ranges.js").Weighing} weighing
  */
 
+/**
+ * @typedef {object} Piece Some chapters of an episode, as docs/search.md describes it.
+ * @property {string} page
+ * @property {string} title
+ * @property {string[]} facts
+ * @property {string} [lang]
+ * @property {string} [dir]
+ * @property {string[]} people
+ * @property {Chapter[]} chapters
+ */
+
+/**
+ * @typedef {object} Chapter
+ * @property {string} title
+ * @property {string} anchor
+ * @property {number | null} start
+ * @property {number[]} people
+ * @property {string[]} ids
+ * @property {number[]} who
+ * @property {string[]} said
+ */
+
+/** @typedef {{piece: Piece, chapter: Chapter}} Text */
+
 export class Collection {
   /**
    * @param {import("./files.js").Files} files
-   * @param {import("./table.js").Table} table
+   * @param {Table} table
    * @param {(url: URL, version: string) => Promise<any>} load lunr.js
    */
   constructor(files, table, load = loadEngine) {
@@ -108,11 +151,21 @@ export class Collection {
 
   /**
    * @param {string} file
-   * @returns {Promise<import("./texts.js").Piece>}
+   * @returns {Promise<Piece>}
    */
   text(file) {
     return this.files.have(file, json);
   }
+}
+
+/**
+ * @param {Table} table
+ * @returns {Table} The same.
+ * @throws {SearchError}
+ */
+export function checked(table) {
+  if (table?.format !== FORMAT) throw new SearchError("version", `format ${table?.format}, not ${FORMAT}`);
+  return table;
 }
 
 /**
@@ -136,13 +189,9 @@ export function readEpisodes(bytes) {
   const reader = new Reader(bytes);
   const episodes = reader.number();
   const firsts = sums(reader.numbers(episodes));
-  const counts = reader.numbers(episodes);
-  const pieces = sums(reader.numbers(counts.reduce((sum, count) => sum + count, 0)));
-  const files = Array.from(counts).flatMap((count) => {
-    const digest = Array.from(reader.take(DIGEST), (byte) => byte.toString(16).padStart(2, "0")).join("");
-    return Array.from({ length: count }, (_each, piece) => `texts/${digest}-${piece}.bin`);
-  });
-  return { count: firsts[episodes], firsts, pieces, files };
+  const runs = sums(reader.numbers(episodes));
+  const pieces = sums(reader.numbers(runs[episodes]));
+  return { count: firsts[episodes], firsts, pieces, runs, digests: reader.take(episodes * DIGEST) };
 }
 
 /**
@@ -151,23 +200,8 @@ export function readEpisodes(bytes) {
  */
 function sums(counts) {
   const made = new Uint32Array(counts.length + 1);
-  counts.forEach((count, place) => (made[place + 1] = made[place] + count));
+  for (let place = 0; place < counts.length; place += 1) made[place + 1] = made[place] + counts[place];
   return made;
-}
-
-/**
- * @param {Uint8Array} bytes
- * @returns {import("./suggest.js").Lexicon}
- */
-function readLexicon(bytes) {
-  const reader = new Reader(bytes);
-  const terms = reader.terms(reader.number());
-  const forms = terms.map((term) => {
-    const cut = reader.number();
-    const end = reader.string();
-    return (cut ? Array.from(term).slice(0, -cut).join("") : term) + end;
-  });
-  return { terms, forms, documents: reader.numbers(terms.length) };
 }
 
 /**
@@ -183,4 +217,33 @@ export function partOf(firsts, document) {
     else high = middle;
   }
   return low;
+}
+
+/**
+ * @param {Documents} documents
+ * @param {number} document
+ * @returns {string} The file that has its text.
+ */
+export const fileOf = (documents, document) => nameOf(documents, partOf(documents.pieces, document));
+
+/**
+ * @param {Documents} documents
+ * @param {number} piece
+ */
+function nameOf({ runs, digests }, piece) {
+  const episode = partOf(runs, piece);
+  const digest = Array.from(digests.subarray(episode * DIGEST, (episode + 1) * DIGEST), (byte) => byte.toString(16).padStart(2, "0"));
+  return `texts/${digest.join("")}-${piece - runs[episode]}.bin`;
+}
+
+/**
+ * @param {Collection} collection
+ * @param {Documents} documents
+ * @param {number} document
+ * @returns {Promise<Text>}
+ */
+export async function textOf(collection, documents, document) {
+  const part = partOf(documents.pieces, document);
+  const piece = await collection.text(nameOf(documents, part));
+  return { piece, chapter: piece.chapters[document - documents.pieces[part]] };
 }

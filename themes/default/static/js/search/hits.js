@@ -3,14 +3,13 @@
  * in the index: whether a document has one is found out here, on its text.
  */
 
-import { partOf } from "./collection.js";
+import { fileOf, partOf, textOf } from "./collection.js";
 import { phraseMatcher } from "./marks.js";
 import { hasPhrases } from "./asking.js";
 import { hitOf } from "./moment.js";
 import { isWorthShowing } from "./rank.js";
 import { best } from "./select.js";
 import { mark } from "./snippet.js";
-import { fileOf, textOf } from "./texts.js";
 
 /** @typedef {import("./moment.js").Hit} Hit */
 /** @typedef {import("./snippet.js").Piece} Piece */

@@ -5,7 +5,7 @@ import { writtenQueryWords } from "./words.js";
 
 /** @typedef {import("./snippet.js").Piece} Piece */
 /** @typedef {import("./snippet.js").Found} Found */
-/** @typedef {import("./texts.js").Text} Text */
+/** @typedef {import("./collection.js").Text} Text */
 
 /**
  * @typedef {object} Hit
@@ -109,7 +109,7 @@ function secondOf(id) {
 /**
  * What was said there; where the paragraph is short, also what the same person goes on to say.
  *
- * @param {import("./texts.js").Chapter} chapter
+ * @param {import("./collection.js").Chapter} chapter
  * @param {number} at
  * @param {import("./marks.js").Marker} marker
  */

@@ -5,7 +5,7 @@
  * patterns of a query may take: the terms that most texts have are taken first.
  */
 
-import { beginning, digestsOf, firstFrom, placeOf } from "./table.js";
+import { beginning, digestsOf, firstFrom, placeOf } from "./ranges.js";
 
 /** @typedef {import("./collection.js").Collection} Collection */
 /** @typedef {import("./select.js").Clause} Clause */

@@ -1,10 +1,12 @@
 /**
- * A range of the index: its terms at once, their postings when they are asked for, with the
- * scores that lunr's builder gives them.
+ * The ranges of the index: which of them has a term, and what stands in one: its terms at once,
+ * their postings when they are asked for, with the scores that lunr's builder gives them. Pure.
  */
 
-import { Reader } from "./bytes.js";
-import { firstFrom } from "./table.js";
+import { Reader } from "./files.js";
+
+/** After every term that begins in the same way. */
+const LAST = "\uffff";
 
 /** lunr's own (lunr.Builder): how soon a word said again counts for less, how much length does. */
 const K1 = 1.2;
@@ -12,6 +14,8 @@ const B = 0.75;
 
 /** Decimals that lunr keeps: thousandths. */
 const PRECISION = 1000;
+
+/** @typedef {[first: string, digest: string][]} Cuts For each range, or each file of words, its first term and its name. */
 
 /**
  * @typedef {object} Range
@@ -34,6 +38,54 @@ const PRECISION = 1000;
  * @property {number[]} boosts Of each field.
  * @property {number[]} averages For each field, how many terms a document has in it.
  */
+
+/**
+ * @param {Cuts} cuts
+ * @param {string} term
+ * @returns {number} The place of the file in which the term would stand.
+ */
+export function placeOf(cuts, term) {
+  let [low, high] = [0, cuts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (cuts[middle][0] <= term) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * @param {Cuts} cuts
+ * @param {string} beginning
+ * @returns {string[]} The digests of the files with terms that begin so.
+ */
+export function digestsOf(cuts, beginning) {
+  const [first, last] = [placeOf(cuts, beginning), placeOf(cuts, beginning + LAST)];
+  return cuts.slice(first, last + 1).map(([, digest]) => digest);
+}
+
+/**
+ * @param {string[]} terms In order.
+ * @param {string} term
+ * @returns {number} The place of the first term that isn't before it.
+ */
+export function firstFrom(terms, term) {
+  let [low, high] = [0, terms.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (terms[middle] < term) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * @param {string[]} terms In order.
+ * @param {string} beginning
+ * @returns {string[]}
+ */
+export const beginning = (terms, beginning) =>
+  terms.slice(firstFrom(terms, beginning), firstFrom(terms, beginning + LAST));
 
 /**
  * @param {number} fields

@@ -1,7 +1,8 @@
 /** "Did you mean": the word that was probably meant by one that nobody said. Pure. */
 
 import { fold } from "../folding.js";
-import { placeOf } from "./table.js";
+import { Reader } from "./files.js";
+import { placeOf } from "./ranges.js";
 
 /**
  * @typedef {object} Lexicon
@@ -25,10 +26,25 @@ const SEVERAL = 3;
 const COST = 3;
 
 /**
+ * @param {Uint8Array} bytes
+ * @returns {Lexicon}
+ */
+export function readLexicon(bytes) {
+  const reader = new Reader(bytes);
+  const terms = reader.terms(reader.number());
+  const forms = terms.map((term) => {
+    const cut = reader.number();
+    const end = reader.string();
+    return (cut ? Array.from(term).slice(0, -cut).join("") : term) + end;
+  });
+  return { terms, forms, documents: reader.numbers(terms.length) };
+}
+
+/**
  * The files in which the meant word may stand: the one in which the typed word would, and the
  * one for its first two letters swapped.
  *
- * @param {import("./table.js").Cuts} cuts
+ * @param {import("./ranges.js").Cuts} cuts
  * @param {string} word
  * @returns {string[]} Digests; none where nobody has said a word.
  */

@@ -4,8 +4,7 @@
  */
 
 import { isPattern, Patterns } from "./patterns.js";
-import { holds } from "./ranges.js";
-import { beginning, digestsOf } from "./table.js";
+import { beginning, digestsOf, holds } from "./ranges.js";
 
 /** @typedef {import("./collection.js").Collection} Collection */
 /** @typedef {import("./collection.js").Index} Index */
