@@ -112,7 +112,14 @@ export function serialized(lunr, fields, terms, documents, count) {
     fields.forEach((name, field) => (entry[name] = standing(posting[field], at, refs, vectors[field], _index)));
     return [term, entry];
   });
-  const fieldVectors = fields.flatMap((name, field) => refs.map((ref, place) => [`${name}/${ref}`, vectors[field][place]]));
+  /** @type {[string, number[]][]} */
+  const fieldVectors = [];
+  fields.forEach((name, field) => {
+    refs.forEach((ref, place) => {
+      const vector = vectors[field][place];
+      if (vector.length) fieldVectors.push([`${name}/${ref}`, vector]); // lunr looks at no others
+    });
+  });
   return { version: lunr.version, fields, fieldVectors, invertedIndex, pipeline: [] };
 }
 

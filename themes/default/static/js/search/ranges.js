@@ -145,11 +145,12 @@ function readField(reader, count, average, score) {
   for (let place = 1; place < count; place += 1) documents[place] += documents[place - 1];
   const times = reader.numbers(count);
   const [low, middle, high] = [reader.take(count), reader.take(count), reader.take(count)];
-  const burdens = Float64Array.from(low, (byte, place) => {
-    const length = byte + middle[place] * 256 + high[place] * 65536;
-    return K1 * (1 - B + B * (length / average));
-  });
-  const scores = Float64Array.from(times, (said, place) => score(said, burdens[place]));
+  const [burdens, scores] = [new Float64Array(count), new Float64Array(count)];
+  for (let place = 0; place < count; place += 1) {
+    const length = low[place] + middle[place] * 256 + high[place] * 65536;
+    burdens[place] = K1 * (1 - B + B * (length / average));
+    scores[place] = score(times[place], burdens[place]);
+  }
   return { documents, times, burdens, scores };
 }
 
