@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from browser import serve
 from chapterhouse.build import build
@@ -259,7 +259,12 @@ def test_who_loads_three_hours_again_sees_no_other_words_first(page: Page, long_
     page.mouse.wheel(0, 3000)
     page.wait_for_timeout(500)
     page.add_init_script(FOLLOW % page.evaluate(WORDS))
-    page.route("**/episode.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/episode.js", late)
     for leave in (page.reload, lambda: (page.goto("about:blank"), page.go_back())):
         leave()
         page.wait_for_timeout(800)

@@ -74,6 +74,7 @@ ORDER = (
     "look",
     "output",
     "intake",
+    "processes",
     "search",
     "build",
     "survey",

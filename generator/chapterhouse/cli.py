@@ -7,13 +7,11 @@ Exit status: 0 when it worked, 1 when the input was at fault (one line each on s
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,25 +23,19 @@ from .episodes import propose_chapters
 from .errors import ChapterhouseError, ContentError, Failures, explain
 from .health_text import health_json, health_text
 from .inspection import as_json, as_text, told_apart, understand
-from .intake import Run, inline
 from .model import Remark
 from .output import save
+from .processes import collect_seldom, workers
 from .proposals import as_lines, with_chapters
 from .readers import read
 from .sources import load_source
 from .survey import survey
 
-_ALLOCATIONS = 100_000
-"""How many more objects there are when the next cycles are looked for."""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give the exit status."""
     options = _parser().parse_args(arguments)
-    # Hardly anything here is part of a cycle: looking for some all the time costs a tenth.
-    gc.freeze()
-    gc.set_threshold(_ALLOCATIONS)
-    gc.enable()
+    collect_seldom()
     try:
         return int(options.command(options))
     except ChapterhouseError as error:
@@ -132,7 +124,7 @@ def _jobs(text: str) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     output = options.output or options.site / "output"
-    with _workers(options.jobs) as run:
+    with workers(options.jobs) as run:
         report = build(options.site, output, options.base_url, run)
     for line in _warnings(report, options.site):
         print(line, file=sys.stderr)
@@ -174,7 +166,7 @@ def _chapters(options: argparse.Namespace) -> int:
 
 
 def _health(options: argparse.Namespace) -> int:
-    with _workers(options.jobs) as run:
+    with workers(options.jobs) as run:
         report = survey(options.site, run)
     print(json.dumps(health_json(report)) if options.json else health_text(report, options.all))
     return 0
@@ -190,18 +182,6 @@ def _inspect(options: argparse.Namespace) -> int:
     for each in told_apart(understood):
         print(json.dumps(as_json(each)) if options.json else as_text(each))
     return 0 if len(understood) == len(options.files) else 1
-
-
-@contextmanager
-def _workers(count: int) -> Iterator[Run]:
-    if count == 1:
-        yield inline
-    else:
-        # Imported here, as most builds do without.
-        from concurrent.futures import ProcessPoolExecutor
-
-        with ProcessPoolExecutor(count) as pool:
-            yield pool.map
 
 
 # --- words for a person -----------------------------------------------------------------

@@ -22,6 +22,7 @@ from chapterhouse.chapter_lists import read_together
 from chapterhouse.content import Content, SiteConfig
 from chapterhouse.episodes import compose
 from chapterhouse.model import Episode
+from chapterhouse.processes import collect_seldom, workers
 from chapterhouse.search import search_files
 from chapterhouse.sources import load_source
 
@@ -41,8 +42,9 @@ def main(arguments: Sequence[str]) -> int:
     """Write the files of search, and print what that took."""
     kept, out, jobs = Path(arguments[0]), Path(arguments[1]), int(arguments[2])
     began, before = time.perf_counter(), _processor()
-    with ProcessPoolExecutor(jobs) as pool:
-        for artifact in search_files(_episodes(kept), "en", run=pool.map):
+    collect_seldom()
+    with workers(jobs) as run:
+        for artifact in search_files(_episodes(kept), "en", run=run):
             file = out / artifact.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(artifact.data)

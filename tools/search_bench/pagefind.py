@@ -7,6 +7,7 @@ larger. What the page offers besides (the strip, the contents, related chapters)
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -35,7 +36,9 @@ _OTHER_WASM = "wasm.unknown.pagefind"
 
 
 def make_index(output: Path, index: Path) -> Cost:
-    """Write the index of a built site's episodes into a folder."""
+    """Write the index of a built site's episodes into a folder, which is emptied first: where the
+    same files lie already, Pagefind writes them in no time."""
+    shutil.rmtree(index, ignore_errors=True)
     command = [sys.executable, "-m", "pagefind", "--quiet"]
     command += ["--site", str(output), "--output-path", str(index), "--glob", "episodes/**/*.html"]
     command += ["--root-selector", _ROOT, "--exclude-selectors", ", ".join(_LEFT_OUT)]

@@ -22,7 +22,7 @@ from .counting import Counted, count
 from .documents import Document, documents
 from .texts import Texts, make_texts
 
-BATCH = 64
+BATCH = 128
 """Episodes of a share: the more, the fewer words are looked at twice."""
 
 AHEAD = 4

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain, compress
+from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from ..terms.words import words
@@ -23,6 +24,10 @@ FIELDS = tuple(BOOSTS)
 LONGEST = 64
 """Letters (code points) after which a word is cut: nobody types more, and one of ten thousand
 would fill a file."""
+
+MOST = 300_000
+"""What a process remembers between shares: so many different texts between white spaces, about
+60 MB of them. Twice as many episodes have half as many more."""
 
 _STOPS = '.,?!:;()"“”…–—'
 """Signs that end a word (see `words`): taken off first, so that a word is looked at once, not with
@@ -49,7 +54,9 @@ def fields_of(document: Document) -> tuple[str, ...]:
 
 def count(documents: Sequence[Document], term: TermMaker, start: int = 0) -> Counted:
     """Everything in these documents, of which the first has the number `start`."""
-    seen = _Seen(term)
+    seen = _seen(term)
+    if len(seen) > MOST:
+        seen.clear()
     fields = [_Field(seen) for _ in FIELDS]
     for number, document in enumerate(documents, start):
         for field, text in zip(fields, fields_of(document), strict=True):
@@ -58,26 +65,59 @@ def count(documents: Sequence[Document], term: TermMaker, start: int = 0) -> Cou
     return Counted(tuple(_entries(fields, seen)), len(documents), sums)
 
 
-class _Seen(dict[str, tuple[str, ...]]):
-    """What stands between two white spaces -> the terms in it, found when first asked for."""
+class _Raw(NamedTuple):
+    """What stands between two white spaces, and is none, or more than one, of the index's terms."""
+
+    terms: tuple[str, ...]
+    words: tuple[str, ...]
+    """Those that become these terms, one each."""
+
+
+class _Seen(dict[str, str | _Raw]):
+    """What stands between two white spaces -> the term or terms in it, found when first asked."""
 
     def __init__(self, term: TermMaker) -> None:
         self._term = term
-        self.words: dict[str, tuple[str, ...]] = {}
-        """The same -> the words that become these terms, one each."""
+        self.words: dict[str, str] = {}
+        """The same, where it is one term -> the word that becomes it."""
 
-    def __missing__(self, raw: str) -> tuple[str, ...]:
+    def __missing__(self, raw: str) -> str | _Raw:
         bare = raw.strip(_STOPS)
         if bare != raw:
-            terms = self[bare]
-            self.words[raw] = self.words[bare]
+            made = self[bare]
+            if isinstance(made, str):
+                self.words[raw] = self.words[bare]
         else:
-            cut = [word[:LONGEST] for word in words(raw)]
-            made = [self._term(word) for word in cut]
-            self.words[raw] = tuple(compress(cut, made))
-            terms = tuple(filter(None, made))
-        self[raw] = terms
-        return terms
+            made = self._made(raw)
+        self[raw] = made
+        return made
+
+    def _made(self, raw: str) -> str | _Raw:
+        cut = [word[:LONGEST] for word in words(raw)]
+        terms = [self._term(word) for word in cut]
+        if len(cut) == 1 and terms[0]:
+            self.words[raw] = cut[0]
+            return terms[0]
+        return _Raw(tuple(filter(None, terms)), tuple(compress(cut, terms)))
+
+    def clear(self) -> None:
+        """Forget everything."""
+        super().clear()
+        self.words.clear()
+
+    def forms(self, raw: str) -> Iterator[tuple[str, str]]:
+        """Its terms, each with the word that became it."""
+        made = self[raw]
+        if isinstance(made, str):
+            yield made, self.words[raw]
+        else:
+            yield from zip(made.terms, made.words, strict=True)
+
+
+@lru_cache(maxsize=1)
+def _seen(term: TermMaker) -> _Seen:
+    """What this process has seen: the next share's words are mostly the same."""
+    return _Seen(term)
 
 
 class _Field:
@@ -95,27 +135,37 @@ class _Field:
     def add(self, document: int, text: str) -> None:
         raw = text.split()
         self.said.update(raw)
-        terms = Counter(chain.from_iterable(map(self._seen.__getitem__, raw)))
-        found, length = self.found, terms.total()
+        terms = _counted(Counter(map(self._seen.__getitem__, raw)))
+        found, length = self.found, sum(terms.values())
         for term, times in terms.items():
             found[term] += (document, times, length)
         self.sum += length
 
 
+def _counted(made: Counter[str | _Raw]) -> Counter[str]:
+    """Each term by itself."""
+    terms: Counter[str] = made  # type: ignore[assignment]
+    for several in [each for each in made if isinstance(each, _Raw)]:
+        times = made.pop(several)
+        for term in several.terms:
+            terms[term] += times
+    return terms
+
+
 def _entries(fields: Sequence[_Field], seen: _Seen) -> Iterator[Entry]:
-    forms = _forms(fields[FIELDS.index("text")].said, seen)
+    forms = _forms(fields, seen)
     for term in sorted(forms, key=sort_key):
         postings = tuple(_packed(field.found.get(term)) for field in fields)
         yield Entry(term, postings, tuple(forms[term].items()))
 
 
-def _forms(said: Mapping[str, int], seen: _Seen) -> dict[str, dict[str, int]]:
-    """Term -> the words that become it -> how often each is said."""
+def _forms(fields: Sequence[_Field], seen: _Seen) -> dict[str, dict[str, int]]:
+    """Term -> the words that become it -> how often each is said in a text."""
     forms: dict[str, dict[str, int]] = defaultdict(dict)
-    for raw, terms in seen.items():
-        times = said.get(raw, 0)
-        for term, word in zip(terms, seen.words[raw], strict=True):
-            forms[term][word] = forms[term].get(word, 0) + times
+    for name, field in zip(FIELDS, fields, strict=True):
+        for raw, times in field.said.items():
+            for term, word in seen.forms(raw):
+                forms[term][word] = forms[term].get(word, 0) + (times if name == "text" else 0)
     return forms
 
 

@@ -10,7 +10,7 @@ they differ are set right here; a test compares the stems with those of lunr.js 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from lunr.stemmer import PorterStemmer  # type: ignore[import-untyped]
 from lunr.stop_word_filter import (  # type: ignore[import-untyped]
@@ -55,17 +55,22 @@ def stem(word: str) -> str:
     return str(_AsLunrJs().stem(word))
 
 
+_remembering = lru_cache(maxsize=200_000)
+"""Words, about 30 MB of them."""
+
+
+@cache
 def term_maker(language: str) -> Callable[[str], str | None]:
     """A function from a folded word to its term in the search index; None where it has none.
 
     `language` is BCP 47. English words are stemmed and the commonest left out; those of the
     languages in `snowball` are stemmed; others stand as they are. Each word is looked at once,
-    however often it is said: one maker serves many texts.
+    however often it is said: a language has one maker, which remembers what it was last asked.
     """
     if _is_english(language):
-        return cache(_english)
+        return _remembering(_english)
     tongue = tongue_of(language)
-    return cache(snowball(tongue)) if tongue else str
+    return _remembering(snowball(tongue)) if tongue else str
 
 
 def pipeline(language: str) -> list[str]:
