@@ -43,6 +43,7 @@ ORDER = (
     "regulars",
     "topics",
     "axis",
+    "ledger",
     "talk",
     "hiding",
     "episodes",

@@ -17,7 +17,8 @@ from .text import slug, squash
 PAGE_PREFIX = "page-"
 """Ids in templates begin with this, so that no chapter title can take one."""
 
-_TAKEN = re.compile(r"t\d+(-\d+)?$|p-[0-9a-f]{8}(-\d+)?$|page$|" + PAGE_PREFIX)
+_MOMENT = r"t\d+(-\d+)?$|p-[0-9a-f]{8}(-\d+)?$"
+_TAKEN = re.compile(_MOMENT + "|page$|" + PAGE_PREFIX)
 
 
 def chapter_anchors(chapters: Iterable[tuple[str, float | None]]) -> list[str]:
@@ -29,26 +30,36 @@ def chapter_anchors(chapters: Iterable[tuple[str, float | None]]) -> list[str]:
     seen: dict[str, int] = {}
     made: list[str] = []
     for title, start in chapters:
-        anchor = slug(title, "chapter")
-        if _TAKEN.match(anchor):
-            anchor = f"chapter-{anchor}"
+        anchor = plain_anchor(title)
         if anchor in seen and start is not None:
             anchor = f"{anchor}-{int(start)}"
         made.append(_unique(anchor, seen))
     return made
 
 
+def plain_anchor(title: str) -> str:
+    """The anchor of a chapter whose title no other has."""
+    anchor = slug(title, "chapter")
+    return f"chapter-{anchor}" if _TAKEN.match(anchor) else anchor
+
+
 def moment_anchors(segments: Sequence[Segment]) -> list[str]:
     """An anchor for every segment of an episode, in their order, all different."""
     seen: dict[str, int] = {}
-    return [_unique(_moment(segment), seen) for segment in segments]
+    return [_unique(plain_moment(segment), seen) for segment in segments]
 
 
-def _moment(segment: Segment) -> str:
+def plain_moment(segment: Segment) -> str:
+    """The anchor of a segment whose second, or words, no other has."""
     if segment.start is not None:
         return f"t{int(segment.start)}"
     words = squash(segment.text).casefold().encode()
     return f"p-{hashlib.sha256(words).hexdigest()[:8]}"
+
+
+def is_moment(anchor: str) -> bool:
+    """Whether it is the anchor of a moment, and not of a chapter."""
+    return re.match(_MOMENT, anchor) is not None
 
 
 def _unique(anchor: str, seen: dict[str, int]) -> str:

@@ -22,7 +22,7 @@ def repaired(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """
     timed = [i for i, segment in enumerate(segments) if segment.start is not None]
     starts = [segments[i].start or 0.0 for i in timed]
-    kept = _longest_rise(starts)
+    kept = longest_rise(starts)
     if len(kept) == len(timed):
         return tuple(segments)
     made = list(segments)
@@ -36,7 +36,7 @@ def repaired(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     return tuple(made)
 
 
-def _longest_rise(values: Sequence[float]) -> list[int]:
+def longest_rise(values: Sequence[float]) -> list[int]:
     """The positions of a longest subsequence that never falls, by patience sorting."""
     ends: list[float] = []
     at_end: list[int] = []

@@ -1,0 +1,84 @@
+"""The ledgers after a build: what the next one will know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain, count
+
+from .inheritance import Inheritance, Loss
+from .landmarks import whole
+from .types import Edition, Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An episode as it is published."""
+
+    edition: Edition
+    slug: str
+    """Its present address."""
+    anchors: Mapping[str, float]
+    """Every anchor in its page, aliases too, and where its words are."""
+    paragraphs: tuple[str, ...]
+    """The anchors of its segments, in order, in an episode without times."""
+
+
+def renew(
+    ledgers: Iterable[Ledger], inheritance: Inheritance, episodes: Iterable[Settled]
+) -> tuple[Ledger, ...]:
+    """The ledgers of all episodes that there are and were; what is lost is given up in them."""
+    settled = sorted(episodes, key=lambda each: each.edition.source)
+    keys = _keys(ledgers, inheritance, settled)
+    made = [_renewed(each, inheritance, keys) for each in settled]
+    known = {key for mine in inheritance.ledgers.values() for key in (each.key for each in mine)}
+    gone = [replace(each, gone=True) for each in ledgers if each.key not in known]
+    return tuple(sorted([*made, *gone], key=lambda each: each.key))
+
+
+def _keys(
+    ledgers: Iterable[Ledger], inheritance: Inheritance, settled: Iterable[Settled]
+) -> dict[str, str]:
+    """Source -> the key of its ledger: new ones are called by their slug."""
+    taken = {each.key for each in ledgers}
+    keys: dict[str, str] = {}
+    for each in settled:
+        mine = inheritance.ledgers.get(each.edition.source)
+        key = mine[0].key if mine else next(k for k in _candidates(each.slug) if k not in taken)
+        keys[each.edition.source] = key
+        taken.add(key)
+    return keys
+
+
+def _candidates(slug: str) -> Iterator[str]:
+    return chain([slug], (f"{slug}-{number}" for number in count(2)))
+
+
+def _renewed(each: Settled, inheritance: Inheritance, keys: Mapping[str, str]) -> Ledger:
+    source = each.edition.source
+    mine = inheritance.ledgers.get(source, ())
+    places = {anchor: whole(place) for anchor, place in each.anchors.items()}
+    moved = {
+        anchor: keys[heir]
+        for ledger in reversed(mine)
+        for anchor, heir in inheritance.moved.get(ledger.key, {}).items()
+        if anchor not in places
+    }
+    former = (page for ledger in mine for page in ledger.pages)
+    return Ledger(
+        key=keys[source],
+        pages=tuple(dict.fromkeys([each.slug, *former])),
+        source=source,
+        title=each.edition.title,
+        said=each.edition.said,
+        places=places,
+        paragraphs=each.paragraphs,
+        moved=moved,
+        lost=_lost(mine, inheritance.losses).difference(places, moved),
+    )
+
+
+def _lost(mine: Collection[Ledger], losses: Iterable[Loss]) -> frozenset[str]:
+    keys = {each.key for each in mine}
+    now = (loss.anchor for loss in losses if loss.key in keys and loss.anchor)
+    return frozenset(chain(now, *(each.lost for each in mine)))
