@@ -77,6 +77,8 @@ ORDER = (
     "intake",
     "processes",
     "search",
+    "redirects",
+    "addresses",
     "build",
     "survey",
     "health_text",

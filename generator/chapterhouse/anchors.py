@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
-from .model import Segment
+from .model import Episode, Segment
 from .text import slug, squash
 
 PAGE_PREFIX = "page-"
@@ -47,6 +47,11 @@ def moment_anchors(segments: Sequence[Segment]) -> list[str]:
     """An anchor for every segment of an episode, in their order, all different."""
     seen: dict[str, int] = {}
     return [_unique(plain_moment(segment), seen) for segment in segments]
+
+
+def moments_of(episode: Episode) -> Sequence[str]:
+    """The anchors of an episode's segments, as its page has them."""
+    return episode.moments or moment_anchors(episode.segments)
 
 
 def plain_moment(segment: Segment) -> str:

@@ -32,12 +32,19 @@ from .talk import speakers
 from .text import fold, slug
 from .topics import find_topics
 
+_FREE: Mapping[str, str] = {}
 
-def assemble(summaries: Iterable[Summary], content: Content) -> Site:
-    """The site of these episodes. The order in which they are given does not matter."""
+
+def assemble(
+    summaries: Iterable[Summary], content: Content, reserved: Mapping[str, str] = _FREE
+) -> Site:
+    """The site of these episodes. The order in which they are given does not matter.
+
+    `reserved` are addresses that episodes once had, slug -> source: nobody else is given one.
+    """
     by_source = sorted(summaries, key=lambda summary: summary.source)
     names = spell(by_source, content)
-    slugs, clashes = _slugs(by_source)
+    slugs, clashes = _slugs(by_source, reserved)
     episodes = _latest_first(
         replace(respelt(summary, names.spelling), slug=slugs[summary.source])
         for summary in by_source
@@ -76,7 +83,9 @@ def settled(episode: Episode, site: Site) -> Episode:
 # --- addresses --------------------------------------------------------------------------
 
 
-def _slugs(summaries: Sequence[Summary]) -> tuple[dict[str, str], list[Remark]]:
+def _slugs(
+    summaries: Sequence[Summary], reserved: Mapping[str, str]
+) -> tuple[dict[str, str], list[Remark]]:
     """Source -> slug, all different: explicit ones first, equal derived ones told apart."""
     made = {s.source: s.slug for s in summaries if s.slug_is_explicit}
     owner = {slug: source for source, slug in made.items()}
@@ -84,9 +93,14 @@ def _slugs(summaries: Sequence[Summary]) -> tuple[dict[str, str], list[Remark]]:
     for summary in summaries:
         if summary.slug_is_explicit:
             continue
-        free = next(slug for slug in _candidates(summary) if slug not in owner)
+        free = next(
+            slug
+            for slug in _candidates(summary)
+            if slug not in owner and reserved.get(slug, summary.source) == summary.source
+        )
         if free != summary.slug:
-            remarks.append(_same_slug(summary, free, owner[summary.slug]))
+            other = owner.get(summary.slug) or reserved[summary.slug]
+            remarks.append(_same_slug(summary, free, other))
         made[summary.source] = free
         owner[free] = summary.source
     return made, remarks

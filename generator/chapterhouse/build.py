@@ -16,6 +16,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from .addresses import Kept, keep, ledger_files, losses, redirects, refuse, with_elsewhere
 from .amendments import idle_site_rules
 from .assembly import assemble, settled
 from .chapters import opening
@@ -35,12 +36,14 @@ from .hooks import Hooks, load_hooks
 from .intake import Composed, Run, batches, compose_all, inline, read_all
 from .labels import Labels
 from .languages import Catalogue, load_catalogue, wordless
+from .ledger import Ledger, file_of, read_ledgers
 from .listing import make_listing, oldest_first
 from .look import dress
 from .model import Artifact, Episode, Remark, Site, Source
-from .output import Published, publish
+from .output import Published, publish, remove, save
 from .pages import Cards, plan_episodes, plan_free, plan_site
 from .prose import Prose, write
+from .redirects import SCRIPT, redirect_files
 from .search import search_files
 from .sitemap import entries, sitemap_files
 from .sources import find_sources
@@ -61,12 +64,20 @@ class Report:
 
 
 def build(
-    folder: Path, output: Path | None = None, address: str | None = None, run: Run = inline
+    folder: Path,
+    output: Path | None = None,
+    address: str | None = None,
+    run: Run = inline,
+    *,
+    allow_loss: bool = False,
+    remember: bool = True,
 ) -> Report:
     """Build the site in `folder` into `output` (default: its own output/).
 
-    `address` overrides the one in site.toml. Raises ChapterhouseError with everything that
-    is wrong, paths beginning with `folder`; the previous output is untouched then.
+    `address` overrides the one in site.toml. Addresses that would die are wrong, too, unless
+    `allow_loss`; the ledgers remember what is published, unless it is only a preview. Raises
+    ChapterhouseError with everything that is wrong, paths beginning with `folder`; the previous
+    output is untouched then.
     """
     output = folder / OUTPUT if output is None else output
     check_folders(folder, output)
@@ -82,10 +93,12 @@ def build(
         hooks = load_hooks(folder)
         sources = find_sources(folder / SEEDS, folder)
         check_overrides(content, sources)
-        composed = _understand(sources, content, _openings(content, theme), hooks, run)
-        site = assemble((each.summary for each in composed), content)
+        ledgers = read_ledgers(folder)
+        kept = keep(_understand(sources, content, _openings(content, theme), hooks, run), ledgers)
+        site = assemble((each.summary for each in kept.composed), content, kept.reserved)
+        refuse(() if allow_loss else losses(kept, site))
         added = hooks.load().more_pages(site)
-    episodes = [settled(each.episode, site) for each in composed]
+    episodes = [_settled(each.episode, kept, site) for each in kept.composed]
 
     content = replace(content, config=config, pages=(*content.pages, *added))
     words = theme.catalogue
@@ -103,10 +116,15 @@ def build(
         search_files(_listed(episodes, site), config.language, words, run),
         feed_files(site, config),
         sitemap_files(entries(around, site), config.address),
+        redirect_files(
+            redirects(kept, site), Labels(words), theme.asset_folder + SCRIPT, config.address
+        ),
         content_files(folder, content),
         (Artifact(".nojekyll", b""),),
     )
     published = publish(artifacts, output)
+    if remember:
+        _remember(folder, ledgers, ledger_files(kept, episodes))
     said = wordless(theme.catalogue, SITE_FILE, config.language_line)
     remarks = (*said, *_remarks(episodes, config), *site.remarks, *prose.remarks)
     look = (_below(folder, remark) for remark in (*theme.remarks, *dressed.remarks))
@@ -156,6 +174,21 @@ def _understand(
     if failures:
         raise failures[0] if len(failures) == 1 else Failures(failures)
     return compose_all(results, content, openings, hooks, run)
+
+
+def _settled(episode: Episode, kept: Kept, site: Site) -> Episode:
+    return with_elsewhere(settled(episode, site), kept, site)
+
+
+def _remember(folder: Path, before: Iterable[Ledger], files: Mapping[str, str]) -> None:
+    """Writes the ledgers that changed; the next build reads them."""
+    for each in before:
+        if file_of(each.key) not in files:
+            remove(folder / file_of(each.key))
+    for name, text in files.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != text.encode():
+            save(text, path)
 
 
 def _listed(episodes: Iterable[Episode], site: Site) -> list[Episode]:

@@ -58,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
 
     building = commands.add_parser("build", help="build the site into output/")
     _site_arguments(building)
+    building.add_argument(
+        "--allow-loss", action="store_true", help="publish though addresses die that once were"
+    )
     building.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
     building.set_defaults(command=_build)
 
@@ -125,7 +128,7 @@ def _jobs(text: str) -> int:
 def _build(options: argparse.Namespace) -> int:
     output = options.output or options.site / "output"
     with workers(options.jobs) as run:
-        report = build(options.site, output, options.base_url, run)
+        report = build(options.site, output, options.base_url, run, allow_loss=options.allow_loss)
     for line in _warnings(report, options.site):
         print(line, file=sys.stderr)
     print(_summary(report, output))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate, islice
 from typing import Literal
 from urllib.parse import quote
 
 from . import direction, urls
-from .anchors import moment_anchors
+from .anchors import is_moment, moments_of
 from .content import SiteConfig
 from .directory import Directory
 from .extent import size
@@ -21,6 +22,7 @@ from .text import format_clock, paragraphs, squash, words
 from .views import (
     Block,
     ChapterView,
+    ElsewhereView,
     EpisodeView,
     Link,
     ParagraphView,
@@ -46,10 +48,10 @@ def episode_view(
     language = episode.language or config.language
     speakers = _speakers(episode, known)
     sources = tuple(recording(media) for media in episode.media)
-    anchors = moment_anchors(episode.segments)
+    anchors = moments_of(episode)
     page = _Page(
         speakers,
-        iter(anchors),
+        iter(_places(episode, anchors)),
         _first_words(episode.segments, anchors, speakers),
         direction.of_language(language),
         _edit_address(episode, config),
@@ -87,7 +89,35 @@ def episode_view(
         direction="" if page.direction == labels.direction else page.direction,
         around=labels.around(language),
         own=labels.tongue(language),
+        elsewhere=tuple(_elsewhere(episode, known)),
     )
+
+
+def _elsewhere(episode: Episode, known: Directory) -> Iterator[ElsewhereView]:
+    for each in episode.elsewhere:
+        link = known.episode(each.slug)
+        if link is not None:
+            yield ElsewhereView(link, each.anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a segment can be linked to."""
+
+    anchor: str
+    chapters: tuple[str, ...]
+    """Former anchors of the chapter that begins with it."""
+    moments: tuple[str, ...]
+    """Other former anchors."""
+
+
+def _places(episode: Episode, anchors: Sequence[str]) -> Iterator[_Place]:
+    beginnings = set(accumulate((len(each.segments) for each in episode.chapters), initial=0))
+    for at, anchor in enumerate(anchors):
+        former = episode.aliases.get(at, ())
+        chapters = tuple(each for each in former if at in beginnings and not is_moment(each))
+        moments = tuple(each for each in former if each not in chapters)
+        yield _Place(anchor, chapters, moments)
 
 
 def _generated(chapters: Sequence[Chapter]) -> Literal["", "some", "all"]:
@@ -104,7 +134,7 @@ class _Page:
 
     speakers: Mapping[str, SpeakerView]
     """By label."""
-    anchors: Iterator[str]
+    places: Iterator[_Place]
     """Of the segments that are still to come: they come in the episode's order."""
     first: frozenset[str]
     """The anchors at which somebody speaks for the first time."""
@@ -151,6 +181,8 @@ def _first_words(
 
 def _chapter(chapter: Chapter, page: _Page, known: Directory, place: Place) -> ChapterView:
     said, related = turns(chapter.segments), known.related.get(place, ())
+    places = tuple(islice(page.places, len(chapter.segments)))
+    page = replace(page, places=iter(places))
     return ChapterView(
         title=chapter.title,
         anchor=chapter.anchor,
@@ -162,6 +194,7 @@ def _chapter(chapter: Chapter, page: _Page, known: Directory, place: Place) -> C
         size=size(said, len(related)),
         topics=known.chapter_topics.get(place, ()),
         related=related,
+        aliases=places[0].chapters if places else (),
     )
 
 
@@ -182,8 +215,8 @@ def _turn(turn: Turn, page: _Page) -> TurnView:
 
 def _paragraph(segments: Sequence[Segment], page: _Page) -> ParagraphView:
     pieces = tuple(
-        PieceView(squash(segment.text), anchor, _second(segment.start))
-        for segment, anchor in zip(segments, page.anchors, strict=False)
+        PieceView(squash(segment.text), at.anchor, _second(segment.start), at.moments)
+        for segment, at in zip(segments, page.places, strict=False)
     )
     return ParagraphView(
         pieces=pieces,

@@ -10,7 +10,7 @@ import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .anchors import moment_anchors
+from .anchors import moments_of
 from .markdown import Moment
 from .model import Chapter, Episode, Segment
 from .paragraphs import turns
@@ -52,7 +52,7 @@ def excerpts(episode: Episode, seconds: Iterable[int]) -> Excerpts:
     """These moments of an episode: each is the last line that begins until then, or the first
     line of all."""
     segments = episode.segments
-    anchors = moment_anchors(segments)
+    anchors = moments_of(episode)
     timed = [n for n, segment in enumerate(segments) if segment.start is not None]
     starts = [int(segments[n].start or 0) for n in timed]
     found, end = {}, _end(episode)

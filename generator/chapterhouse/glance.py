@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from statistics import median
 
-from .anchors import moment_anchors
+from .anchors import moments_of
 from .axis import Axis, axis_of
 from .labels import Labels
 from .model import Chapter, Episode, Segment
@@ -52,7 +52,7 @@ def glance_view(episode: Episode, speakers: Mapping[str, SpeakerView]) -> Glance
     if axis is None:
         return None
     parts = tuple(_parts(episode.chapters, axis))
-    lanes = _lanes(segments, speakers, axis)
+    lanes = _lanes(episode, speakers, axis)
     pace = _pace(segments, axis) if axis.timed and not lanes else ""
     if len(parts) < 2 and not lanes and not pace:
         return None
@@ -141,9 +141,10 @@ def _chapter_starts(chapters: Sequence[Chapter], axis: Axis) -> Iterator[float]:
 
 
 def _lanes(
-    segments: Sequence[Segment], speakers: Mapping[str, SpeakerView], axis: Axis
+    episode: Episode, speakers: Mapping[str, SpeakerView], axis: Axis
 ) -> tuple[LaneView, ...]:
     """A lane for each speaker, in the order of the shares; none where fewer than two speak."""
+    segments = episode.segments
     runs: dict[str, list[_Run]] = {
         name: [] for name in _by_words(_said(segments, speakers)) if name
     }
@@ -156,7 +157,7 @@ def _lanes(
             run = (left, max(left + 1, _unit(axis, end)), position)
             runs[speakers[segment.speaker].name].append(run)
     colours = {speaker.name: speaker.colour for speaker in speakers.values()}
-    anchors = moment_anchors(segments)
+    anchors = moments_of(episode)
     return tuple(
         LaneView(
             name,

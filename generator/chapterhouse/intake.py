@@ -16,6 +16,7 @@ from .content import Content
 from .episodes import compose, summarize_all
 from .errors import ChapterhouseError
 from .hooks import Hooks
+from .ledger import Edition, edition_of
 from .model import Episode, Source, Summary, Transcript
 from .regulars import Appearances, Regulars, appearances, find_regulars
 
@@ -114,6 +115,8 @@ class Composed:
 
     episode: Episode
     summary: Summary
+    edition: Edition
+    """What its ledger is recognised by."""
 
 
 def _compose_each(share: _Share) -> tuple[Composed, ...]:
@@ -121,4 +124,4 @@ def _compose_each(share: _Share) -> tuple[Composed, ...]:
     episodes = [step(compose(each, *about)) for each in share.transcripts]
     settings = share.content.config
     summaries = summarize_all(episodes, settings.language, settings.topics.found)
-    return tuple(map(Composed, episodes, summaries))
+    return tuple(map(Composed, episodes, summaries, map(edition_of, episodes)))

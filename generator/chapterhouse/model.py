@@ -217,6 +217,15 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another episode to which words of this one went."""
+
+    slug: str
+    anchors: tuple[str, ...]
+    """They are in its page now, and were in this one's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """One episode with everything decided. Names of people and of the show are canonical:
     they are the ones that content/ knows, where it knows them."""
@@ -257,6 +266,13 @@ class Episode:
     """What feed readers have known it by, where the host says so."""
     updated: Day | None = None
     """When the host last changed it, where the host says so."""
+    moments: tuple[str, ...] = ()
+    """The anchors of its segments, where the past of some has a say in them; `anchors.moments_of`
+    gives them for every episode."""
+    aliases: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Segment, counted from 0 -> former anchors that lead to it."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """Where the words of former anchors went that are in other episodes now."""
 
     @property
     def segments(self) -> tuple[Segment, ...]:

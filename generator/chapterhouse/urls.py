@@ -56,6 +56,11 @@ def episode(slug: str) -> str:
     return f"{EPISODES}{slug}/"
 
 
+def chapter(slug: str, anchor: str) -> str:
+    """A chapter, or any other anchor, of an episode's page."""
+    return f"{episode(slug)}#{anchor}"
+
+
 def show(slug: str) -> str:
     """A show's page."""
     return f"{SHOWS}{slug}/"

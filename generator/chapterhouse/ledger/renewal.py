@@ -30,7 +30,8 @@ def renew(
     """The ledgers of all episodes that there are and were; what is lost is given up in them."""
     settled = sorted(episodes, key=lambda each: each.edition.source)
     keys = _keys(ledgers, inheritance, settled)
-    made = [_renewed(each, inheritance, keys) for each in settled]
+    owners = {each.slug: each.edition.source for each in settled}
+    made = [_renewed(each, inheritance, keys, owners) for each in settled]
     known = {key for mine in inheritance.ledgers.values() for key in (each.key for each in mine)}
     gone = [replace(each, gone=True) for each in ledgers if each.key not in known]
     return tuple(sorted([*made, *gone], key=lambda each: each.key))
@@ -54,7 +55,14 @@ def _candidates(slug: str) -> Iterator[str]:
     return chain([slug], (f"{slug}-{number}" for number in count(2)))
 
 
-def _renewed(each: Settled, inheritance: Inheritance, keys: Mapping[str, str]) -> Ledger:
+def _renewed(
+    each: Settled,
+    inheritance: Inheritance,
+    keys: Mapping[str, str],
+    owners: Mapping[str, str],
+) -> Ledger:
+    """`owners` are the sources of the present addresses: a former one that somebody else was
+    given is given up."""
     source = each.edition.source
     mine = inheritance.ledgers.get(source, ())
     places = {anchor: whole(place) for anchor, place in each.anchors.items()}
@@ -64,7 +72,8 @@ def _renewed(each: Settled, inheritance: Inheritance, keys: Mapping[str, str]) -
         for anchor, heir in inheritance.moved.get(ledger.key, {}).items()
         if anchor not in places
     }
-    former = (page for ledger in mine for page in ledger.pages)
+    pages = (page for ledger in mine for page in ledger.pages)
+    former = (page for page in pages if owners.get(page, source) == source)
     return Ledger(
         key=keys[source],
         pages=tuple(dict.fromkeys([each.slug, *former])),

@@ -1,4 +1,4 @@
-"""Writes one file of the host's own: whole, or not at all."""
+"""Writes or deletes one file of the host's own: whole, or not at all."""
 
 from __future__ import annotations
 
@@ -17,3 +17,11 @@ def save(text: str, path: Path) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise OutputError(f"cannot be written ({error.strerror})", path=path) from None
+
+
+def remove(path: Path) -> None:
+    """Deletes the file. Raises OutputError when the disk refuses."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot be deleted ({error.strerror})", path=path) from None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .. import urls
-from ..anchors import moment_anchors
+from ..anchors import moments_of
 from ..content import Content, FreePage
 from ..directory import directory
 from ..errors import ChapterhouseError, Failures
@@ -105,7 +105,7 @@ def _lazily(episode: Episode) -> Moment:
 
     def moment(seconds: float) -> str | None:
         if not made:
-            made.append(moments(episode, moment_anchors(episode.segments)))
+            made.append(moments(episode, moments_of(episode)))
         return made[0](seconds)
 
     return moment

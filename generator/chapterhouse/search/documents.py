@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .. import urls
-from ..anchors import moment_anchors
+from ..anchors import moments_of
 from ..model import Chapter, Episode
 from ..paragraphs import turns
 from ..text import squash
@@ -54,7 +54,7 @@ class Document:
 
 def documents(episode: Episode) -> tuple[Document, ...]:
     """The chapters of an episode, in order."""
-    anchors = iter(moment_anchors(episode.segments))
+    anchors = iter(moments_of(episode))
     return tuple(_document(episode, chapter, anchors) for chapter in episode.chapters)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from .episode import (
     ChapterView,
+    ElsewhereView,
     EpisodeView,
     GlanceView,
     LaneView,
@@ -78,6 +79,7 @@ __all__ = [
     "ClipView",
     "DateView",
     "DurationView",
+    "ElsewhereView",
     "EpisodeCard",
     "EpisodeChaptersView",
     "EpisodeHealthView",

@@ -18,6 +18,8 @@ class PieceView:
     """The id of the element that holds it; unique in the page."""
     start: int | None
     """Seconds."""
+    aliases: tuple[str, ...] = ()
+    """Former anchors that lead to it: ids of empty elements before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,17 @@ class ChapterView:
     """For what is out of sight and not laid out yet."""
     related: tuple[RelatedView, ...] = ()
     """At most three, the most alike first."""
+    aliases: tuple[str, ...] = ()
+    """Its former anchors: ids of empty elements in its header."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewhereView:
+    """Another episode to which a part of this one went."""
+
+    episode: Link
+    anchors: tuple[str, ...]
+    """What leads to the same id in the other page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,3 +259,5 @@ class EpisodeView:
     """What the words of the interface are in, where that differs from the episode's language."""
     own: LanguageView | None = None
     """The episode's language, where the words of the interface are in another one."""
+    elsewhere: tuple[ElsewhereView, ...] = ()
+    """Where parts of it went that were in this page once."""

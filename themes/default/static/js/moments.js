@@ -26,6 +26,7 @@ export function resolveMoments(page) {
     for (const old of page.querySelectorAll(".transcript .target")) old.classList.remove("target");
     page.querySelector(".notice")?.remove();
     const fragment = plainFragment();
+    if (leaveFor(document.getElementById(fragment))) return;
     const place = await (fragment ? placeOf(fragment, transcript) : placeOfQuery(transcript));
     if (!place) return;
     const native = place.marks.length === 1 && place.marks[0].id === fragment;
@@ -49,6 +50,26 @@ export function resolveMoments(page) {
   addEventListener("popstate", go);
   // Only now does the player listen.
   queueMicrotask(go);
+}
+
+/**
+ * What is in another episode's page now is looked up there.
+ * @param {HTMLElement | null} element
+ * @returns {boolean} whether the page is being left
+ */
+function leaveFor(element) {
+  const link = element?.matches("[data-elsewhere]") && element.parentElement.querySelector("a");
+  if (link) location.replace(new URL(`#${element.id}`, link.href));
+  return Boolean(link);
+}
+
+/**
+ * What an id names: a former one stands just before the words that it leads to.
+ * @param {string} id
+ */
+function named(id) {
+  const element = document.getElementById(id);
+  return element?.dataset.was ? document.getElementById(element.dataset.was) : element;
 }
 
 /** What stands after "#", without a text directive where the browser leaves one in. */
@@ -77,7 +98,7 @@ function isReturn() {
  * @returns {Place | Promise<Place> | null} null for what is not of the transcript
  */
 function placeOf(fragment, transcript) {
-  const element = document.getElementById(fragment) ?? document.getElementById(fragment.toLowerCase());
+  const element = named(fragment) ?? named(fragment.toLowerCase());
   const lines = linesOf(transcript);
   if (element) {
     const first = element.closest(".chapter > header")?.parentElement.querySelector("p[id^=t]");
@@ -100,7 +121,7 @@ function placeOfQuery(transcript) {
  * @returns {Line[]}
  */
 function linesOf(transcript) {
-  const lines = [...transcript.querySelectorAll("[id^=t]")];
+  const lines = [...transcript.querySelectorAll("[id^=t]:not([data-was])")];
   return lines.map((element) => ({ element, second: secondOf(element) })).filter((line) => line.second >= 0);
 }
 

@@ -5,6 +5,9 @@
 
 const MOMENT = /^t(\d+)(?:-\d+)?$/;
 
+/** Former ids (data-was) say when the words were said in an earlier edition. */
+const MOMENTS = ".turn [id]:not([data-was])";
+
 /**
  * The second at which an element of the transcript begins; a chapter's heading has that of the
  * chapter's first moment.
@@ -15,7 +18,7 @@ const MOMENT = /^t(\d+)(?:-\d+)?$/;
 export function secondsOf(element) {
   const own = MOMENT.exec(element?.id ?? "");
   if (own) return Number(own[1]);
-  const inside = element?.matches("h2") && element.closest(".chapter")?.querySelectorAll(".turn [id]");
+  const inside = element?.matches("h2") && element.closest(".chapter")?.querySelectorAll(MOMENTS);
   const first = [...(inside || [])].find(({ id }) => MOMENT.test(id));
   return first ? secondsOf(first) : null;
 }
@@ -25,7 +28,7 @@ export function secondsOf(element) {
  * @returns {{element: Element, start: number}[]} every moment, the earliest first
  */
 export function momentsOf(page) {
-  return timed([...page.querySelectorAll(".turn [id]")]);
+  return timed([...page.querySelectorAll(MOMENTS)]);
 }
 
 /**

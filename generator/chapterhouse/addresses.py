@@ -1,0 +1,150 @@
+"""What the ledgers of a site say of its episodes, and what they say after a build.
+
+    episodes, ledgers --keep--> episodes with the anchors they always had
+    site --hand_over--> redirects, ledgers to write
+
+Nothing here reads or writes a file.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from . import urls
+from .errors import ContentError, Failures
+from .intake import Composed
+from .ledger import (
+    Inheritance,
+    Ledger,
+    Loss,
+    Names,
+    as_text,
+    file_of,
+    inherit,
+    names_of,
+    recognise,
+    renew,
+    said_of,
+    settled_as,
+)
+from .model import Elsewhere, Episode, Site
+from .redirects import Redirect
+
+_HINT = "bring it back, or give it up with --allow-loss"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The episodes with their anchors, and where those came from."""
+
+    composed: tuple[Composed, ...]
+    names: Mapping[str, Names]
+    """By source."""
+    ledgers: tuple[Ledger, ...]
+    inheritance: Inheritance
+
+    @property
+    def reserved(self) -> dict[str, str]:
+        """Addresses that episodes had, slug -> source."""
+        owned = self.inheritance.ledgers.items()
+        return {
+            slug: source for source, mine in owned for ledger in mine for slug in ledger.pages[::-1]
+        }
+
+
+def keep(composed: Sequence[Composed], ledgers: Sequence[Ledger]) -> Kept:
+    """Gives every episode the anchors that its words had before."""
+    editions = [each.edition for each in composed]
+    inheritance = inherit(ledgers, recognise(ledgers, editions), editions)
+    names = {
+        each.episode.source: names_of(each.episode, inheritance.places.get(each.episode.source, {}))
+        for each in composed
+    }
+    named = tuple(_named(each, names[each.episode.source]) for each in composed)
+    return Kept(named, names, tuple(ledgers), inheritance)
+
+
+def _named(each: Composed, names: Names) -> Composed:
+    chapters = tuple(
+        replace(chapter, anchor=anchor)
+        for chapter, anchor in zip(each.episode.chapters, names.chapters, strict=True)
+    )
+    summaries = tuple(
+        replace(chapter, anchor=anchor)
+        for chapter, anchor in zip(each.summary.chapters, names.chapters, strict=True)
+    )
+    episode = replace(each.episode, chapters=chapters, moments=names.moments, aliases=names.aliases)
+    return replace(each, episode=episode, summary=replace(each.summary, chapters=summaries))
+
+
+# --- after the site is assembled ----------------------------------------------------------
+
+
+def with_elsewhere(episode: Episode, kept: Kept, site: Site) -> Episode:
+    """The episode with the ways to what was split off it."""
+    own = {*episode.moments, *(chapter.anchor for chapter in episode.chapters)}
+    own.update(alias for found in episode.aliases.values() for alias in found)
+    parts: dict[str, list[str]] = defaultdict(list)
+    for ledger in kept.inheritance.ledgers.get(episode.source, ()):
+        for anchor, heir in kept.inheritance.moved.get(ledger.key, {}).items():
+            if anchor not in own:
+                own.add(anchor)
+                parts[site.slugs[heir]].append(anchor)
+    found = (Elsewhere(slug, tuple(anchors)) for slug, anchors in sorted(parts.items()))
+    return replace(episode, elsewhere=tuple(found))
+
+
+def redirects(kept: Kept, site: Site) -> Iterator[Redirect]:
+    """A page at every address that an episode had once and nobody has now."""
+    titles = {each.slug: each.title for each in site.episodes}
+    for slug, source in sorted(kept.reserved.items()):
+        if slug not in titles:
+            now = site.slugs[source]
+            yield Redirect(urls.episode(slug), urls.episode(now), titles[now])
+
+
+def losses(kept: Kept, site: Site) -> tuple[Loss, ...]:
+    """What nobody can be led to any more."""
+    found = list(kept.inheritance.losses)
+    for source, mine in sorted(kept.inheritance.ledgers.items()):
+        present = site.slugs[source]
+        taken = {slug for slug, page in _pages(site) if page != source and slug != present}
+        for ledger in mine:
+            found += (Loss(ledger.key, slug) for slug in ledger.pages if slug in taken)
+    return tuple(found)
+
+
+def _pages(site: Site) -> Iterable[tuple[str, str]]:
+    return ((slug, source) for source, slug in site.slugs.items())
+
+
+def refuse(found: Iterable[Loss]) -> None:
+    """Raises Failures with a line for every address that would die."""
+    by_key: dict[str, list[Loss]] = defaultdict(list)
+    for loss in found:
+        by_key[loss.key].append(loss)
+    errors = [
+        ContentError(f"{said} would lead nowhere", path=file_of(key), hint=_HINT)
+        for key, mine in sorted(by_key.items())
+        for said in said_of(mine)
+    ]
+    if errors:
+        raise Failures(errors)
+
+
+def ledger_files(kept: Kept, episodes: Iterable[Episode]) -> dict[str, str]:
+    """Path -> text of every ledger after this build; `episodes` are those of the site."""
+    editions = {each.edition.source: each.edition for each in kept.composed}
+    settled = [
+        settled_as(
+            editions[each.source],
+            each,
+            kept.names[each.source],
+            kept.inheritance.places.get(each.source, {}),
+        )
+        for each in episodes
+    ]
+    renewed = renew(kept.ledgers, kept.inheritance, settled)
+    return {file_of(each.key): as_text(each) for each in renewed}
