@@ -22,7 +22,7 @@ from ..axis import Axis, axis_of
 from ..model import Segment
 from ..terms.unspaced import apart, is_unspaced, pairs
 from ..text import fold
-from .types import Said
+from .types import Said, whole
 
 EVERY = 32
 """One in so many marks is a landmark."""
@@ -47,11 +47,6 @@ def said(segments: Sequence[Segment]) -> Said:
         if mark % every == 0 and often[mark] == 1
     )
     return Said(axis.timed, axis.length, every, tuple(sorted(found)))
-
-
-def whole(place: float) -> int:
-    """A place as it is kept; sums of fractions may end just below it."""
-    return int(place + 1e-6)
 
 
 def words_of(text: str) -> list[str]:

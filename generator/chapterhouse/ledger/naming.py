@@ -15,6 +15,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
+from .types import whole
+
 CHAPTER_NEAR = 30.0
 """Seconds by which a chapter with the title of an old one may have moved and keep its anchor."""
 MOMENT_NEAR = 10.0
@@ -92,10 +94,10 @@ def _kept(wanted: Sequence[Wanted], old: Mapping[str, float], near: float) -> di
     often = Counter(each.plain for each in wanted)
     forms = _forms(old, often)
     pairs = sorted(
-        (abs(old[anchor] - each.place), anchor != each.plain, len(anchor), anchor, at)
+        (abs(old[anchor] - whole(each.place)), anchor != each.plain, len(anchor), anchor, at)
         for at, each in enumerate(wanted)
         for anchor in forms.get(each.plain, ())
-        if abs(old[anchor] - each.place) <= near
+        if abs(old[anchor] - whole(each.place)) <= near
         or (each.plain.startswith(_BY_WORDS) and often[each.plain] == len(forms[each.plain]) == 1)
     )
     made: dict[int, str] = {}

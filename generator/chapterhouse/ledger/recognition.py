@@ -118,12 +118,18 @@ def _by_name(held: _Held, mains: Mapping[str, str]) -> dict[str, str]:
 
 
 def _taken_in(held: _Held, mains: Mapping[str, str]) -> dict[str, str]:
-    """The ledgers whose words another ledger's episode took in."""
+    """The ledgers whose words another ledger's episode took in: it did not have them before."""
+    had: dict[str, set[int]] = defaultdict(set)
+    for ledger in held.ledgers:
+        if ledger.key in mains:
+            had[mains[ledger.key]].update(mark for _, mark in ledger.said.landmarks)
     made = {}
     for ledger in held.ledgers:
         if ledger.key in mains or ledger.gone:
             continue
-        shares = [(held.share(ledger, each), each.source) for each in held.editions]
+        shares = [
+            (held.share(ledger, each, had[each.source]), each.source) for each in held.editions
+        ]
         share, source = max(shares, default=(0.0, ""))
         if share >= _WHOLE:
             made[ledger.key] = source

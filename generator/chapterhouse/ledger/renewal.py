@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from .inheritance import Inheritance, Loss
-from .landmarks import whole
-from .types import Edition, Ledger
+from .types import Edition, Ledger, whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ SECONDS_A_WORD = 0.4
 """What a word counts for where there are no times (150 words a minute)."""
 
 
+def whole(place: float) -> int:
+    """A place as it is kept; sums of fractions may end just below it."""
+    return int(place + 1e-6)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What is remembered of an episode's words."""

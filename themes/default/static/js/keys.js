@@ -7,7 +7,7 @@ import { focusOn } from "./focus.js";
 import { recall, remember } from "./storage.js";
 
 const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2];
-const TIMES = ".turn > p[id] > a:first-child";
+const TIMES = ".turn > p[id] > a:first-of-type";
 const WRITING = "input, textarea, select, [contenteditable], dialog";
 const PRESSED_BY_SPACE = "button, summary, audio, video";
 
