@@ -46,6 +46,7 @@ def redirect_files(
 def _page(each: Redirect, labels: Labels, script: str, address: str) -> str:
     here, title = escape(urls.relative(each.target, each.url)), escape(each.title)
     canonical = escape(urls.absolute(each.target, address)) if address else here
+    moved = escape(labels.say("This page has moved"))
     direction = ' dir="rtl"' if labels.direction == "rtl" else ""
     return (
         f'<!doctype html>\n<html lang="{labels.language}"{direction}>\n<head>\n'
@@ -57,6 +58,6 @@ def _page(each: Redirect, labels: Labels, script: str, address: str) -> str:
         f'<link rel="canonical" href="{canonical}">\n'
         f'<script type="module" src="{escape(urls.relative(script, each.url))}"></script>\n'
         f'<meta http-equiv="refresh" content="0; url={here}">\n'
-        f"</head>\n<body>\n<main>\n<h1>{escape(labels.say('This page has moved'))}</h1>\n"
+        f"</head>\n<body>\n<main>\n<h1>{moved}</h1>\n"
         f'<p><a href="{here}">{title}</a></p>\n</main>\n</body>\n</html>\n'
     )
