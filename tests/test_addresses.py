@@ -45,14 +45,14 @@ def first_edition() -> dict[str, str]:
     }
 
 
-def retold(make_site: MakeSite, seeds: dict[str, str], **options: bool) -> Path:
+def retold(make_site: MakeSite, seeds: dict[str, str]) -> Path:
     """The site after a first build, then with these transcripts instead of all others."""
     site = make_site(first_edition())
     build(site)
     for seed in (site / "seeds").iterdir():
         seed.unlink()
     make_site(seeds)
-    build(site, **options)
+    build(site)
     return site
 
 
