@@ -12,10 +12,13 @@ the many.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate, chain
+from unicodedata import normalize
 from zlib import crc32
 
 from ..axis import Axis, axis_of
@@ -37,33 +40,40 @@ def said(segments: Sequence[Segment]) -> Said:
     axis = axis_of(segments)
     if axis is None:
         return Said(True, 0, 1)
-    heard = list(_heard(segments, axis))
-    every = _every(len(heard))
-    marks = _marks([word for _, word in heard])
-    often = Counter(mark for mark in marks if mark % every == 0)
-    found = (
-        (whole(place), mark)
-        for (place, _), mark in zip(heard, marks, strict=False)
-        if mark % every == 0 and often[mark] == 1
-    )
+    heard = [words_of(segment.text) for segment in segments]
+    words = list(chain.from_iterable(heard))
+    every = _every(len(words))
+    marks = [(at, mark) for at, mark in enumerate(_marks(words)) if not mark % every]
+    often = Counter(mark for _, mark in marks)
+    once = [(at, mark) for at, mark in marks if often[mark] == 1]
+    places = _places([at for at, _ in once], list(map(len, heard)), segments, axis)
+    found = zip(places, (mark for _, mark in once), strict=True)
     return Said(axis.timed, axis.length, every, tuple(sorted(found)))
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded; signs of scripts without spaces by twos."""
-    folded = text.casefold() if text.isascii() else fold(text)
-    if folded.isascii() or not is_unspaced(folded):
-        return _WORD.findall(folded)
-    return [each for word in apart(folded).split() for each in pairs(word) or _WORD.findall(word)]
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    if is_unspaced(text):
+        apart_ = apart(fold(text)).split()
+        return [each for word in apart_ for each in pairs(word) or _WORD.findall(word)]
+    # Most of what is not ASCII are quotation marks and dashes, which no word holds.
+    found = _WORD.findall(normalize("NFC", text).lower())
+    return [word if word.isascii() else fold(word) for word in found]
 
 
-def _heard(segments: Sequence[Segment], axis: Axis) -> Iterator[tuple[float, str]]:
-    """Every word and its place: those of a segment are spread over its length."""
-    ends = axis.ends(segments)
-    for segment, start, end in zip(segments, axis.starts, ends, strict=True):
-        found = words_of(segment.text)
-        step = (end - start) / (len(found) or 1)
-        yield from ((start + step * i, word) for i, word in enumerate(found))
+def _places(
+    wanted: Iterable[int], counts: Sequence[int], segments: Sequence[Segment], axis: Axis
+) -> Iterator[int]:
+    """Where these words are, given by their numbers: the words of a segment are spread over its
+    length. `counts` is how many words each segment has."""
+    first = list(accumulate(counts, initial=0))
+    ends = list(axis.ends(segments))
+    for number in wanted:
+        at = bisect.bisect_right(first, number) - 1
+        start = axis.starts[at]
+        yield whole(start + (ends[at] - start) * (number - first[at]) / counts[at])
 
 
 def _every(count: int) -> int:
@@ -78,9 +88,7 @@ def _marks(words: Sequence[str]) -> list[int]:
     hashed = cache(lambda word: crc32(word.encode("utf-8", "replace")))
     h = [hashed(word) for word in words]
     runs = zip(h, h[1:], h[2:], h[3:], h[4:], strict=False)
-    return [_mixed(a + 3 * b + 5 * c + 7 * d + 11 * e) for a, b, c, d, e in runs]
-
-
-def _mixed(value: int) -> int:
-    """28 of its bits. CRCs are linear: what they sum up to is stirred once."""
-    return ((value * 0x9E3779B1) >> 13) & _BITS
+    # CRCs are linear: what they sum up to is stirred once (Knuth's multiplicative hashing).
+    return [
+        ((a + 3 * b + 5 * c + 7 * d + 11 * e) * 0x9E3779B1 >> 13) & _BITS for a, b, c, d, e in runs
+    ]

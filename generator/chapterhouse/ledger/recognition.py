@@ -64,6 +64,7 @@ class _Held:
         """Key -> mark -> its place in the ledger."""
         self.marks: dict[tuple[str, str], set[int]] = defaultdict(set)
         """Key and source -> the marks that both have."""
+        self._counts: dict[tuple[str, int], int] = {}
         owners = defaultdict(list)
         for edition in self.editions:
             for _, mark in edition.said.landmarks:
@@ -75,9 +76,18 @@ class _Held:
 
     def share(self, ledger: Ledger, edition: Edition, without: Iterable[int] = ()) -> float:
         """How much of the ledger's landmarks the edition has, from 0 to 1."""
-        known = sum(1 for mark in self.places[ledger.key] if mark % edition.said.every == 0)
         both = self.marks.get((ledger.key, edition.source), set()).difference(without)
-        return len(both) / known if both and len(both) >= min(_FEW, known) else 0.0
+        if not both:
+            return 0.0
+        known = self._known(ledger.key, edition.said.every)
+        return len(both) / known if len(both) >= min(_FEW, known) else 0.0
+
+    def _known(self, key: str, every: int) -> int:
+        """How many marks of the ledger an edition with so many of them could have."""
+        if (key, every) not in self._counts:
+            count = sum(1 for mark in self.places[key] if mark % every == 0)
+            self._counts[key, every] = count
+        return self._counts[key, every]
 
 
 def _everywhere(ledgers: Iterable[Ledger]) -> set[int]:
