@@ -221,6 +221,7 @@ def _paragraph(segments: Sequence[Segment], page: _Page) -> ParagraphView:
     return ParagraphView(
         pieces=pieces,
         anchor=pieces[0].anchor,
+        aliases=pieces[0].aliases,
         clock=_clock(segments[0].start),
         start=pieces[0].start,
         edit=f"{page.edit}#L{segments[0].line}" if page.edit else "",

@@ -36,6 +36,8 @@ class ParagraphView:
     """Where its line of the transcript can be edited, or ""."""
     direction: str = ""
     """"rtl" or "ltr" where its text begins the other way than the page's, else ""."""
+    aliases: tuple[str, ...] = ()
+    """The first piece's."""
 
 
 @dataclass(frozen=True, slots=True)
