@@ -17,6 +17,10 @@ test("words are marked by their stems, in the fields that were asked", () => {
   assert.deepEqual(marker(["walk"]).in("walk", "title"), []);
 });
 
+test("a word longer than any of the index is marked by its first letters", () => {
+  assert.equal(marked(`oh ${"o".repeat(99)}!`, ["o".repeat(64)]), `oh [${"o".repeat(99)}]!`);
+});
+
 test("a phrase is found whatever signs, case and accents are between and in its words", () => {
   assert.deepEqual(matched('"state of the art"', "The State-of-the-Árt is a state of the artist."), ["State-of-the-Árt"]);
   assert.deepEqual(matched('"of the', "of them, of the, of a"), ["of them", "of the"]);

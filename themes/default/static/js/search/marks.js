@@ -2,6 +2,7 @@
 
 import { folded, matches, sought } from "../matches.js";
 import { fold } from "../folding.js";
+import { cut } from "./query.js";
 import { isUnspaced } from "./unspaced.js";
 import { words, writtenWords } from "./words.js";
 
@@ -67,7 +68,7 @@ export class Marker {
     const known = this.stems.get(written);
     if (known) return known;
     if (this.stems.size > REMEMBERED) this.stems.clear();
-    const terms = words(written).map((word) => this.pipeline.runString(word).join(""));
+    const terms = words(written).map((word) => this.pipeline.runString(cut(word)).join(""));
     this.stems.set(written, terms);
     return terms;
   }

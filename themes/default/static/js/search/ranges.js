@@ -15,7 +15,7 @@ const B = 0.75;
 /** Decimals that lunr keeps: thousandths. */
 const PRECISION = 1000;
 
-/** @typedef {[first: string, digest: string][]} Cuts For each range, or each file of words, its first term and its name. */
+/** @typedef {[first: string, digest: string][]} Cuts For each range, or each file of words, where it begins and its digest. */
 
 /**
  * @typedef {object} Range
