@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Marker, phraseMatcher } from "./search/marks.js";
-import { hitOf } from "./search/moment.js";
+import { hitOf, mark } from "./search/moment.js";
 import { parseQuery } from "./search/query.js";
-import { mark } from "./search/snippet.js";
 
 const pipeline = { runString: (word) => [word.replace(/ing$/, "")] };
 const marker = (terms, query = "") => new Marker(pipeline, new Map([["text", new Map(terms.map((term, place) => [term, place]))]]), parseQuery(query).phrases, new Map());

@@ -6,7 +6,7 @@ import { cut } from "./query.js";
 import { isUnspaced } from "./unspaced.js";
 import { words, writtenWords } from "./words.js";
 
-/** @typedef {import("./snippet.js").Found} Found */
+/** @typedef {import("./moment.js").Found} Found */
 /** @typedef {import("./query.js").Phrase} Phrase */
 
 const ASCII = /^[\x00-\x7f]*$/;
