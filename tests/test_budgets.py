@@ -252,10 +252,13 @@ def test_a_link_deep_into_three_hours_moves_nothing(
 
 
 @pytest.mark.browser
-def test_who_loads_three_hours_again_sees_no_other_words_first(page: Page, long_site: str) -> None:
+@pytest.mark.parametrize("place", ["gone-9000", "t=9000", "being-engineers"])
+def test_who_loads_three_hours_again_sees_no_other_words_first(
+    page: Page, long_site: str, place: str
+) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     page.add_init_script(WATCH)
-    page.goto(f"{long_site}episodes/{LONG[1]}/#gone-9000", wait_until="networkidle")
+    page.goto(f"{long_site}episodes/{LONG[1]}/#{place}", wait_until="networkidle")
     page.mouse.wheel(0, 3000)
     page.wait_for_timeout(500)
     page.add_init_script(FOLLOW % page.evaluate(WORDS))

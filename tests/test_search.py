@@ -30,9 +30,9 @@ from chapterhouse.episode_page import episode_view
 from chapterhouse.episodes import compose
 from chapterhouse.errors import ChapterhouseError, OutputError
 from chapterhouse.labels import Labels
-from chapterhouse.languages import load_catalogue
+from chapterhouse.languages import Catalogue, load_catalogue
 from chapterhouse.model import Artifact, Chapter, Episode, Neighbours, Segment
-from chapterhouse.search import batch, merging, search_files
+from chapterhouse.search import batch, counting, merging, search_files
 from chapterhouse.search.batch import Kept, Prepared
 from chapterhouse.search.counting import BOOSTS, LONGEST, count
 from chapterhouse.search.documents import Document, Paragraph, documents
@@ -479,13 +479,37 @@ def test_two_processes_write_what_one_writes(
     seeds: Sequence[Episode], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = list(search_files(seeds, "en"))
+    monkeypatch.setattr(batch, "BATCHES", ())
     monkeypatch.setattr(batch, "BATCH", 1)
     monkeypatch.setattr(batch, "AHEAD", 2)
     with ProcessPoolExecutor(2) as pool:
         assert list(search_files(seeds, "en", run=pool.map)) == alone
 
 
+def test_a_small_site_has_work_for_several_processes() -> None:
+    episodes = [episode(f"x{number}", chapter("A", (None, "x"))) for number in range(100)]
+    sizes = [len(share.episodes) for share in batch.shares(episodes, "en", Catalogue())]
+    assert sizes == [32, 32, 36]
+
+
+def test_what_a_process_has_seen_changes_no_result(
+    seeds: Sequence[Episode], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *others = [[*documents(each)] for each in seeds]
+    maker = term_maker("en")
+    counting._seen.cache_clear()
+    alone = counting.count(first, maker)
+    for other in others:
+        counting.count(other, maker)
+    assert counting.count(first, maker) == alone
+    monkeypatch.setattr(counting, "MOST", 0)
+    assert counting.count(first, maker) == alone
+    assert not counting._seen(maker)
+    assert counting.count(first, maker) == alone
+
+
 def test_no_more_shares_are_taken_than_are_worked_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "BATCHES", ())
     monkeypatch.setattr(batch, "BATCH", 1)
     taken = 0
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 from .amendments import amend
 from .chapters import OPENING, make_chapters, with_opening, with_proposals_marked
@@ -153,11 +152,10 @@ def summarize_all(
 ) -> tuple[Summary, ...]:
     """The summaries of these episodes; `language` (BCP 47) is that of those that name none,
     `topics` whether topics are looked for in what is said."""
-    makers = cache(term_maker)
     return tuple(
         summarize(
             each,
-            makers(each.language or language),
+            term_maker(each.language or language),
             find_candidates(each, each.language or language, topics),
         )
         for each in episodes

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { deflateSync } from "node:zlib";
 
 import { Client, SearchError } from "./search/client.js";
-import { checked } from "./search/collection.js";
+import { checked, fileOf, readEpisodes } from "./search/collection.js";
 import { Files, Gone, Reader, json } from "./search/files.js";
 import { Search } from "./search/answers.js";
 import { register } from "./search/lunr.js";
@@ -53,6 +53,23 @@ test("what a host sends instead of a file has a kind", async () => {
   await assert.rejects(have(new Response("", { status: 503 }), "x.bin", () => 0), kind("offline"));
   await assert.rejects(have(new Response("<html>"), "x.bin", () => 0), kind("format"));
   await assert.rejects(have(new Response("<html>"), "x.json", json), kind("format"));
+  const whole = deflateSync(Buffer.from("what was said, and said again. ".repeat(20)));
+  const broken = [whole.subarray(0, 9), whole.subarray(0, -2), Buffer.concat([whole, Buffer.from("x")]), Buffer.of()];
+  for (const bytes of [...broken, whole.with(12, whole[12] ^ 255)]) {
+    await assert.rejects(have(new Response(bytes), "x.bin", () => 0), kind("format"));
+  }
+  assert.equal((await have(new Response(whole), "x.bin", (bytes) => bytes)).length, 31 * 20);
+});
+
+test("the file of a text is named by its episode and its place there", () => {
+  // Three episodes of 1, 0 and 3 pieces: two documents, none, three, of which the last piece has one.
+  const bytes = Uint8Array.of(3, ...[2, 0, 3], ...[1, 0, 3], ...[2, 1, 1, 1], ...[1, 1, 1, 1, 1], ...[2, 2, 2, 2, 2], ...[3, 3, 3, 3, 255]);
+  const documents = readEpisodes(bytes);
+  assert.equal(documents.count, 5);
+  assert.deepEqual([0, 1, 2, 3, 4].map((document) => fileOf(documents, document)), [
+    ...["texts/0101010101-0.bin", "texts/0101010101-0.bin"],
+    ...["texts/03030303ff-0.bin", "texts/03030303ff-1.bin", "texts/03030303ff-2.bin"],
+  ]);
 });
 
 test("files that are on their way stay, and no more is kept than may be", async () => {

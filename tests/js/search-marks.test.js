@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Marker, phraseMatcher } from "./search/marks.js";
-import { hitOf } from "./search/moment.js";
+import { hitOf, mark } from "./search/moment.js";
 import { parseQuery } from "./search/query.js";
-import { mark } from "./search/snippet.js";
 
 const pipeline = { runString: (word) => [word.replace(/ing$/, "")] };
 const marker = (terms, query = "") => new Marker(pipeline, new Map([["text", new Map(terms.map((term, place) => [term, place]))]]), parseQuery(query).phrases, new Map());
@@ -15,6 +14,10 @@ const matched = (query, text) => phraseMatcher(parseQuery(query).phrases[0])(tex
 test("words are marked by their stems, in the fields that were asked", () => {
   assert.equal(marked("Walking, he walks to walk.", ["walk"]), "[Walking], he walks to [walk].");
   assert.deepEqual(marker(["walk"]).in("walk", "title"), []);
+});
+
+test("a word longer than any of the index is marked by its first letters", () => {
+  assert.equal(marked(`oh ${"o".repeat(99)}!`, ["o".repeat(64)]), `oh [${"o".repeat(99)}]!`);
 });
 
 test("a phrase is found whatever signs, case and accents are between and in its words", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import * as snippets from "./search/snippet.js";
+import * as snippets from "./search/moment.js";
 import { writtenWords } from "./search/words.js";
 
 const finding = (...terms) => (text) =>

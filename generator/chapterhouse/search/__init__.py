@@ -1,7 +1,7 @@
 """Search: every chapter of the site, found by lunr.js in the reader's browser.
 
 Built from the model, never from HTML. docs/search.md describes the files. Nothing here stays
-between two calls.
+between two calls but what a process has seen of words, which changes no result.
 """
 
 from __future__ import annotations

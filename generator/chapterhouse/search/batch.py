@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 from .. import urls
@@ -22,8 +22,11 @@ from .counting import Counted, count
 from .documents import Document, documents
 from .texts import Texts, make_texts
 
+BATCHES = (32, 32, 64, 64)
+"""Episodes of the first shares: small ones, so that a small site has work for all processes."""
+
 BATCH = 128
-"""Episodes of a share: the more, the fewer words are looked at twice."""
+"""Episodes of the others: the more, the fewer postings are put together in the end."""
 
 AHEAD = 4
 """Shares that are handed out together, before what the last ones gave is taken: all processes have
@@ -62,7 +65,10 @@ class Prepared(NamedTuple):
 def shares(episodes: Iterable[Episode], language: str, catalogue: Catalogue) -> Iterator[Share]:
     """All work, in order."""
     rest, start = iter(episodes), 0
-    while batch := tuple(islice(rest, BATCH)):
+    for size in chain(BATCHES, repeat(BATCH)):
+        batch = tuple(islice(rest, size))
+        if not batch:
+            return
         yield Share(batch, start, language, catalogue)
         start += sum(len(episode.chapters) for episode in batch)
 

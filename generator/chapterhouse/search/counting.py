@@ -26,8 +26,8 @@ LONGEST = 64
 would fill a file."""
 
 MOST = 300_000
-"""What a process remembers between shares: so many different texts between white spaces, about
-60 MB of them. Twice as many episodes have half as many more."""
+"""What a process remembers between shares, at most: so many texts between white spaces and terms
+in them, about 60 MB. Without spaces between words nearly every text is another one."""
 
 _STOPS = '.,?!:;()"“”…–—'
 """Signs that end a word (see `words`): taken off first, so that a word is looked at once, not with
@@ -55,14 +55,15 @@ def fields_of(document: Document) -> tuple[str, ...]:
 def count(documents: Sequence[Document], term: TermMaker, start: int = 0) -> Counted:
     """Everything in these documents, of which the first has the number `start`."""
     seen = _seen(term)
-    if len(seen) > MOST:
-        seen.clear()
     fields = [_Field(seen) for _ in FIELDS]
     for number, document in enumerate(documents, start):
         for field, text in zip(fields, fields_of(document), strict=True):
             field.add(number, text)
     sums = tuple(field.sum for field in fields)
-    return Counted(tuple(_entries(fields, seen)), len(documents), sums)
+    counted = Counted(tuple(_entries(fields, seen)), len(documents), sums)
+    if seen.held > MOST:
+        seen.clear()
+    return counted
 
 
 class _Raw(NamedTuple):
@@ -80,6 +81,8 @@ class _Seen(dict[str, str | _Raw]):
         self._term = term
         self.words: dict[str, str] = {}
         """The same, where it is one term -> the word that becomes it."""
+        self.held = 0
+        """How many texts and terms."""
 
     def __missing__(self, raw: str) -> str | _Raw:
         bare = raw.strip(_STOPS)
@@ -90,6 +93,7 @@ class _Seen(dict[str, str | _Raw]):
         else:
             made = self._made(raw)
         self[raw] = made
+        self.held += 1
         return made
 
     def _made(self, raw: str) -> str | _Raw:
@@ -98,12 +102,14 @@ class _Seen(dict[str, str | _Raw]):
         if len(cut) == 1 and terms[0]:
             self.words[raw] = cut[0]
             return terms[0]
+        self.held += len(cut)
         return _Raw(tuple(filter(None, terms)), tuple(compress(cut, terms)))
 
     def clear(self) -> None:
         """Forget everything."""
         super().clear()
         self.words.clear()
+        self.held = 0
 
     def forms(self, raw: str) -> Iterator[tuple[str, str]]:
         """Its terms, each with the word that became it."""

@@ -56,7 +56,7 @@ def stem(word: str) -> str:
 
 
 _remembering = lru_cache(maxsize=200_000)
-"""Words, about 30 MB of them."""
+"""Words, about 30 MB of them for each language."""
 
 
 @cache
@@ -65,7 +65,9 @@ def term_maker(language: str) -> Callable[[str], str | None]:
 
     `language` is BCP 47. English words are stemmed and the commonest left out; those of the
     languages in `snowball` are stemmed; others stand as they are. Each word is looked at once,
-    however often it is said: a language has one maker, which remembers what it was last asked.
+    however often it is said: a language has one maker in a process, which remembers what it was
+    last asked.
+    Not for two threads: Snowball's stemmers aren't.
     """
     if _is_english(language):
         return _remembering(_english)

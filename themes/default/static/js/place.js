@@ -22,7 +22,6 @@ export function keepPlace(page) {
   let timer = 0;
   const stay = () => {
     history.scrollRestoration = "auto";
-    note();
   };
   const leave = () => {
     clearTimeout(timer);
@@ -31,14 +30,13 @@ export function keepPlace(page) {
   };
   addEventListener("scroll", () => {
     clearTimeout(timer);
-    timer = setTimeout(stay, PAUSE);
+    timer = setTimeout(note, PAUSE);
   }, { passive: true });
-  // Of a page that is loaded again, what is noted later than this is lost; but it may be a download only.
+  // Of a page that is loaded again, what is noted later than this is lost. But it may have been a
+  // download: whoever goes on here is still here.
   addEventListener("beforeunload", leave);
   addEventListener("pagehide", leave);
-  addEventListener("pageshow", () => {
-    history.scrollRestoration = "auto";
-  });
+  for (const type of ["pageshow", "pointerdown", "keydown"]) addEventListener(type, stay, { passive: true });
 }
 
 /**

@@ -7,10 +7,9 @@ import { markerOf, putQuery } from "./asking.js";
 import { Collection } from "./collection.js";
 import { SearchError } from "./errors.js";
 import { Gone, json } from "./files.js";
-import { countFacets } from "./filters.js";
 import { Hits } from "./hits.js";
+import { later } from "./lunr.js";
 import { parseQuery } from "./query.js";
-import { digestsNear, nearest } from "./suggest.js";
 import { prefetch } from "./terms.js";
 
 /** @typedef {import("./hits.js").Group} Group */
@@ -135,7 +134,11 @@ export class Search {
 
   /** @param {number} id @returns {Promise<import("./filters.js").Facets>} */
   facets(id) {
-    return this.#about(id, async (hits) => countFacets(await hits.collection.facets(), hits.documents.firsts, hits.found()));
+    return this.#about(id, async (hits) => {
+      /** @type {[typeof import("./filters.js"), import("./filters.js").FacetFile]} */
+      const [{ countFacets }, file] = await Promise.all([later("./filters.js"), hits.collection.facets()]);
+      return countFacets(file, hits.documents.firsts, hits.found());
+    });
   }
 
   /**
@@ -249,6 +252,8 @@ async function suggestionFor(collection, { text }, { words, expanded }, { lunr }
  * @param {string} word
  */
 async function meantBy(collection, word) {
+  /** @type {typeof import("./suggest.js")} */
+  const { digestsNear, nearest } = await later("./suggest.js");
   const digests = digestsNear(collection.table.words, word);
   return nearest(word, await Promise.all(digests.map((digest) => collection.lexicon(digest))));
 }

@@ -3,8 +3,7 @@
  * for in their texts.
  */
 
-import { filtered } from "./filters.js";
-import { ask, serialized } from "./lunr.js";
+import { ask, later, serialized } from "./lunr.js";
 import { isIn, Marker } from "./marks.js";
 import { evidenceOf, rank } from "./rank.js";
 import { best, select } from "./select.js";
@@ -44,7 +43,7 @@ export async function putQuery(collection, index, query, most = CANDIDATES) {
   const words = askedWords(collection, index, query);
   const [expanded, left] = await Promise.all([
     expand(collection, index, words),
-    query.filters.length ? collection.facets().then((file) => filtered(query.filters, file, index.documents.firsts)) : null,
+    query.filters.length ? leftBy(query.filters, collection, index) : null,
   ]);
   const ranges = await rangesOf(collection, expanded.flatMap(({ terms }) => terms));
   const postingOf = (/** @type {string} */ term) =>
@@ -59,6 +58,18 @@ export async function putQuery(collection, index, query, most = CANDIDATES) {
     ? bestOf(collection, index, selection, expanded, words, most)
     : { ranked: newest(selection, index), scores: new Map(), worths: new Map() };
   return { selection, ranked, scores, worths, expanded, words, speakers: left?.speakers ?? null, problem };
+}
+
+/**
+ * @param {import("./query.js").Filter[]} filters
+ * @param {Collection} collection
+ * @param {Index} index
+ * @returns {Promise<import("./filters.js").Filtered>}
+ */
+async function leftBy(filters, collection, { documents }) {
+  /** @type {[typeof import("./filters.js"), import("./filters.js").FacetFile]} */
+  const [{ filtered }, file] = await Promise.all([later("./filters.js"), collection.facets()]);
+  return filtered(filters, file, documents.firsts);
 }
 
 /**

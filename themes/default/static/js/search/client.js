@@ -12,7 +12,7 @@ export { SearchError };
 /** @typedef {import("./answers.js").Answer} Answer */
 /** @typedef {import("./hits.js").Group} Group */
 /** @typedef {import("./moment.js").Hit} Hit */
-/** @typedef {import("./snippet.js").Piece} Piece */
+/** @typedef {import("./moment.js").Piece} Piece */
 /** @typedef {import("./filters.js").Facets} Facets */
 
 /** Hits that are shown at first, and more at a time. */

@@ -6,8 +6,7 @@
 import { SearchError } from "./errors.js";
 import { Reader, json } from "./files.js";
 import { loadEngine, loadModule, register, stemmerOf } from "./lunr.js";
-import { digestsOf, placeOf, readRange } from "./ranges.js";
-import { readLexicon } from "./suggest.js";
+import { digestsOf, placeOf, readLexicon, readRange } from "./ranges.js";
 
 /** The format that these scripts read. */
 const FORMAT = 2;
@@ -139,7 +138,7 @@ export class Collection {
     return this.files.have(`range-${digest}.bin`, readRange(this.fields.length));
   }
 
-  /** @param {string} digest @returns {Promise<import("./suggest.js").Lexicon>} */
+  /** @param {string} digest @returns {Promise<import("./ranges.js").Lexicon>} */
   lexicon(digest) {
     return this.files.have(`words-${digest}.bin`, readLexicon);
   }

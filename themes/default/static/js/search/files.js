@@ -1,11 +1,11 @@
 /**
- * The files of search: fetched, unpacked, kept, read. What fails is forgotten, so that the next
- * query tries again. docs/search.md describes the numbers and strings in them.
+ * The files of search: fetched, unpacked, kept, read. What can't be had is forgotten, so that the
+ * next query tries again. docs/search.md describes the numbers and strings in them.
  */
 
 import { SearchError } from "./errors.js";
 
-/** Bytes, unpacked, that are kept; the browser's own cache has the rest. */
+/** Bytes, unpacked, that are kept; what is read of them comes on top. The browser's own cache has the rest. */
 const KEPT = 32e6;
 
 const UTF8 = new TextDecoder();

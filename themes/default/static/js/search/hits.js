@@ -6,13 +6,12 @@
 import { fileOf, partOf, textOf } from "./collection.js";
 import { phraseMatcher } from "./marks.js";
 import { hasPhrases } from "./asking.js";
-import { hitOf } from "./moment.js";
+import { hitOf, mark } from "./moment.js";
 import { isWorthShowing } from "./rank.js";
 import { best } from "./select.js";
-import { mark } from "./snippet.js";
 
 /** @typedef {import("./moment.js").Hit} Hit */
-/** @typedef {import("./snippet.js").Piece} Piece */
+/** @typedef {import("./moment.js").Piece} Piece */
 
 /**
  * @typedef {object} Group

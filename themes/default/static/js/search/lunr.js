@@ -1,6 +1,6 @@
 /**
- * lunr.js, unchanged, in a worker that is a module: how it gets there, how it learns the stems of
- * other languages, and how it is asked about the piece of the index that a query needs.
+ * What knows lunr.js, which itself is unchanged: how it gets into a worker that is a module, how it learns
+ * the stems of other languages, and how it is asked about the piece of the index that a query needs.
  *
  * lunr's score of a document depends on the query's terms alone, so that its answer from the
  * query's terms and the best documents is the whole index's as far as these documents go.
@@ -56,6 +56,15 @@ export async function loadModule(url) {
     });
   }
 }
+
+/**
+ * A part of search that few queries need, fetched when one does.
+ *
+ * @param {string} name
+ * @returns {Promise<any>}
+ * @throws {SearchError}
+ */
+export const later = (name) => loadModule(new URL(name, import.meta.url));
 
 /**
  * @typedef {object} Stemmer As the table has it, for a language of which lunr.js itself makes no

@@ -2,10 +2,11 @@
 
 import { folded, matches, sought } from "../matches.js";
 import { fold } from "../folding.js";
+import { cut } from "./query.js";
 import { isUnspaced } from "./unspaced.js";
 import { words, writtenWords } from "./words.js";
 
-/** @typedef {import("./snippet.js").Found} Found */
+/** @typedef {import("./moment.js").Found} Found */
 /** @typedef {import("./query.js").Phrase} Phrase */
 
 const ASCII = /^[\x00-\x7f]*$/;
@@ -67,7 +68,7 @@ export class Marker {
     const known = this.stems.get(written);
     if (known) return known;
     if (this.stems.size > REMEMBERED) this.stems.clear();
-    const terms = words(written).map((word) => this.pipeline.runString(word).join(""));
+    const terms = words(written).map((word) => this.pipeline.runString(cut(word)).join(""));
     this.stems.set(written, terms);
     return terms;
   }

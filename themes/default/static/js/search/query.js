@@ -167,8 +167,15 @@ function wordsOf(text, place, { field, presence, boost = 1 }) {
   }));
 }
 
+/**
+ * A word as long as the index has words.
+ *
+ * @param {string} word
+ */
+export const cut = (word) => (word.length > LONGEST_WORD ? Array.from(word).slice(0, LONGEST_WORD).join("") : word);
+
 /** @param {string} word */
-const shortened = (word) => Array.from(word.split("*").slice(0, MOST_STARS + 1).join("*")).slice(0, LONGEST_WORD).join("");
+const shortened = (word) => cut(word.split("*").slice(0, MOST_STARS + 1).join("*"));
 
 /**
  * The words of a text, a star kept where it touches one.

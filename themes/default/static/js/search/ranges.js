@@ -15,7 +15,14 @@ const B = 0.75;
 /** Decimals that lunr keeps: thousandths. */
 const PRECISION = 1000;
 
-/** @typedef {[first: string, digest: string][]} Cuts For each range, or each file of words, its first term and its name. */
+/**
+ * @typedef {object} Lexicon A file of words, for what somebody may have meant.
+ * @property {string[]} terms In order.
+ * @property {string[]} forms How each is said most often.
+ * @property {Uint32Array} documents In how many texts each stands.
+ */
+
+/** @typedef {[first: string, digest: string][]} Cuts For each range, or each file of words, where it begins and its digest. */
 
 /**
  * @typedef {object} Range
@@ -162,4 +169,19 @@ function readField(reader, count, average, score) {
  */
 export function rarity(found, documents) {
   return Math.log(1 + Math.abs((documents - found + 0.5) / (found + 0.5)));
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {Lexicon}
+ */
+export function readLexicon(bytes) {
+  const reader = new Reader(bytes);
+  const terms = reader.terms(reader.number());
+  const forms = terms.map((term) => {
+    const cut = reader.number();
+    const end = reader.string();
+    return (cut ? Array.from(term).slice(0, -cut).join("") : term) + end;
+  });
+  return { terms, forms, documents: reader.numbers(terms.length) };
 }

@@ -1,15 +1,9 @@
 /** "Did you mean": the word that was probably meant by one that nobody said. Pure. */
 
 import { fold } from "../folding.js";
-import { Reader } from "./files.js";
 import { placeOf } from "./ranges.js";
 
-/**
- * @typedef {object} Lexicon
- * @property {string[]} terms In order.
- * @property {string[]} forms How each is said most often.
- * @property {Uint32Array} documents In how many texts each stands.
- */
+/** @typedef {import("./ranges.js").Lexicon} Lexicon */
 
 /** Letters of a word below which one may differ; in longer ones two. In the shortest every letter counts. */
 const SHORT = 6;
@@ -24,21 +18,6 @@ const SEVERAL = 3;
 
 /** What a letter that differs costs, against the logarithm of how many texts have the word. */
 const COST = 3;
-
-/**
- * @param {Uint8Array} bytes
- * @returns {Lexicon}
- */
-export function readLexicon(bytes) {
-  const reader = new Reader(bytes);
-  const terms = reader.terms(reader.number());
-  const forms = terms.map((term) => {
-    const cut = reader.number();
-    const end = reader.string();
-    return (cut ? Array.from(term).slice(0, -cut).join("") : term) + end;
-  });
-  return { terms, forms, documents: reader.numbers(terms.length) };
-}
 
 /**
  * The files in which the meant word may stand: the one in which the typed word would, and the
