@@ -362,6 +362,14 @@ def test_a_ledger_reads_as_what_happened() -> None:
     assert as_text(ledger) == FILE
 
 
+def test_after_a_merge_both_sides_may_stay() -> None:
+    lines = FILE.splitlines(keepends=True)
+    theirs = [line.replace("intro", "opening").replace("34", "35") for line in lines]
+    merged = parse("".join([*lines, *theirs[1:]]), "building", "x")
+    assert {"intro", "opening", "t754", "t755"} <= set(merged.places)
+    assert merged.said == parse(FILE, "building", "x").said
+
+
 def test_a_correction_of_an_untimed_paragraph_changes_only_its_line() -> None:
     texts = paragraphs("a", LENGTH)
     first = publish([episode(segments(texts, timed=False), TITLES)])
