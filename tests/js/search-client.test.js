@@ -7,7 +7,7 @@ import { Client, SearchError } from "./search/client.js";
 import { checked, fileOf, readEpisodes } from "./search/collection.js";
 import { Files, Gone, Reader, json } from "./search/files.js";
 import { Search } from "./search/answers.js";
-import { register } from "./search/lunr.js";
+import { register } from "./search/engine.js";
 import { digestsOf, placeOf } from "./search/ranges.js";
 import { apart, nearest } from "./search/suggest.js";
 
