@@ -83,6 +83,19 @@ def page(browser: Browser) -> Iterator[Page]:
         context.close()
 
 
+def until(page: Page, truth: str) -> None:
+    """Waits, 10 seconds at most, until a JavaScript expression is true.
+
+    By asking from outside: Playwright's wait_for_function evaluates strings in the page, which
+    the site's policy forbids, so it fails whenever the first answer is no.
+    """
+    for _ in range(200):
+        if page.evaluate(truth):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"not in 10 seconds: {truth}")
+
+
 class _Files(SimpleHTTPRequestHandler):
     """Silent, and blind to everything that is not below `under`."""
 

@@ -41,8 +41,10 @@ FOLLOW = """
     const place = document.getElementById("%s")?.getBoundingClientRect().top;
     if (scrollY) followed.push(place);
   };
+  const end = new ResizeObserver(look);
   const follow = () => {
-    setTimeout(look);
+    end.disconnect(); // and is told again after this frame's callbacks, before it is painted
+    if (document.documentElement) end.observe(document.documentElement);
     requestAnimationFrame(follow);
   };
   follow();

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser import serve
+from browser import serve, until
 from chapterhouse.build import build
 from conftest import talk
 from page_types import EPISODE
@@ -70,7 +70,7 @@ def test_a_chosen_scheme_is_there_in_the_first_frame(
     page.evaluate(STORE % chosen)
     page.add_init_script(FRAMES)
     page.goto(site + EPISODE, wait_until="networkidle")
-    page.wait_for_function("() => frames_seen.length > 3")
+    until(page, "frames_seen.length > 3")
     assert set(page.evaluate("frames_seen")) == {shown}
 
 
@@ -81,7 +81,7 @@ def test_the_first_paint_waits_for_no_module(page: Page, site: str) -> None:
     page.route("**/js/site.js", lambda route: None)
     page.route("**/js/episode.js", lambda route: None)
     page.goto(site + EPISODE, wait_until="commit")
-    page.wait_for_function("() => performance.getEntriesByType('paint').length > 0")
+    until(page, "performance.getEntriesByType('paint').length > 0")
     assert ground(page) == DARK
     expect(page.locator("meta[name=theme-color][media=all]")).to_have_attribute(
         "content", "#161412"
@@ -110,7 +110,7 @@ def test_a_choice_reaches_the_pages_that_are_open(page: Page, site: str) -> None
     other = page.context.new_page()
     other.goto(site + EPISODE)
     page.get_by_role("radio", name="Dark").check()
-    other.wait_for_function(f"() => {GROUND} === '{DARK}'")
+    until(other, f"{GROUND} === '{DARK}'")
 
 
 def test_a_host_who_wants_dark_gets_it_on_any_machine(page: Page, dark_site: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser import serve
+from browser import serve, until
 from chapterhouse.build import build
 from conftest import talk
 from long_episodes import LONG, write_long_site
@@ -65,7 +65,7 @@ def lower(said: list[str]) -> list[str]:
 def test_whole_words_are_marked_and_counted_from_the_moment(page: Page, site: str) -> None:
     page.goto(f"{site}{LOOMS}?words=loom,thread#t120")
     expect(page.locator(TOLD)).to_have_text("3 of 5")
-    page.wait_for_function(f"{MARKED}.length === 5")
+    until(page, f"{MARKED}.length === 5")
     assert lower(page.evaluate(MARKED)) == ["loom", "loom", "loom", "loom", "thread"]
     assert page.evaluate(NOW) == ["loom"]
     expect(page.locator("#t120")).to_be_in_viewport()
@@ -80,7 +80,7 @@ def test_whole_words_are_marked_and_counted_from_the_moment(page: Page, site: st
 def test_signs_and_scripts_without_spaces_are_words_too(page: Page, site: str) -> None:
     page.goto(f"{site}{LOOMS}?words=c%2B%2B,%E7%BB%87%E5%B8%83,%E5%B8%83%E6%9C%BA#t130")
     expect(page.locator(TOLD)).to_have_text("1 of 2")
-    page.wait_for_function(f"{MARKED}.length === 2")
+    until(page, f"{MARKED}.length === 2")
     assert set(page.evaluate(MARKED)) == {"织布机", "C++"}
 
 

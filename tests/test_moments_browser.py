@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser import serve
+from browser import serve, until
 
 pytestmark = pytest.mark.browser
 
@@ -32,14 +32,19 @@ def site(built_below: Path) -> Iterator[str]:
 
 def settled(page: Page) -> None:
     """Waits until nothing scrolls for a fifth of a second."""
-    page.wait_for_function(
-        """() => {
-          const same = window.lastScroll === scrollY;
-          window.lastScroll = scrollY;
-          window.calm = same ? (window.calm ?? 0) + 1 : 0;
-          return window.calm > 12;
-        }""",
-        polling="raf",
+    page.evaluate(
+        """() => new Promise((settled, never) => {
+          setTimeout(() => never(new Error("it scrolls for 10 seconds")), 10000);
+          let last = scrollY;
+          let calm = 0;
+          const look = () => {
+            calm = scrollY === last ? calm + 1 : 0;
+            last = scrollY;
+            if (calm > 12) settled();
+            else requestAnimationFrame(look);
+          };
+          look();
+        })"""
     )
 
 
@@ -138,7 +143,7 @@ def test_an_address_adds_nothing_to_the_history_and_back_goes_back(page: Page, s
     expect(page.locator(".target")).to_be_in_viewport()
     page.go_back()
     expect(page.locator(".target")).to_have_count(0)
-    page.wait_for_function("scrollY === 900")
+    until(page, "scrollY === 900")
     page.go_back()
     expect(page).to_have_url(site)
 

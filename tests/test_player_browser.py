@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, Frame, Page, Route, expect
 
-from browser import serve
+from browser import serve, until
 from chapterhouse.build import build
 from recordings import STAND_IN, VIDEO_HOST, serve_ranges, tone
 
@@ -99,12 +100,7 @@ class Watched:
         return [each for each in told if each[0] in FUNCTIONS]
 
     def wait_until(self, what: str) -> None:
-        """By asking from outside: the page's policy forbids what Playwright has for this."""
-        for _ in range(200):
-            if self.page.evaluate(what):
-                return
-            self.page.wait_for_timeout(50)
-        pytest.fail(f"not in 10 seconds: {what}; told {self.page.evaluate('told.at(-1)')}")
+        until(self.page, what)
 
     @property
     def seconds(self) -> float:
@@ -630,4 +626,4 @@ def test_the_list_of_keys_gives_the_focus_back_to_a_heading(at: Watched, site: s
     assert before.startswith("H2")
     at.page.keyboard.press("?")
     at.page.keyboard.press("Escape")
-    at.page.wait_for_function(f"before => {held} === before", arg=before)
+    at.wait_until(f"{held} === {json.dumps(before)}")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from browser import serve
+from browser import serve, until
 from chapterhouse.build import build
 from conftest import MakeSite, talk
 
@@ -151,7 +151,7 @@ def test_what_is_typed_right_after_the_slash_is_kept(page: Page, root: str) -> N
     expect(page.locator(OPTION).first).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-    page.wait_for_function("document.activeElement === document.body")
+    until(page, "document.activeElement === document.body")
 
 
 def test_without_scripts_search_leads_to_all_chapters(browser: Browser, root: str) -> None:

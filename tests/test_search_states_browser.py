@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from browser import serve
+from browser import serve, until
 from page_types import PAGES
 from test_accessibility import violations
 
@@ -504,7 +504,7 @@ def test_whoever_comes_back_finds_everything_where_it_was(faked: Page, site: str
     expect(faked.locator(".hits")).to_have_count(12)
     expect(faked.locator(".hits").first.locator(".hit")).to_have_count(5)
     expect(link).to_be_focused()
-    faked.wait_for_function(f"Math.abs(scrollY - {top}) < 5")
+    until(faked, f"Math.abs(scrollY - {top}) < 5")
 
 
 def test_what_is_typed_just_before_leaving_is_in_the_address(faked: Page, site: str) -> None:

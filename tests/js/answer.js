@@ -9,7 +9,7 @@ import { readFileSync } from "node:fs";
 import { bothScores, documents, index, renewed, results, rows, summary } from "./search-answers.js";
 import { decoded, rebuilt } from "./whole-index.js";
 import { engine, search, table } from "./search-in-node.js";
-import { stemmerOf } from "./search/lunr.js";
+import { stemmerOf } from "./search/engine.js";
 import { queryWords, words, writtenQueryWords, writtenWords } from "./search/words.js";
 
 const [folder, question] = process.argv.slice(2);

@@ -8,7 +8,7 @@ import { Collection } from "./collection.js";
 import { SearchError } from "./errors.js";
 import { Gone, json } from "./files.js";
 import { Hits } from "./hits.js";
-import { later } from "./lunr.js";
+import { later } from "./engine.js";
 import { parseQuery } from "./query.js";
 import { prefetch } from "./terms.js";
 

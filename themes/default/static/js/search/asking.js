@@ -3,7 +3,7 @@
  * for in their texts.
  */
 
-import { ask, later, serialized } from "./lunr.js";
+import { ask, later, serialized } from "./engine.js";
 import { isIn, Marker } from "./marks.js";
 import { evidenceOf, rank } from "./rank.js";
 import { best, select } from "./select.js";

@@ -5,7 +5,7 @@
 
 import { SearchError } from "./errors.js";
 import { Reader, json } from "./files.js";
-import { loadEngine, loadModule, register, stemmerOf } from "./lunr.js";
+import { loadEngine, loadModule, register, stemmerOf } from "./engine.js";
 import { digestsOf, placeOf, readLexicon, readRange } from "./ranges.js";
 
 /** The format that these scripts read. */
@@ -21,7 +21,7 @@ const DIGEST = 5;
  * @property {string} engine
  * @property {string} language
  * @property {string[]} pipeline
- * @property {import("./lunr.js").Stemmer | null} stemmer
+ * @property {import("./engine.js").Stemmer | null} stemmer
  * @property {string[]} stopWords Words without a term.
  * @property {number} documents
  * @property {{name: string, boost: number, sum: number}[]} fields

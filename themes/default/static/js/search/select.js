@@ -8,7 +8,7 @@
  *     sum over the query's terms of (query weight * BM25 score) / length of the field's query vector
  *
  * where the query weight of a term in a field is the sum of the boosts of all clauses that stand
- * for the term there. The best of them go to lunr.js (js/search/lunr.js), and are then put into the order
+ * for the term there. The best of them go to lunr.js (js/search/engine.js), and are then put into the order
  * in which they are shown (rank.js).
  */
 

@@ -9,7 +9,7 @@ import "../matches.js";
 import "./asking.js";
 import "./collection.js";
 import "./hits.js";
-import "./lunr.js";
+import "./engine.js";
 import "./marks.js";
 import "./moment.js";
 import "./patterns.js";
