@@ -14,6 +14,7 @@ PACKAGE = Path(chapterhouse.__file__).parent
 ORDER = (
     "errors",
     "model",
+    "memory",
     "lunrjs",
     "stemmerjs",
     "text",
@@ -79,6 +80,7 @@ ORDER = (
     "search",
     "redirects",
     "addresses",
+    "flow",
     "build",
     "survey",
     "health_text",

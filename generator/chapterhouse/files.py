@@ -80,6 +80,15 @@ class Folder:
         home = self.path if self.home is None else self.home
         return read_file(self.path / name, self._shown(name), self.error, home)
 
+    def state(self, name: str) -> tuple[int, ...] | None:
+        """What changes when the file does, for who has read it before; None where the disk
+        doesn't say."""
+        try:
+            found = (self.path / name).stat()
+        except (OSError, ValueError):
+            return None
+        return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_mode
+
     def text(self, name: str) -> str:
         """A file as text: UTF-8 with or without a byte order mark, lines ending in a newline."""
         data = self.read(name)
