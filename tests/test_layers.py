@@ -86,6 +86,8 @@ ORDER = (
     "health_text",
     "inspection",
     "proposals",
+    "standing",
+    "preview",
     "watch",
     "serve",
     "cli",

@@ -17,9 +17,11 @@ from .flow import (
     SEEDS,
     THEMES,
     Plan,
+    at_address,
     gather,
     model_of,
     placed,
+    read_content,
     remarks_of,
     understand,
 )
@@ -61,7 +63,8 @@ def build(
     output = folder / OUTPUT if output is None else output
     check_folders(folder, output)
     memory = no_memory()
-    material = gather(folder, address, memory)
+    content = at_address(read_content(folder, memory), address)
+    material = gather(folder, content, memory)
     model = model_of(material, understand(material, run, memory), memory)
     with placed(folder):
         refuse(() if allow_loss else losses(model.kept, model.site))

@@ -70,16 +70,27 @@ class Material:
     ledgers: tuple[Ledger, ...]
 
 
-def gather(folder: Path, address: str | None, memory: Memory) -> Material:
-    """Reads the site in `folder`. `address` overrides the one in site.toml.
+def read_content(folder: Path, memory: Memory) -> Content:
+    """What the host says of the site in `folder`. Raises as `gather` does."""
+    with placed(folder):
+        return load_content(folder, memory)
+
+
+def at_address(content: Content, address: str | None) -> Content:
+    """The same for a site at another address than site.toml's; None: at that one."""
+    if address is None:
+        return content
+    return replace(content, config=replace(content.config, address=address))
+
+
+def gather(folder: Path, content: Content, memory: Memory) -> Material:
+    """Reads the rest of the site in `folder`.
 
     Raises ChapterhouseError with what is wrong, paths beginning with `folder`. What the memory
     holds of a file is taken for it until the disk says that the file has changed; of the theme,
     until the memory forgets it (`THEME`).
     """
-    with placed(folder):
-        content = load_content(folder, memory)
-    config = content.config if address is None else replace(content.config, address=address)
+    config = content.config
     key = (config.theme, config.language, config.look, config.look_lines)
     dressed = memory.recall(THEME, "", key, partial(_dressed, folder, config))
     with placed(folder):
@@ -87,7 +98,7 @@ def gather(folder: Path, address: str | None, memory: Memory) -> Material:
         sources = find_sources(folder / SEEDS, folder, memory)
         check_overrides(content, sources)
         ledgers = read_ledgers(folder, memory)
-    return Material(folder, replace(content, config=config), dressed, hooks, sources, ledgers)
+    return Material(folder, content, dressed, hooks, sources, ledgers)
 
 
 THEME = "theme"
