@@ -141,16 +141,22 @@ class Model:
     """With the addresses and the names that the site gave them, in the order of their sources."""
 
 
-def understand(material: Material, run: Run, memory: Memory) -> tuple[Composed, ...]:
-    """Every source as an episode. Raises ChapterhouseError with all that is wrong with any."""
+def understand(
+    material: Material, run: Run, memory: Memory, before: Model | None = None
+) -> tuple[Composed, ...]:
+    """Every source as an episode; at a glance, with what they were before. Raises
+    ChapterhouseError with all that is wrong with any."""
     with placed(material.folder):
         results = read_all(material.sources, run, memory)
         failures = [result for result in results if isinstance(result, ChapterhouseError)]
         if failures:
             raise failures[0] if len(failures) == 1 else Failures(failures)
         openings = _openings(material.content, material.dressed.theme)
-        made = compose_all(results, material.content, openings, material.hooks, run, memory)
-        return tuple(made)
+        given = (results, material.content, openings, material.hooks, run, memory)
+        if before is None:
+            return tuple(compose_all(*given))
+        known = {each.episode.source: each.episode for each in before.composed}
+        return tuple(compose_all(*given, known))
 
 
 def model_of(material: Material, composed: tuple[Composed, ...], memory: Memory) -> Model:

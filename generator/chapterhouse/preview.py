@@ -131,12 +131,14 @@ class Preview:
         before = self.standing
         if before.settled:
             return True
-        model = before.plan.model
-        settled = model_of(model.material, model.composed, self._memory)
+        material = before.plan.model.material
+        composed = understand(material, self._run, self._memory)
+        settled = model_of(material, composed, self._memory)
         made = self._stand(settled, before.renderer, None)
-        sources = {each.path for each in model.material.sources}
+        sources = {each.path for each in material.sources}
         for kind in ("read", "composed", "settled"):
             self._memory.keep_only(kind, sources)
+        self._memory.forget("glance")
         return self._replace(before, made)
 
     def _known(self, before: Model | None) -> Model:
@@ -144,7 +146,7 @@ class Preview:
         path = urlsplit(content.config.address).path
         address = self._address or f"{self._origin}/{path.lstrip('/')}"
         material = gather(self._folder, at_address(content, address), self._memory)
-        composed = understand(material, self._run, self._memory)
+        composed = understand(material, self._run, self._memory, before)
         if before is None:
             return model_of(material, composed, self._memory)
         return model_at_a_glance(material, composed, self._memory, before)
@@ -178,6 +180,11 @@ class Preview:
         if path.startswith(_SEARCH):
             return self._search.file(path, standing.plan)
         return standing.file(path)
+
+    def is_named_after_content(self, path: str) -> bool:
+        """Whether a file at this path never changes: the theme's present styles and scripts. A
+        page is loaded again with every save, and has some fifty of them."""
+        return path.startswith(self.standing.plan.theme.asset_folder.lstrip("/"))
 
     def look(self, path: str) -> Look:
         """Of the page at a path of the output."""

@@ -60,7 +60,8 @@ class _Held:
         """Counts them all."""
         self.ledgers = ledgers
         self.editions = sorted(editions, key=lambda each: each.source)
-        self.places = {each.key: _telling(each, _everywhere(ledgers)) for each in ledgers}
+        everywhere = _everywhere(ledgers)
+        self.places = {each.key: _telling(each, everywhere) for each in ledgers}
         """Key -> mark -> its place in the ledger."""
         self.marks: dict[tuple[str, str], set[int]] = defaultdict(set)
         """Key and source -> the marks that both have."""

@@ -36,6 +36,7 @@ OWN = "/_chapterhouse"
 
 _SCRIPTS = ("overlay.js", "playing.js", "reload.js")
 _NEVER_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_STORE = {"Cache-Control": "max-age=86400, immutable", "X-Content-Type-Options": "nosniff"}
 _ALIVE = 15.0
 """Seconds after which an open page is told that nothing has happened."""
 _TYPES = {
@@ -133,7 +134,8 @@ class _App:
         if kind.startswith("text/html"):
             return Response(self._with_script(path, data), 200, _NEVER_STORE, kind)
         status, headers, part = part_of(data, request.headers.get("range"))
-        return Response(part, status, {**_NEVER_STORE, **headers}, kind)
+        kept = self.preview.is_named_after_content(path)
+        return Response(part, status, {**(_STORE if kept else _NEVER_STORE), **headers}, kind)
 
     def _own_file(self, path: Path) -> Response:
         """From the disk, where a long recording may lie; not through a link that leads away."""
