@@ -123,7 +123,8 @@ class Preview:
         made = self._stand(model, renderer, before)
         for path in () if same else made.samples():
             made.file(path)
-        self._replace(before, made)
+        with self._lock:
+            self._set(made)
 
     def settle(self) -> bool:
         """Finds out what a build would know; False when something has changed meanwhile, and it
@@ -139,7 +140,11 @@ class Preview:
         for kind in ("read", "composed", "settled"):
             self._memory.keep_only(kind, sources)
         self._memory.forget("glance")
-        return self._replace(before, made)
+        with self._lock:
+            if self.standing is not before:
+                return False
+            self._set(made)
+            return True
 
     def _known(self, before: Model | None) -> Model:
         content = read_content(self._folder, self._memory)
@@ -155,13 +160,9 @@ class Preview:
         plan = Plan(model, None if before is None else before.known)
         return Standing(plan, renderer, settled=before is None)
 
-    def _replace(self, before: Standing, made: Standing) -> bool:
-        with self._lock:
-            if self.standing is not before:
-                return False
-            self._former |= {slug: source for source, slug in before.plan.site.slugs.items()}
-            self.standing = made
-            return True
+    def _set(self, made: Standing) -> None:
+        self._former |= {slug: source for source, slug in self.standing.plan.site.slugs.items()}
+        self.standing = made
 
     def _is_of_theme(self, path: Path) -> bool:
         """Whether the theme may be made of it: of anything but what is known to be another's."""
@@ -176,19 +177,20 @@ class Preview:
 
         Raises ThemeError for a page that the theme can't make. Search data may take a while.
         """
-        standing = self.standing
         if path.startswith(_SEARCH):
-            return self._search.file(path, standing.plan)
-        return standing.file(path)
+            return self._search.file(path, self.standing.plan)
+        return self.standing.file(path)
+
+    def page(self, path: str) -> tuple[bytes | None, Look]:
+        """The same for a page, with what it is made of."""
+        standing = self.standing
+        found = standing.file(path)
+        return found if isinstance(found, bytes) else None, standing.look(path)
 
     def is_named_after_content(self, path: str) -> bool:
         """Whether a file at this path never changes: the theme's present styles and scripts. A
         page is loaded again with every save, and has some fifty of them."""
         return path.startswith(self.standing.plan.theme.asset_folder.lstrip("/"))
-
-    def look(self, path: str) -> Look:
-        """Of the page at a path of the output."""
-        return self.standing.look(path)
 
     def now_at(self, url: str) -> str | None:
         """Where the episode is that was at this address before it got another one."""

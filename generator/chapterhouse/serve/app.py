@@ -132,7 +132,7 @@ class _App:
     def _made(self, path: str, data: bytes, request: Request) -> Response:
         kind = media_type(path)
         if kind.startswith("text/html"):
-            return Response(self._with_script(path, data), 200, _NEVER_STORE, kind)
+            return self._page(path, 200)
         status, headers, part = part_of(data, request.headers.get("range"))
         kept = self.preview.is_named_after_content(path)
         return Response(part, status, {**(_STORE if kept else _NEVER_STORE), **headers}, kind)
@@ -147,16 +147,14 @@ class _App:
 
     def _missing(self) -> Response:
         path = urls.file_of(urls.NOT_FOUND)
-        page = self.preview.file(path)
-        if not isinstance(page, bytes):
-            return PlainTextResponse("not found", 404)
-        return Response(self._with_script(path, page), 404, _NEVER_STORE, media_type(path))
+        return self._page(path, 404)
 
-    def _with_script(self, path: str, page: bytes) -> bytes:
-        look = self.preview.look(path)
-        tag = f'<script type="module" src="{OWN}/reload.js?{_query(look)}"></script>'.encode()
-        before, end, after = page.rpartition(b"</body>")
-        return before + tag + end + after if end else page + tag
+    def _page(self, path: str, status: int) -> Response:
+        page, look = self.preview.page(path)
+        if page is None:
+            return PlainTextResponse("not found", 404)
+        made = _with_script(page, look)
+        return Response(made, status, _NEVER_STORE, media_type(path))
 
     # --- events ------------------------------------------------------------------------------
 
@@ -177,7 +175,7 @@ class _App:
         """What a page at this path of the site should know."""
         problems, look, moved = state.problems, None, self.preview.now_at(f"/{path}")
         try:
-            look = asdict(self.preview.look(urls.file_of(f"/{path}")))
+            look = asdict(self.preview.page(urls.file_of(f"/{path}"))[1])
         except ChapterhouseError as error:
             problems += problems_of(error)
         return {
@@ -185,6 +183,12 @@ class _App:
             "look": look,
             "moved": moved and self.preview.base + moved.lstrip("/"),
         }
+
+
+def _with_script(page: bytes, look: Look) -> bytes:
+    tag = f'<script type="module" src="{OWN}/reload.js?{_query(look)}"></script>'.encode()
+    before, end, after = page.rpartition(b"</body>")
+    return before + tag + end + after if end else page + tag
 
 
 def media_type(name: str) -> str:
