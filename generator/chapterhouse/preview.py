@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from . import urls
 from .addresses import losses
 from .content import SITE_FILE
-from .errors import ChapterhouseError, Failures, explain
+from .errors import ChapterhouseError, Failures, ThemeError, explain
 from .flow import (
     CONTENT,
     PARTS,
@@ -40,7 +40,7 @@ from .ledger import said_of
 from .memory import Memory
 from .model import Remark
 from .standing import File, Look, Standing
-from .theme import Renderer
+from .theme import Compiled, Renderer
 
 _SEARCH = urls.SEARCH_DATA.lstrip("/")
 _EACH = ("episodes", "people", "pages", "addresses")
@@ -87,9 +87,9 @@ class Preview:
         self._folder, self._origin, self._address, self._run = folder, origin, address, run
         self._memory, self._lock = Memory(), Lock()
         self._former: dict[str, str] = {}
-        self._search = _Search(run)
+        self._search, self._compiled = _Search(run), Compiled()
         model = self._known(None)
-        self.standing = self._stand(model, _renderer(model), None)
+        self.standing = self._good = self._stand(model, self._renderer(model), None)
 
     @property
     def address(self) -> str:
@@ -119,16 +119,14 @@ class Preview:
         model = self._known(before.plan.model)
         same = model.material.dressed is before.plan.model.material.dressed
         same = same and model.material.hooks == before.plan.model.material.hooks
-        renderer = before.renderer if same else _renderer(model)
-        made = self._stand(model, renderer, before)
-        for path in () if same else made.samples():
-            made.file(path)
+        made = self._stand(model, before.renderer if same else self._renderer(model), before)
         with self._lock:
             self._set(made)
 
     def settle(self) -> bool:
         """Finds out what a build would know; False when something has changed meanwhile, and it
-        has to be done again. Raises ChapterhouseError with what only a build notices."""
+        has to be done again. Raises ChapterhouseError with what only a build notices: among that
+        what is wrong with templates that no open page needs."""
         before = self.standing
         if before.settled:
             return True
@@ -136,6 +134,8 @@ class Preview:
         composed = understand(material, self._run, self._memory)
         settled = model_of(material, composed, self._memory)
         made = self._stand(settled, before.renderer, None)
+        for path in made.samples() if before.renderer is not self._good.renderer else ():
+            made.file(path)
         sources = {each.path for each in material.sources}
         for kind in ("read", "composed", "settled"):
             self._memory.keep_only(kind, sources)
@@ -144,6 +144,7 @@ class Preview:
             if self.standing is not before:
                 return False
             self._set(made)
+            self._good = made
             return True
 
     def _known(self, before: Model | None) -> Model:
@@ -159,6 +160,10 @@ class Preview:
     def _stand(self, model: Model, renderer: Renderer, before: Standing | None) -> Standing:
         plan = Plan(model, None if before is None else before.known)
         return Standing(plan, renderer, settled=before is None)
+
+    def _renderer(self, model: Model) -> Renderer:
+        theme, filters = model.material.dressed.theme, model.material.hooks.load().filters
+        return Renderer(theme, filters, self._compiled)
 
     def _set(self, made: Standing) -> None:
         self._former |= {slug: source for source, slug in self.standing.plan.site.slugs.items()}
@@ -182,10 +187,16 @@ class Preview:
         return self.standing.file(path)
 
     def page(self, path: str) -> tuple[bytes | None, Look]:
-        """The same for a page, with what it is made of."""
-        standing = self.standing
-        found = standing.file(path)
-        return found if isinstance(found, bytes) else None, standing.look(path)
+        """The same for a page, with what it is made of; as it was at last where the theme can't
+        make it now."""
+        try:
+            return _page(self.standing, path)
+        except ThemeError:
+            return _page(self._good, path)
+
+    def check(self, path: str) -> None:
+        """Raises ThemeError for a page that the theme can't make now."""
+        self.standing.look(path)
 
     def is_named_after_content(self, path: str) -> bool:
         """Whether a file at this path never changes: the theme's present styles and scripts. A
@@ -211,8 +222,9 @@ class Preview:
         return said_of(losses(model.kept, model.site))
 
 
-def _renderer(model: Model) -> Renderer:
-    return Renderer(model.material.dressed.theme, model.material.hooks.load().filters)
+def _page(standing: Standing, path: str) -> tuple[bytes | None, Look]:
+    found = standing.file(path)
+    return found if isinstance(found, bytes) else None, standing.look(path)
 
 
 class _Search:

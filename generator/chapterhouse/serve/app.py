@@ -120,7 +120,8 @@ class _App:
         if {"", ".", ".."} & set(path.split("/")[:-1]) or "\\" in path or "\0" in path:
             return self._missing()
         file = urls.file_of(f"/{path}")
-        found = self.preview.file(file)
+        found = self.preview.page(file)[0] if file.endswith(".html") else None
+        found = found or self.preview.file(file)
         if isinstance(found, Path):
             return self._own_file(found)
         if found is not None:
@@ -175,9 +176,10 @@ class _App:
         """What a page at this path of the site should know."""
         problems, look, moved = state.problems, None, self.preview.now_at(f"/{path}")
         try:
+            self.preview.check(urls.file_of(f"/{path}"))
             look = asdict(self.preview.page(urls.file_of(f"/{path}"))[1])
         except ChapterhouseError as error:
-            problems += problems_of(error)
+            problems += tuple(each for each in problems_of(error) if each not in problems)
         return {
             "problems": [asdict(each) for each in problems],
             "look": look,
