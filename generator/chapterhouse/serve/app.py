@@ -120,8 +120,8 @@ class _App:
         if {"", ".", ".."} & set(path.split("/")[:-1]) or "\\" in path or "\0" in path:
             return self._missing()
         file = urls.file_of(f"/{path}")
-        found = self.preview.page(file)[0] if file.endswith(".html") else None
-        found = found or self.preview.file(file)
+        made = self.preview.page(file)[0] if file.endswith(".html") else None
+        found = made or self.preview.file(file)
         if isinstance(found, Path):
             return self._own_file(found)
         if found is not None:
