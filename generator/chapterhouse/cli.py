@@ -36,7 +36,7 @@ from .survey import survey
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give the exit status."""
-    options = _parser().parse_args(arguments)
+    options = command_line().parse_args(arguments)
     collect_seldom()
     try:
         return int(options.command(options))
@@ -51,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """All commands and what each takes; docs/commands.md is made of it."""
     parser = argparse.ArgumentParser(
         prog="chapterhouse", description="Podcast transcripts in, a website out."
     )
@@ -81,7 +82,12 @@ def _parser() -> argparse.ArgumentParser:
 
     checking = commands.add_parser("health", help="say what of the site is best mended first")
     checking.add_argument(
-        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
+        "site",
+        nargs="?",
+        type=_folder,
+        default=Path(),
+        metavar="SITE",
+        help="the site's folder (this one)",
     )
     checking.add_argument("--json", action="store_true", help="one JSON object, for programs")
     checking.add_argument("--all", action="store_true", help="list every episode")
@@ -90,7 +96,12 @@ def _parser() -> argparse.ArgumentParser:
 
     tracing = commands.add_parser("anchors", help="show what became of every address")
     tracing.add_argument(
-        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
+        "site",
+        nargs="?",
+        type=_folder,
+        default=Path(),
+        metavar="SITE",
+        help="the site's folder (this one)",
     )
     tracing.add_argument("--json", action="store_true", help="one JSON object, for programs")
     tracing.add_argument(
@@ -103,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     tracing.set_defaults(command=_anchors)
 
     inspecting = commands.add_parser("inspect", help="show what is understood of a transcript")
-    inspecting.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    inspecting.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a transcript")
     inspecting.add_argument("--json", action="store_true", help="one JSON object a line")
     inspecting.set_defaults(command=_inspect)
     return parser
@@ -111,7 +122,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _site_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
+        "site",
+        nargs="?",
+        type=_folder,
+        default=Path(),
+        metavar="SITE",
+        help="the site's folder (this one)",
     )
     parser.add_argument("--output", type=_folder, metavar="DIR", help="write here, not to output/")
     parser.add_argument(
