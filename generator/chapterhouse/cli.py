@@ -68,8 +68,15 @@ def command_line() -> argparse.ArgumentParser:
     building.set_defaults(command=_build)
 
     serving = commands.add_parser("serve", help="preview the site and rebuild it as files change")
-    _site_arguments(serving)
-    serving.add_argument("--port", type=int, default=8000, help="the port to listen on (8000)")
+    _site_argument(serving)
+    serving.add_argument(
+        "--port", type=int, metavar="N", help="the port to listen on (8000, or the next free one)"
+    )
+    serving.add_argument(
+        "--host", default="127.0.0.1", help="listen there, for other machines, too (127.0.0.1)"
+    )
+    serving.add_argument("--open", action="store_true", help="show it in the browser")
+    serving.add_argument("--jobs", type=_jobs, default=2, metavar="N", help="processes (2)")
     serving.set_defaults(command=_serve)
 
     dividing = commands.add_parser("chapters", help="propose chapters for a transcript")
@@ -121,6 +128,11 @@ def command_line() -> argparse.ArgumentParser:
 
 
 def _site_arguments(parser: argparse.ArgumentParser) -> None:
+    _site_argument(parser)
+    parser.add_argument("--output", type=_folder, metavar="DIR", help="write here, not to output/")
+
+
+def _site_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "site",
         nargs="?",
@@ -129,7 +141,6 @@ def _site_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SITE",
         help="the site's folder (this one)",
     )
-    parser.add_argument("--output", type=_folder, metavar="DIR", help="write here, not to output/")
     parser.add_argument(
         "--base-url", type=_address, metavar="URL", help="the site's address, over site.toml's"
     )
@@ -169,17 +180,17 @@ def _build(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     # Imported here: the web server takes longer to load than most commands to run.
-    from .serve import serve
+    from .serve import Place, serve
 
     # A preview that is ended by another program clears up, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    place = Place(options.host, options.port, options.open)
+
+    def worded(remark: Remark) -> str | None:
+        return _remark(remark, options.site) if remark.diagnostic.level != "info" else None
+
     say = partial(print, flush=True)
-
-    def told(report: Report) -> str:
-        lines = _warnings(report, options.site)
-        return "\n".join([*lines, _summary(report, options.output or "preview")])
-
-    serve(options.site, options.output, options.base_url, options.port, say, told)
+    serve(options.site, options.base_url, place, options.jobs, say, worded)
     return 0
 
 
