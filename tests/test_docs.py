@@ -17,7 +17,9 @@ from playwright.sync_api import Page
 
 from browser import serve
 from chapterhouse.cli import command_line
+from chapterhouse.content import types
 from command_reference import command_reference, commands
+from config_reference import SECTIONS, Section, config_reference, keys
 from conftest import REPOSITORY
 from crawl import dead_links, scan
 from doc_commands import Command, documents, mentioned, typed
@@ -75,6 +77,21 @@ def shown(path: Path) -> str:
 
 def test_the_reference_of_commands_is_that_of_the_parser() -> None:
     current(REPOSITORY / "docs/commands.md", command_reference())
+
+
+def test_the_reference_of_settings_is_that_of_the_types() -> None:
+    current(REPOSITORY / "docs/configuration.md", config_reference())
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.heading)
+def test_every_setting_is_explained(section: Section) -> None:
+    for key, (_, _, said) in keys(section).items():
+        assert said, key
+
+
+def test_no_kind_of_file_is_left_out() -> None:
+    checked = {each for each in vars(types).values() if hasattr(each, "__pydantic_config__")}
+    assert checked <= {section.kind for section in SECTIONS}
 
 
 def test_every_argument_is_explained() -> None:
