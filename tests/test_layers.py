@@ -84,6 +84,7 @@ ORDER = (
     "health_text",
     "inspection",
     "proposals",
+    "starter",
     "watch",
     "serve",
     "cli",

@@ -71,11 +71,13 @@ def build(
     *,
     allow_loss: bool = False,
     remember: bool = True,
+    locked: bool = False,
 ) -> Report:
     """Build the site in `folder` into `output` (default: its own output/).
 
     `address` overrides the one in site.toml. Addresses that would die are wrong, too, unless
-    `allow_loss`; the ledgers remember what is published, unless it is only a preview. Raises
+    `allow_loss`; the ledgers remember what is published, unless it is only a preview. With
+    `locked` they must do so already, and nothing in content/ is written. Raises
     ChapterhouseError with everything that is wrong, paths beginning with `folder`; the previous
     output is untouched then.
     """
@@ -99,6 +101,8 @@ def build(
         refuse(() if allow_loss else losses(kept, site))
         added = hooks.load().more_pages(site)
     episodes = [_settled(each.episode, kept, site) for each in kept.composed]
+    if locked:
+        refuse_forgotten(ledgers, ledger_files(kept, episodes), folder)
 
     content = replace(content, config=config, pages=(*content.pages, *added))
     words = theme.catalogue
@@ -123,7 +127,7 @@ def build(
         (Artifact(".nojekyll", b""),),
     )
     published = publish(artifacts, output)
-    if remember:
+    if remember and not locked:
         _remember(folder, ledgers, ledger_files(kept, episodes))
     said = wordless(theme.catalogue, SITE_FILE, config.language_line)
     remarks = (*said, *_remarks(episodes, config), *site.remarks, *prose.remarks)

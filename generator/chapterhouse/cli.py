@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ from .processes import collect_seldom, workers
 from .proposals import as_lines, with_chapters
 from .readers import read
 from .sources import load_source
+from .starter import WORKFLOW, NewEpisode, begin, enclosing, take_in
 from .survey import survey
 
 
@@ -55,6 +57,29 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"chapterhouse {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    beginning = commands.add_parser(
+        "new",
+        help="begin a site, or take a transcript into one",
+        usage="%(prog)s [-h] [--title TITLE] [--address URL] DIR\n"
+        "       %(prog)s [-h] [--site DIR] episode FILE",
+    )
+    beginning.add_argument(
+        "what",
+        nargs="+",
+        type=_named,
+        metavar="DIR | episode FILE",
+        help="the new site's folder; or the word episode and a transcript (a folder of that name"
+        " is ./episode)",
+    )
+    beginning.add_argument("--title", help="the new site's title (from the folder's name)")
+    beginning.add_argument(
+        "--address", type=_address, metavar="URL", help="where it will be published"
+    )
+    beginning.add_argument(
+        "--site", type=_folder, default=Path(), metavar="DIR", help="the episode's site (this one)"
+    )
+    beginning.set_defaults(command=_new, wrong=beginning.error)
 
     building = commands.add_parser("build", help="build the site into output/")
     _site_arguments(building)
@@ -111,9 +136,13 @@ def _address(text: str) -> str:
 
 
 def _folder(text: str) -> Path:
+    return Path(_named(text))
+
+
+def _named(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("must not be empty")
-    return Path(text)
+    return text
 
 
 def _jobs(text: str) -> int:
@@ -123,6 +152,20 @@ def _jobs(text: str) -> int:
 
 
 # --- commands ---------------------------------------------------------------------------
+
+
+def _new(options: argparse.Namespace) -> int:
+    match options.what:
+        case ["episode", file]:
+            print(_taken_in(take_in(Path(file), options.site), options.site))
+        case ["episode"]:
+            options.wrong("name a transcript: new episode FILE; for a folder, write ./episode")
+        case [folder]:
+            title = begin(Path(folder), options.title, options.address or "")
+            print(_begun(Path(folder), title))
+        case _:
+            options.wrong("name one folder, or the word episode and a transcript")
+    return 0
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -211,6 +254,39 @@ def _summary(report: Report, output: Path | str) -> str:
         f"{_count(done.written, 'file')} written, "
         f"{done.unchanged} unchanged, {done.removed} removed"
     )
+
+
+def _begun(folder: Path, title: str) -> str:
+    repository = enclosing(folder)
+    lines = [
+        f"{title} -> {folder}: a site with one episode to try things on. Next:",
+        "",
+        f"  cd {shlex.quote(str(folder))}",
+        "  chapterhouse serve                  # look at it, and edit content/ and seeds/",
+        "  chapterhouse new episode FILE       # take in a transcript of your own",
+        "  chapterhouse build                  # the finished site, in output/",
+        "",
+        "README.md says how to publish it.",
+    ]
+    if repository is not None:
+        lines.append(
+            f"It lies in the repository {repository}: GitHub runs {WORKFLOW} only from there."
+        )
+    return "\n".join(lines)
+
+
+def _taken_in(new: NewEpisode, site: Path) -> str:
+    missing = f"not said: {', '.join(new.missing)}" if new.missing else "nothing is missing"
+    place = new.override or f"the episode's file in {EPISODES_FOLDER}/, which was there already"
+    return "\n".join(
+        [
+            as_text(new.understanding),
+            "",
+            f"-> {site / new.transcript}",
+            f"-> {site / new.override}" if new.override else "",
+            f"{missing}. Correct and complete it in {place}",
+        ]
+    ).replace("\n\n\n", "\n\n")
 
 
 def _count(number: int, noun: str) -> str:

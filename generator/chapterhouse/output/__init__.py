@@ -37,10 +37,10 @@ from .moves import (
     unfinished,
 )
 from .safe_paths import Claims, check_path, claim
-from .saving import remove, save
+from .saving import add, remove, save
 from .standing import stand
 
-__all__ = ["LOCK", "Published", "publish", "recover", "remove", "save"]
+__all__ = ["LOCK", "Published", "add", "publish", "recover", "remove", "save"]
 
 LOCK = ".chapterhouse.lock"
 """The file in output/ that a running build holds a lock on."""
