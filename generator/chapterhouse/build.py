@@ -36,7 +36,7 @@ from .hooks import Hooks, load_hooks
 from .intake import Composed, Run, batches, compose_all, inline, read_all
 from .labels import Labels
 from .languages import Catalogue, load_catalogue, wordless
-from .ledger import Ledger, file_of, read_ledgers
+from .ledger import ADDRESSES_FOLDER, Ledger, file_of, read_ledgers
 from .listing import make_listing, oldest_first
 from .look import dress
 from .model import Artifact, Episode, Remark, Site, Source
@@ -102,7 +102,8 @@ def build(
         added = hooks.load().more_pages(site)
     episodes = [_settled(each.episode, kept, site) for each in kept.composed]
     if locked:
-        refuse_forgotten(ledgers, ledger_files(kept, episodes), folder)
+        with _placed(folder):
+            _refuse_forgotten(_outdated(folder, ledgers, ledger_files(kept, episodes)))
 
     content = replace(content, config=config, pages=(*content.pages, *added))
     words = theme.catalogue
@@ -186,13 +187,36 @@ def _settled(episode: Episode, kept: Kept, site: Site) -> Episode:
 
 def _remember(folder: Path, before: Iterable[Ledger], files: Mapping[str, str]) -> None:
     """Writes the ledgers that changed; the next build reads them."""
-    for each in before:
-        if file_of(each.key) not in files:
-            remove(folder / file_of(each.key))
-    for name, text in files.items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != text.encode():
-            save(text, path)
+    for name in _outdated(folder, before, files):
+        if name in files:
+            save(files[name], folder / name)
+        else:
+            remove(folder / name)
+
+
+def _outdated(folder: Path, before: Iterable[Ledger], files: Mapping[str, str]) -> list[str]:
+    """The files of ledgers that a build has to write or to delete. Whether lines end as git has
+    them on this system makes no difference."""
+    gone = [name for each in before if (name := file_of(each.key)) not in files]
+    old = [
+        name
+        for name, text in files.items()
+        if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text
+    ]
+    return [*gone, *old]
+
+
+def _refuse_forgotten(outdated: Sequence[str]) -> None:
+    if outdated:
+        shown = ", ".join(Path(name).name for name in outdated[:_ENOUGH])
+        more = ", ..." if len(outdated) > _ENOUGH else ""
+        message = f"addresses are not remembered yet ({shown}{more})"
+        hint = "run chapterhouse build and commit this folder"
+        raise ContentError(message, path=ADDRESSES_FOLDER, hint=hint)
+
+
+_ENOUGH = 5
+"""How many files one line can name."""
 
 
 def _listed(episodes: Iterable[Episode], site: Site) -> list[Episode]:

@@ -86,6 +86,11 @@ def _parser() -> argparse.ArgumentParser:
     building.add_argument(
         "--allow-loss", action="store_true", help="publish though addresses die that once were"
     )
+    building.add_argument(
+        "--locked",
+        action="store_true",
+        help="refuse to publish what content/addresses/ does not remember, and write nothing there",
+    )
     building.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
     building.set_defaults(command=_build)
 
@@ -171,7 +176,14 @@ def _new(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     output = options.output or options.site / "output"
     with workers(options.jobs) as run:
-        report = build(options.site, output, options.base_url, run, allow_loss=options.allow_loss)
+        report = build(
+            options.site,
+            output,
+            options.base_url,
+            run,
+            allow_loss=options.allow_loss,
+            locked=options.locked,
+        )
     for line in _warnings(report, options.site):
         print(line, file=sys.stderr)
     print(_summary(report, output))
