@@ -85,6 +85,7 @@ ORDER = (
     "inspection",
     "proposals",
     "starter",
+    "deploy",
     "watch",
     "serve",
     "cli",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shlex
 import signal
 import sys
@@ -20,6 +21,7 @@ from pathlib import Path
 from . import __version__
 from .build import Report, build
 from .content import EPISODES_FOLDER, below, check_address, load_content
+from .deploy import Deployment, Order, Target, deploy, lines
 from .episodes import propose_chapters
 from .errors import ChapterhouseError, ContentError, Failures, explain
 from .health_text import health_json, health_text
@@ -116,6 +118,26 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
     checking.set_defaults(command=_health)
 
+    deploying = commands.add_parser("deploy", help="publish the site on a branch of its own")
+    deploying.add_argument(
+        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
+    )
+    deploying.add_argument(
+        "--remote", type=_named, default="origin", help="git's name of the repository (origin)"
+    )
+    deploying.add_argument(
+        "--branch", type=_branch, default="gh-pages", help="what Pages serves (gh-pages)"
+    )
+    deploying.add_argument("--message", type=_named, help="the first line of the commit's message")
+    deploying.add_argument(
+        "--base-url", type=_address, metavar="URL", help="the site's address, over site.toml's"
+    )
+    deploying.add_argument(
+        "--dry-run", action="store_true", help="list what would change, publish nothing"
+    )
+    deploying.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
+    deploying.set_defaults(command=_deploy)
+
     inspecting = commands.add_parser("inspect", help="show what is understood of a transcript")
     inspecting.add_argument("files", nargs="+", type=Path, metavar="FILE")
     inspecting.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -147,6 +169,13 @@ def _folder(text: str) -> Path:
 def _named(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("must not be empty")
+    return text
+
+
+def _branch(text: str) -> str:
+    """See https://git-scm.com/docs/git-check-ref-format; what remains git refuses itself."""
+    if not re.fullmatch(r"(?!-)[^\s~^:?*\[\\]+", text):
+        raise argparse.ArgumentTypeError(f"no name for a branch: {text}")
     return text
 
 
@@ -194,8 +223,7 @@ def _serve(options: argparse.Namespace) -> int:
     # Imported here: the web server takes longer to load than most commands to run.
     from .serve import serve
 
-    # A preview that is ended by another program clears up, too.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    _clear_up_when_ended()
     say = partial(print, flush=True)
 
     def told(report: Report) -> str:
@@ -228,6 +256,36 @@ def _health(options: argparse.Namespace) -> int:
         report = survey(options.site, run)
     print(json.dumps(health_json(report)) if options.json else health_text(report, options.all))
     return 0
+
+
+def _deploy(options: argparse.Namespace) -> int:
+    _clear_up_when_ended()
+    order = Order(
+        Target(options.remote, options.branch), options.base_url, options.message, options.dry_run
+    )
+    done = deploy(options.site, order, partial(_made_for_deploy, options), print)
+    for line in done.warnings:
+        print(f"warning: {line}", file=sys.stderr)
+    if options.dry_run:
+        print("\n".join(lines(done.changes)))
+    print(_deployed(done, order))
+    return 0
+
+
+def _made_for_deploy(options: argparse.Namespace, address: str | None) -> None:
+    """What has to go well before anything is published. Raises ChapterhouseError."""
+    output = options.site / "output"
+    with workers(options.jobs) as run:
+        report = build(options.site, output, address, run, locked=True)
+    for line in _warnings(report, options.site):
+        print(line, file=sys.stderr)
+    print(_summary(report, output), flush=True)
+
+
+def _clear_up_when_ended() -> None:
+    """A command that another program ends clears up, too."""
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
 def _inspect(options: argparse.Namespace) -> int:
@@ -266,6 +324,15 @@ def _summary(report: Report, output: Path | str) -> str:
         f"{_count(done.written, 'file')} written, "
         f"{done.unchanged} unchanged, {done.removed} removed"
     )
+
+
+def _deployed(done: Deployment, order: Order) -> str:
+    if not done.changes:
+        return f"nothing changed: {order.target} is up to date"
+    if done.commit is None:
+        return f"{done.changes}: nothing was published"
+    where = f"; it will appear at {done.address} in a minute or two" if done.address else ""
+    return f"published {done.commit[:10]} on {order.target}{where}"
 
 
 def _begun(folder: Path, title: str) -> str:
