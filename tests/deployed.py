@@ -100,12 +100,10 @@ class Host:
         files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
         return {name: p.read_bytes() for name, p in files.items() if name != ".chapterhouse.json"}
 
-    def others_publish(self) -> str:
-        """Somebody else puts a commit on the branch; its name."""
-        made = self.git("commit-tree", f"{self.tip()}^{{tree}}", "-p", str(self.tip()), "-m", "Hi",
-                        at=self.remote)  # fmt: skip
-        self.git("update-ref", f"refs/heads/{BRANCH}", made, at=self.remote)
-        return made
+    def anothers(self) -> str:
+        """A commit that somebody else makes after the published one, and is yet to publish."""
+        made = ["commit-tree", f"{BRANCH}^{{tree}}", "-p", BRANCH, "-m", "Other"]
+        return self.git(*made, at=self.remote)
 
 
 def state(path: Path) -> str:

@@ -309,14 +309,9 @@ def test_where_there_is_no_repository_commit_or_git(tmp_path: Path) -> None:
 
 
 def test_a_remote_that_moves_during_the_build_is_left_alone(published: Host) -> None:
-    script = published.folder / "publish.sh"
-    script.write_text(
-        f"cd {published.remote}\n"
-        f"made=$(git commit-tree {BRANCH}^{{tree}} -p {BRANCH} -m Other)\n"
-        f"git update-ref refs/heads/{BRANCH} $made\n"
-    )
     ready = published.folder / "ready"
-    during = _during_build(ready, "sh", str(script))
+    other = ["update-ref", f"refs/heads/{BRANCH}", published.anothers()]
+    during = _during_build(ready, "git", "-C", str(published.remote), *other)
     published.commit({"content/hooks.py": during, "seeds/b.txt": talk("New", 1, 2)})
     tip = published.tip()
     ready.touch()
@@ -332,9 +327,7 @@ def test_a_remote_that_moves_during_the_build_is_left_alone(published: Host) -> 
 
 
 def test_a_remote_that_moves_during_the_push_is_left_alone(published: Host) -> None:
-    hook(published, "update", (
-        f"git update-ref $1 $(git commit-tree {BRANCH}^{{tree}} -p {BRANCH} -m Other)"
-    ))  # fmt: skip
+    hook(published, "update", f"git update-ref $1 {published.anothers()}")
     published.commit({"seeds/b.txt": talk("New", 1, 2)})
     done = published.deploy()
     assert done.returncode == 1

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import DeployError
+from ..text import excerpt
 
 _OF_CONNECTIONS = re.compile(
     r"GIT_(SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|TERMINAL_PROMPT|ALLOW_PROTOCOL|PROXY_COMMAND"
@@ -24,6 +25,9 @@ _OF_CONNECTIONS = re.compile(
 _CONFIG = re.compile(r"GIT_CONFIG\w*")
 _SECRET = re.compile(r"(?<=://)[^/@\s]+(?=@)")
 _SAID = ("fatal:", "error:", "remote:", "ERROR:", "ssh:")
+
+_LONGEST = 300
+"""Characters of what the far end says that one line takes."""
 
 _MISSING = "git is not installed, or not found by its name"
 
@@ -134,7 +138,7 @@ def _line(said: str) -> str:
     kept = [line for line in lines if line.startswith(_SAID)]
     far = [line.partition(":")[2].strip() for line in kept if line.startswith("remote:")]
     own = [line.partition(":")[2].strip() for line in kept if not line.startswith("remote:")]
-    return ": ".join(part for part in (" ".join(filter(None, far)), *own[:1]) if part)
+    return ": ".join(part for part in (excerpt(" ".join(far), _LONGEST), *own[:1]) if part)
 
 
 def masked(text: str) -> str:
