@@ -132,6 +132,14 @@ def test_a_domain_from_the_sites_own_files(host: Host) -> None:
     assert b"https://talks.example.org/" in host.published()["sitemap.xml"]
 
 
+@pytest.mark.parametrize("text", ["https://talks.example.org/\n", "a.example\nb.example\n", ""])
+def test_a_domain_file_that_names_none_is_refused(host: Host, text: str) -> None:
+    host.commit({"content/pages/CNAME": text})
+    done = host.deploy()
+    assert (done.returncode, host.tip()) == (1, None)
+    assert done.stderr.startswith("content/pages/CNAME: this names no domain; write the domain")
+
+
 @pytest.mark.parametrize("filtered", ["true", "false"])
 def test_a_domain_that_only_the_branch_knows_is_kept(published: Host, filtered: str) -> None:
     """GitHub puts it there when somebody sets a domain in its settings."""
@@ -372,6 +380,23 @@ def test_no_network_is_told_and_no_password(host: Host, scheme: str) -> None:
     assert "hunter2" not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ("git@github.com: Permission denied (publickey).", "see who may push there"),
+        ("Host key verification failed.", "connect by hand once"),
+        ("ssh: Could not resolve hostname github.com: no such name", "see that there is a network"),
+    ],
+)
+def test_what_ssh_says_is_told(host: Host, said: str, hint: str) -> None:
+    """A program that stands for ssh: it refuses as ssh does."""
+    host.git("remote", "set-url", "origin", "git@github.com:me/talks.git")
+    done = host.deploy(GIT_SSH_COMMAND=f"echo '{said}' >&2; false")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"origin cannot be reached: {said.removeprefix('ssh: ')}; {hint}")
+    assert done.stderr.count("\n") == 1
+
+
 def test_a_password_in_the_remotes_address_is_shown_nowhere(host: Host) -> None:
     host.git("config", f"url.{host.remote}.insteadOf", "https://ada:hunter2@example.org/talks")
     host.git("remote", "set-url", "origin", "https://ada:hunter2@example.org/talks")
@@ -529,6 +554,21 @@ def test_a_site_in_a_folder_of_its_repository_and_a_remote_by_path(host: Host) -
     assert "index.html" in host.published() and "web" not in host.published()
     (inner / "seeds/new.txt").write_text("x")
     assert "uncommitted work: seeds/new.txt" in host.run("deploy", "web/talks").stderr
+
+
+def test_a_transcript_that_git_ignores_is_told(host: Host) -> None:
+    (host.site / ".git/info/exclude").write_text("*.vtt\n*~\n.DS_Store\n")
+    (host.site / "seeds/.DS_Store").write_text("x")
+    host.commit({"seeds/b.vtt": "WEBVTT\n\n00:00.000 --> 00:02.000\nHello, everybody.\n"})
+    assert "git ignores it: seeds/b.vtt\n" in host.deploy().stderr
+
+
+def test_a_site_whose_output_is_committed_can_be_published(host: Host) -> None:
+    host.git("add", "--force", "output")
+    host.git("commit", "-qm", "All of it")
+    (host.site / "output/index.html").write_text("stale")
+    assert host.deploy().returncode == 0
+    assert host.published() == host.output()
 
 
 def test_a_source_that_is_nowhere_else_is_told(published: Host) -> None:

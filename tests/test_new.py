@@ -65,6 +65,12 @@ def test_from_nothing_to_a_site_without_a_remark(tmp_path: Path) -> None:
     assert "How to start small" in page and "Nora Lind" in page and "Sam Okafor" in page
 
 
+def test_nothing_is_left_to_be_filled_in(new: Path) -> None:
+    for path in sorted(new.rglob("*")):
+        if path.is_file():
+            assert not re.search(r"(?<![${])\{(?:title|version|show)\}", path.read_text("utf-8"))
+
+
 def test_it_says_what_to_do_next(tmp_path: Path) -> None:
     done = chapterhouse("new", "my show", "--title", "Über uns", cwd=tmp_path)
     assert done.stdout.startswith("Über uns -> my show: ")

@@ -17,10 +17,10 @@ from ..build import OUTPUT
 from ..content import load_content
 from ..errors import DeployError
 from ..output import ours
-from .places import doubt, on_github
+from .places import DOMAIN_FILE, domain_in, doubt, on_github
 from .repository import Commit, Repository, find_repository, shown
 from .scratch import Published, Scratch, Target, scratch
-from .tree import DOMAIN_FILE, Changes, Ready, compare, doubts, lines, ready
+from .tree import Changes, Ready, compare, doubts, lines, ready
 
 __all__ = ["Changes", "Deployment", "Order", "Target", "deploy", "lines"]
 
@@ -132,11 +132,18 @@ def _refuse_moved(repository: Repository, source: Commit) -> None:
 
 
 def _own_domain(site: Path) -> str | None:
-    """The domain that the site's own files name."""
-    for place in (site / "content/pages" / DOMAIN_FILE, site / OUTPUT / DOMAIN_FILE):
-        if place.is_file():
-            return place.read_text("utf-8", "replace").strip().lower() or None
-    return None
+    """The domain that the site's own files name. Raises DeployError where they name none."""
+    places = [site / "content/pages" / DOMAIN_FILE]
+    if DOMAIN_FILE not in ours(site / OUTPUT):
+        places.append(site / OUTPUT / DOMAIN_FILE)
+    place = next((place for place in places if place.is_file()), None)
+    if place is None:
+        return None
+    domain = domain_in(place.read_text("utf-8", "replace"))
+    if domain is None:
+        hint = "write the domain alone, such as talks.example.org"
+        raise DeployError("this names no domain", path=place, hint=hint)
+    return domain
 
 
 def _address(site: Path, order: Order, domain: str | None, remote: str) -> str | None:
@@ -156,6 +163,9 @@ def _warnings(
     if strays := sorted(files.keys() - ours(site / OUTPUT)):
         more = ", ..." if len(strays) > 1 else ""
         found.append(f"published, too, though Chapterhouse did not write it: {strays[0]}{more}")
+    if ignored := repository.ignored():
+        more = ", ..." if len(ignored) > 1 else ""
+        found.append(f"published, though in no commit, because git ignores it: {ignored[0]}{more}")
     if not repository.has_been_pushed(source, target.remote):
         found.append(f"{source.short} is not on {target.remote} yet: push it, too (git push)")
     return tuple(found)

@@ -23,6 +23,7 @@ _OF_CONNECTIONS = re.compile(
     r"|(AUTHOR|COMMITTER)_(NAME|EMAIL))"
 )
 _CONFIG = re.compile(r"GIT_CONFIG\w*")
+_OF_SSH = "Could not read from remote repository"
 _SECRET = re.compile(r"(?<=://)[^/@\s]+(?=@)")
 _SAID = ("fatal:", "error:", "remote:", "ERROR:", "ssh:")
 
@@ -39,6 +40,7 @@ _HINTS = (
     (("Could not resolve", "unable to connect", "Connection refused", "Connection timed out",
       "Failed to connect", "unable to access", "Network is unreachable"),
      "see that there is a network, and try again"),
+    (("Host key verification failed",), "connect by hand once: ssh -T git@github.com"),
     (("dubious ownership",), "see who owns the folder, or ask git about safe.directory"),
     (("No space left",), "make room on the disk, and try again"),
 )  # fmt: skip
@@ -138,6 +140,8 @@ def _line(said: str) -> str:
     kept = [line for line in lines if line.startswith(_SAID)]
     far = [line.partition(":")[2].strip() for line in kept if line.startswith("remote:")]
     own = [line.partition(":")[2].strip() for line in kept if not line.startswith("remote:")]
+    if own and own[0].startswith(_OF_SSH):  # ssh has said why, in a line of its own
+        own = [line for line in lines if line][:1]
     return ": ".join(part for part in (excerpt(" ".join(far), _LONGEST), *own[:1]) if part)
 
 

@@ -10,6 +10,16 @@ _GITHUB = re.compile(
     r"(?::\d+)?[/:]([^/]+)/([^/]+?)(?:\.git)?/?"
 )
 _OWN = ".github.io"
+_DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+
+DOMAIN_FILE = "CNAME"
+"""The file in which GitHub Pages looks for, and keeps, the site's own domain."""
+
+
+def domain_in(text: str) -> str | None:
+    """The domain that a CNAME file names, or None where it names none."""
+    said = text.strip().lower()
+    return said if _DOMAIN.fullmatch(said) else None
 
 
 def on_github(remote: str) -> str | None:
@@ -30,11 +40,8 @@ def doubt(address: str, domain: str | None, remote: str) -> str | None:
     """What is wrong between the site's address and the domain that GitHub is told."""
     host = urlsplit(address).hostname or ""
     if domain is not None and host and host != domain:
-        return f"the site's address is at {host}, its {_CNAME} says {domain}"
+        return f"the site's address is at {host}, its {DOMAIN_FILE} says {domain}"
     own = bool(host) and not host.endswith(_OWN)
     if domain is None and own and on_github(remote) is not None:
-        return f"GitHub does not know the domain {host}: write it into content/pages/{_CNAME}"
+        return f"GitHub does not know the domain {host}: write it into content/pages/{DOMAIN_FILE}"
     return None
-
-
-_CNAME = "CNAME"

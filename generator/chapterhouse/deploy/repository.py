@@ -13,6 +13,9 @@ from .git import Git, GitError, masked, surroundings
 _SOURCES = ("content/", "seeds/", "themes/")
 """Where a new file changes the site, below its folder."""
 
+_BUILT = "output/"
+_UNREAD = re.compile(r"(?:^|/)(?:\.|__pycache__)")
+
 _OLDEST = (2, 31)
 """Of git: it takes settings from variables, so that no password is written to a file."""
 
@@ -66,16 +69,26 @@ class Repository:
 
     def uncommitted(self) -> list[str]:
         """What of the site no commit has: changed files, and new ones among its sources."""
+        found = self._status()
+        return [p for mark, p in found if mark != "!!" and (mark != "??" or p.startswith(_SOURCES))]
+
+    def ignored(self) -> list[str]:
+        """What of the site's sources git is told to leave out, and the build is not."""
+        found = (path for mark, path in self._status("--ignored=traditional") if mark == "!!")
+        return [p for p in found if p.startswith(_SOURCES) and not _UNREAD.search(p)]
+
+    def _status(self, *more: str) -> list[tuple[str, str]]:
+        """Two letters and a path from the site's folder, without what is built; see git-status."""
         shown = self.git.run(
             [
                 "-c", "core.fsmonitor=false", "-c", "status.relativePaths=false",
-                "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all",
+                "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", *more,
                 "--", self.site or ".",
             ]
         )  # fmt: skip
         entries = (os.fsdecode(entry) for entry in shown.split(b"\0") if entry)
-        found = [(entry[:2], entry[3:].removeprefix(self.site)) for entry in entries]
-        return [path for mark, path in found if mark != "??" or path.startswith(_SOURCES)]
+        found = ((entry[:2], entry[3:].removeprefix(self.site)) for entry in entries)
+        return [(mark, path) for mark, path in found if not path.startswith(_BUILT)]
 
     def refuse_uncommitted(self) -> None:
         """Raises DeployError for work that no commit has."""

@@ -21,10 +21,10 @@ from pathlib import Path
 
 from ..errors import DeployError
 from .git import Git, GitError, failure, with_settings
+from .places import domain_in
 from .repository import Repository
 from .tree import Changes
 
-_DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _REJECTED = re.compile(r"^!\t\S+\t\[?[^\n]*\] \(([^\n]*)\)$", re.MULTILINE)
 _AGAIN = "nothing was published"
 
@@ -64,8 +64,12 @@ class Scratch:
 
     def published(self) -> Published:
         """Fetches what is published. Raises DeployError when the remote can't be reached."""
-        if self._tip() is None:
-            return Published()
+        try:
+            if self._tip() is None:
+                return Published()
+        except GitError as error:
+            message = f"{self.target.remote} cannot be reached: {error.message}"
+            raise DeployError(message, hint=error.hint) from None
         local = "refs/heads/published"
         self.git.run(
             [
@@ -84,8 +88,7 @@ class Scratch:
         found = published.files.get("CNAME")
         if found is None:
             return None
-        said = self.git.ask("cat-file", "blob", found[1]).strip().lower()
-        return said if _DOMAIN.fullmatch(said) else None
+        return domain_in(self.git.ask("cat-file", "blob", found[1]))
 
     def commit(
         self, published: Published, changes: Changes, output: Path, person: str, message: str

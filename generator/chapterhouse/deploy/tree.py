@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import DeployError
-
-NO_JEKYLL = ".nojekyll"
-DOMAIN_FILE = "CNAME"
-"""The file in which GitHub Pages looks for, and keeps, the site's own domain."""
+from .places import DOMAIN_FILE
 
 FILE_LIMIT = 100 * 1024 * 1024
 """Bytes. GitHub refuses a push with a larger file:
@@ -26,7 +23,7 @@ _NEAR = 0.8
 _ENOUGH = 40
 _PLAIN = "100644"
 _JUNK = ("Thumbs.db", "desktop.ini")
-_KNOWN_HIDDEN = (NO_JEKYLL, ".well-known")
+_KNOWN_HIDDEN = (".nojekyll", ".well-known")
 
 
 @dataclass(frozen=True, slots=True)
