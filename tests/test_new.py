@@ -221,6 +221,14 @@ def test_actions_are_pinned_by_commit_with_the_version_beside(new: Path) -> None
     assert len({u.partition("@")[2][:40] for u in used}) == len(used)
 
 
+def test_the_workflow_in_the_documentation_uses_the_same_actions(
+    new: Path, repository: Path
+) -> None:
+    text = (repository / "docs/publishing.md").read_text("utf-8")
+    used = re.findall(r"uses: (.*)", text)
+    assert used and set(used) <= set(re.findall(r"uses: (.*)", (new / WORKFLOW).read_text("utf-8")))
+
+
 def test_the_workflow_checks_before_it_builds_and_installs_this_version(new: Path) -> None:
     workflow = yaml.safe_load((new / WORKFLOW).read_text("utf-8"))
     [job] = workflow["jobs"].values()
