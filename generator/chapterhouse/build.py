@@ -40,6 +40,7 @@ from .ledger import ADDRESSES_FOLDER, Ledger, file_of, read_ledgers
 from .listing import make_listing, oldest_first
 from .look import dress
 from .model import Artifact, Episode, Remark, Site, Source
+from .moves import SiteMoves, moves
 from .output import Published, publish, remove, save
 from .pages import Cards, plan_episodes, plan_free, plan_site
 from .prose import Prose, write
@@ -136,6 +137,30 @@ def build(
     return Report(len(episodes), published, (*remarks, *look))
 
 
+def trace(folder: Path, run: Run = inline) -> SiteMoves:
+    """What became of the addresses that the site in `folder` ever had. Nothing is written.
+
+    Raises ChapterhouseError with everything that is wrong.
+    """
+    check_folders(folder, folder / OUTPUT)
+    with _placed(folder):
+        content = load_content(folder)
+    config = content.config
+    wanted = (folder / SITE_FILE, config.theme_line)
+    shelves = (folder / THEMES, installed_themes(), bundled_themes())
+    theme = load_theme(config.theme, shelves, wanted, config.language)
+    with _placed(folder):
+        hooks = load_hooks(folder)
+        sources = find_sources(folder / SEEDS, folder)
+        check_overrides(content, sources)
+        ledgers = read_ledgers(folder)
+        kept = keep(_understand(sources, content, _openings(content, theme), hooks, run), ledgers)
+        site = assemble((each.summary for each in kept.composed), content, kept.reserved)
+    episodes = [_settled(each.episode, kept, site) for each in kept.composed]
+    files = ledger_files(kept, episodes)
+    return moves(kept, site, episodes, _outdated(folder, ledgers, files))
+
+
 def check_folders(folder: Path, output: Path) -> None:
     """Raises ContentError for a site that isn't there, OutputError for an output in its way."""
     if not os.path.lexists(folder):
@@ -197,7 +222,7 @@ def _remember(folder: Path, before: Iterable[Ledger], files: Mapping[str, str]) 
 def _outdated(folder: Path, before: Iterable[Ledger], files: Mapping[str, str]) -> list[str]:
     """The files of ledgers that a build has to write or to delete. Whether lines end as git has
     them on this system makes no difference."""
-    gone = [name for each in before if (name := file_of(each.key)) not in files]
+    gone = sorted({file_of(each.key) for each in before} - files.keys())
     old = [
         name
         for name, text in files.items()

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from . import __version__
-from .build import Report, build
+from .build import Report, build, trace
 from .content import EPISODES_FOLDER, below, check_address, load_content
 from .deploy import Deployment, Order, Target, deploy, lines
 from .episodes import propose_chapters
@@ -27,10 +27,12 @@ from .errors import ChapterhouseError, ContentError, Failures, explain
 from .health_text import health_json, health_text
 from .inspection import as_json, as_text, told_apart, understand
 from .model import Remark
+from .moves_text import moves_json, moves_text
 from .output import save
 from .processes import collect_seldom, workers
 from .proposals import as_lines, with_chapters
 from .readers import read
+from .restoration import restore_ledgers
 from .sources import load_source
 from .starter import WORKFLOW, NewEpisode, begin, enclosing, take_in
 from .survey import survey
@@ -137,6 +139,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     deploying.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
     deploying.set_defaults(command=_deploy)
+
+    tracing = commands.add_parser("anchors", help="show what became of every address")
+    tracing.add_argument(
+        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
+    )
+    tracing.add_argument("--json", action="store_true", help="one JSON object, for programs")
+    tracing.add_argument(
+        "--restore",
+        type=_folder,
+        metavar="PUBLISHED",
+        help="first write the ledgers that are missing, from a copy of the published site",
+    )
+    tracing.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
+    tracing.set_defaults(command=_anchors)
 
     inspecting = commands.add_parser("inspect", help="show what is understood of a transcript")
     inspecting.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -286,6 +302,17 @@ def _clear_up_when_ended() -> None:
     """A command that another program ends clears up, too."""
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         signal.signal(number, lambda number, _: sys.exit(128 + number))
+
+
+def _anchors(options: argparse.Namespace) -> int:
+    if options.restore:
+        restored = restore_ledgers(options.site, options.restore)
+        said = f"{_count(restored, 'ledger')} restored from {options.restore}"
+        print(said, file=sys.stderr)
+    with workers(options.jobs) as run:
+        found = trace(options.site, run)
+    print(json.dumps(moves_json(found)) if options.json else moves_text(found))
+    return 0
 
 
 def _inspect(options: argparse.Namespace) -> int:
