@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     beginning.add_argument(
         "what",
         nargs="+",
-        type=_named,
+        type=_not_empty,
         metavar="DIR | episode FILE",
         help="the new site's folder; or the word episode and a transcript (a folder of that name"
         " is ./episode)",
@@ -125,12 +125,12 @@ def _parser() -> argparse.ArgumentParser:
         "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
     )
     deploying.add_argument(
-        "--remote", type=_named, default="origin", help="git's name of the repository (origin)"
+        "--remote", type=_not_empty, default="origin", help="git's name of the repository (origin)"
     )
     deploying.add_argument(
         "--branch", type=_branch, default="gh-pages", help="what Pages serves (gh-pages)"
     )
-    deploying.add_argument("--message", type=_named, help="the first line of the commit's message")
+    deploying.add_argument("--message", type=_not_empty, help="the first line of the commit's message")
     deploying.add_argument(
         "--base-url", type=_address, metavar="URL", help="the site's address, over site.toml's"
     )
@@ -179,10 +179,10 @@ def _address(text: str) -> str:
 
 
 def _folder(text: str) -> Path:
-    return Path(_named(text))
+    return Path(_not_empty(text))
 
 
-def _named(text: str) -> str:
+def _not_empty(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("must not be empty")
     return text
@@ -293,8 +293,9 @@ def _made_for_deploy(options: argparse.Namespace, address: str | None) -> None:
     output = options.site / "output"
     with workers(options.jobs) as run:
         report = build(options.site, output, address, run, locked=True)
-    for line in _warnings(report, options.site):
-        print(line, file=sys.stderr)
+    if warnings := _warnings(report, options.site):
+        said = f"{_count(len(warnings), 'warning')}; chapterhouse build lists them"
+        print(said, file=sys.stderr)
     print(_summary(report, output), flush=True)
 
 
