@@ -130,7 +130,9 @@ def _parser() -> argparse.ArgumentParser:
     deploying.add_argument(
         "--branch", type=_branch, default="gh-pages", help="what Pages serves (gh-pages)"
     )
-    deploying.add_argument("--message", type=_not_empty, help="the first line of the commit's message")
+    deploying.add_argument(
+        "--message", type=_not_empty, help="the first line of the commit's message"
+    )
     deploying.add_argument(
         "--base-url", type=_address, metavar="URL", help="the site's address, over site.toml's"
     )
