@@ -36,9 +36,9 @@ class ShowConfig:
     __pydantic_config__ = STRICT
     name: Line
     slug: Slug | None = None
-    """None: made from the name."""
+    """Its part of addresses; made from the name when left out."""
     description: Text = ""
-    """Plain text."""
+    """What it is about: plain text."""
     hosts: tuple[Line, ...] = ()
     """Who hosts an episode that doesn't say."""
     feed: Address | None = None
@@ -83,12 +83,13 @@ class SiteConfig:
     address: SiteAddress = ""
     """Where the site will be, "https://user.github.io/repo/"; "" when not decided."""
     language: Language = "en"
-    """BCP 47."""
+    """A code such as "en" or "pt-BR" (BCP 47): of the episodes, and of all the site says."""
     theme: Line = "default"
-    """The name of a theme, not a path."""
+    """The name of a theme: "default", "studio", a folder in themes/, or one of a package."""
     description: Text = ""
-    """Plain text."""
+    """What the site is about: plain text."""
     shows: tuple[ShowConfig, ...] = ()
+    """One table for each show."""
     health: bool = False
     """Whether there is a page for the host about how sound the transcripts are: /health/."""
     edit_url: EditAddress = ""
@@ -101,6 +102,7 @@ class SiteConfig:
     corrections: Mapping[Line, Line] = field(default_factory=dict)
     """What transcripts get wrong -> what it should be, in all episodes."""
     topics: TopicsConfig = field(default_factory=TopicsConfig)
+    """Topics are found in what is said; here they are renamed, merged and hidden."""
     look: Look = field(default_factory=Look)
     """What is changed of the theme."""
     lines: Mapping[str, int] = field(default_factory=dict)
