@@ -16,7 +16,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from .addresses import Kept, keep, ledger_files, losses, redirects, refuse, with_elsewhere
+from .addresses import Kept, casualties, keep, ledger_files, losses, redirects, with_elsewhere
 from .amendments import idle_site_rules
 from .assembly import assemble, settled
 from .chapters import opening
@@ -44,6 +44,7 @@ from .output import Published, publish, remove, save
 from .pages import Cards, plan_episodes, plan_free, plan_site
 from .prose import Prose, write
 from .redirects import SCRIPT, redirect_files
+from .release import EVERYTHING, Release, Withheld, episodes_to_show, readings_to_show, said
 from .search import search_files
 from .sitemap import entries, sitemap_files
 from .sources import find_sources
@@ -61,6 +62,12 @@ class Report:
     episodes: int
     published: Published
     remarks: tuple[Remark, ...]
+    withheld: tuple[Withheld, ...]
+    """Episodes that are not published yet, and not shown."""
+    lost: tuple[ChapterhouseError, ...]
+    """Addresses that die; paths from the site's folder."""
+    site: Site
+    content: Content
 
 
 def build(
@@ -69,15 +76,16 @@ def build(
     address: str | None = None,
     run: Run = inline,
     *,
+    release: Release = EVERYTHING,
     allow_loss: bool = False,
     remember: bool = True,
 ) -> Report:
     """Build the site in `folder` into `output` (default: its own output/).
 
     `address` overrides the one in site.toml. Addresses that would die are wrong, too, unless
-    `allow_loss`; the ledgers remember what is published, unless it is only a preview. Raises
-    ChapterhouseError with everything that is wrong, paths beginning with `folder`; the previous
-    output is untouched then.
+    `allow_loss`; the ledgers remember what is published, unless it is only a preview, as a build
+    with drafts always is. `release` says which episodes are shown. Raises ChapterhouseError with
+    everything that is wrong, paths beginning with `folder`; the previous output is untouched then.
     """
     output = folder / OUTPUT if output is None else output
     check_folders(folder, output)
@@ -94,9 +102,14 @@ def build(
         sources = find_sources(folder / SEEDS, folder)
         check_overrides(content, sources)
         ledgers = read_ledgers(folder)
-        kept = keep(_understand(sources, content, _openings(content, theme), hooks, run), ledgers)
+        openings = _openings(content, theme)
+        shown, withheld = _understand(sources, content, openings, hooks, run, release)
+        kept = keep(shown, ledgers)
         site = assemble((each.summary for each in kept.composed), content, kept.reserved)
-        refuse(() if allow_loss else losses(kept, site))
+        absent = {each.source: said(each) for each in withheld}
+        lost = casualties(losses(kept, site), ledgers, absent)
+        if lost and not allow_loss:
+            raise Failures(lost)
         added = hooks.load().more_pages(site)
     episodes = [_settled(each.episode, kept, site) for each in kept.composed]
 
@@ -123,12 +136,12 @@ def build(
         (Artifact(".nojekyll", b""),),
     )
     published = publish(artifacts, output)
-    if remember:
+    if remember and not release.drafts:
         _remember(folder, ledgers, ledger_files(kept, episodes))
-    said = wordless(theme.catalogue, SITE_FILE, config.language_line)
-    remarks = (*said, *_remarks(episodes, config), *site.remarks, *prose.remarks)
+    told = wordless(theme.catalogue, SITE_FILE, config.language_line)
+    remarks = (*told, *_remarks(episodes, config), *site.remarks, *prose.remarks)
     look = (_below(folder, remark) for remark in (*theme.remarks, *dressed.remarks))
-    return Report(len(episodes), published, (*remarks, *look))
+    return Report(len(episodes), published, (*remarks, *look), tuple(withheld), lost, site, content)
 
 
 def check_folders(folder: Path, output: Path) -> None:
@@ -167,13 +180,18 @@ def _understand(
     openings: Mapping[str, str],
     hooks: Hooks,
     run: Run,
-) -> list[Composed]:
-    """Every source as an episode, or all that is wrong with them in one go."""
+    release: Release,
+) -> tuple[list[Composed], list[Withheld]]:
+    """Every source as an episode, or all that is wrong with them in one go; and those that are
+    not shown."""
     results = read_all(sources, run)
     failures = [result for result in results if isinstance(result, ChapterhouseError)]
     if failures:
         raise failures[0] if len(failures) == 1 else Failures(failures)
-    return compose_all(results, content, openings, hooks, run)
+    readings, drafts = readings_to_show(results, content, release)
+    composed = compose_all(readings, content, openings, hooks, run)
+    shown, more = episodes_to_show(composed, release)
+    return shown, [*drafts, *more]
 
 
 def _settled(episode: Episode, kept: Kept, site: Site) -> Episode:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from . import __version__
 from .build import Report, build
+from .clock import today
 from .content import EPISODES_FOLDER, below, check_address, load_content
 from .episodes import propose_chapters
 from .errors import ChapterhouseError, ContentError, Failures, explain
@@ -28,6 +29,7 @@ from .output import save
 from .processes import collect_seldom, workers
 from .proposals import as_lines, with_chapters
 from .readers import read
+from .release import Release
 from .sources import load_source
 from .survey import survey
 
@@ -101,6 +103,9 @@ def _site_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base-url", type=_address, metavar="URL", help="the site's address, over site.toml's"
     )
+    parser.add_argument(
+        "--drafts", action="store_true", help="with drafts and episodes whose day is ahead"
+    )
 
 
 def _address(text: str) -> str:
@@ -128,7 +133,14 @@ def _jobs(text: str) -> int:
 def _build(options: argparse.Namespace) -> int:
     output = options.output or options.site / "output"
     with workers(options.jobs) as run:
-        report = build(options.site, output, options.base_url, run, allow_loss=options.allow_loss)
+        report = build(
+            options.site,
+            output,
+            options.base_url,
+            run,
+            release=_release(options),
+            allow_loss=options.allow_loss,
+        )
     for line in _warnings(report, options.site):
         print(line, file=sys.stderr)
     print(_summary(report, output))
@@ -147,8 +159,13 @@ def _serve(options: argparse.Namespace) -> int:
         lines = _warnings(report, options.site)
         return "\n".join([*lines, _summary(report, options.output or "preview")])
 
-    serve(options.site, options.output, options.base_url, options.port, say, told)
+    release = _release(options)
+    serve(options.site, options.output, options.base_url, options.port, release, say, told)
     return 0
+
+
+def _release(options: argparse.Namespace) -> Release:
+    return Release(today(), options.drafts)
 
 
 def _chapters(options: argparse.Namespace) -> int:
@@ -209,8 +226,17 @@ def _summary(report: Report, output: Path | str) -> str:
     return (
         f"{_count(report.episodes, 'episode')} -> {output}: "
         f"{_count(done.written, 'file')} written, "
-        f"{done.unchanged} unchanged, {done.removed} removed"
+        f"{done.unchanged} unchanged, {done.removed} removed{_left_out(report)}"
     )
+
+
+def _left_out(report: Report) -> str:
+    """ "; left out: 1 draft, 2 whose day is ahead"."""
+    drafts = sum(each.why == "draft" for each in report.withheld)
+    ahead = len(report.withheld) - drafts
+    parts = [_count(drafts, "draft")] if drafts else []
+    parts += [f"{ahead} whose day is ahead"] if ahead else []
+    return f"; left out: {', '.join(parts)} (--drafts shows them)" if parts else ""
 
 
 def _count(number: int, noun: str) -> str:

@@ -19,6 +19,9 @@ Day = date
 
 Level = Literal["info", "warning", "error"]
 
+Held = Literal["", "draft", "ahead"]
+"""Why an episode is not published yet: a draft, its day is ahead, or "" for one that is."""
+
 NoteKind = Literal["preamble", "closing", "notice", "marker"]
 
 
@@ -183,6 +186,9 @@ class Metadata:
     hosts: Found[tuple[str, ...]] | None = None
     description: Found[str] | None = None
     topics: Found[tuple[str, ...]] | None = None
+    draft: Found[bool] | None = None
+    release: Found[Day] | None = None
+    """Its date, where that is written down and not only said."""
 
 
 # --- compose --------------------------------------------------------------------------
@@ -273,6 +279,13 @@ class Episode:
     """Segment, counted from 0 -> former anchors that lead to it."""
     elsewhere: tuple[Elsewhere, ...] = ()
     """Where the words of former anchors went that are in other episodes now."""
+    draft: bool = False
+    """Whether the host, or the transcript, says that it is not to be published yet."""
+    release: Day | None = None
+    """The day from which it is published: its date, where that is written down and not only said;
+    None: at once."""
+    held: Held = ""
+    """Why only a build with drafts shows it."""
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -417,6 +430,8 @@ class Summary:
     """What feed readers have known it by, where the host says so."""
     updated: Day | None = None
     """When the host last changed it, where the host says so."""
+    held: Held = ""
+    """As `Episode.held`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from starlette.types import Scope
 
 from .build import CONTENT, SEEDS, THEMES, Report, build
 from .errors import ChapterhouseError, Failures, OutputError, explain
+from .release import Release
 from .theme import bundled_themes
 from .watch import watching
 
@@ -75,6 +76,7 @@ def serve(
     output: Path | None,
     address: str | None,
     port: int,
+    release: Release,
     say: Callable[[str], None],
     told: Callable[[Report], str],
 ) -> None:
@@ -97,6 +99,7 @@ def serve(
                 folder,
                 target,
                 address or (None if output else url),
+                release=release,
                 allow_loss=True,
                 remember=False,
             )

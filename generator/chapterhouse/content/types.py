@@ -131,6 +131,9 @@ class Override:
     season: Count | None = None
     number: Count | None = None
     date: Day | None = None
+    """Of one that is ahead, the episode appears on that day."""
+    draft: bool | None = None
+    """True leaves the episode out until this is taken away."""
     guests: tuple[Line, ...] | None = None
     """An empty tuple says that there are none."""
     hosts: tuple[Line, ...] | None = None
