@@ -83,6 +83,7 @@ ORDER = (
     "addresses",
     "build",
     "survey",
+    "check",
     "health_text",
     "inspection",
     "proposals",
@@ -164,6 +165,8 @@ def test_no_clock_locale_chance_environment_or_working_directory() -> None:
         if name == "clock":  # the day, for the command line to hand on
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if name == "cli" and isinstance(node, ast.Attribute) and node.attr == "environ":
+                continue  # for how something is told, not for what
             if isinstance(node, ast.Attribute) and node.attr in banned:
                 guilty.add((path.name, node.attr))
             elif isinstance(node, ast.Import):

@@ -97,7 +97,8 @@ def _order(entries: Sequence[ListedChapter]) -> Iterator[Diagnostic]:
     for before, entry in itertools.pairwise(entries):
         if entry.start < before.start:
             times = f"{format_clock(entry.start)} after {format_clock(before.start)}"
-            yield Diagnostic(entry.line, "warning", f"times run backwards: {times}; sorted")
+            message = f"times run backwards: {times}; sorted"
+            yield Diagnostic(entry.line, "warning", message, matter="time")
 
 
 # --- where the chapters of a list begin -------------------------------------------------

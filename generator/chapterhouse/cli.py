@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ from pathlib import Path
 
 from . import __version__
 from .build import Report, build
+from .check import Limits, check
+from .check.telling import findings_json, findings_text, github_annotations
 from .clock import today
 from .content import EPISODES_FOLDER, below, check_address, load_content
 from .episodes import propose_chapters
@@ -88,6 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
     checking.set_defaults(command=_health)
 
+    _check_arguments(commands.add_parser("check", help="look the site over for faults"))
+
     inspecting = commands.add_parser("inspect", help="show what is understood of a transcript")
     inspecting.add_argument("files", nargs="+", type=Path, metavar="FILE")
     inspecting.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -100,6 +105,25 @@ def _site_arguments(parser: argparse.ArgumentParser) -> None:
         "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
     )
     parser.add_argument("--output", type=_folder, metavar="DIR", help="write here, not to output/")
+    _release_arguments(parser)
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
+    )
+    _release_arguments(parser)
+    parser.add_argument("--external", action="store_true", help="ask for links to other sites")
+    parser.add_argument("--strict", action="store_true", help="fail for warnings, too")
+    parser.add_argument("--all", action="store_true", help="list every finding")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object, for programs")
+    form.add_argument("--github", action="store_true", help="annotations, as in GitHub Actions")
+    parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
+    parser.set_defaults(command=_check)
+
+
+def _release_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base-url", type=_address, metavar="URL", help="the site's address, over site.toml's"
     )
@@ -190,6 +214,27 @@ def _health(options: argparse.Namespace) -> int:
         report = survey(options.site, run)
     print(json.dumps(health_json(report)) if options.json else health_text(report, options.all))
     return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    outside = Limits() if options.external else None
+    with workers(options.jobs) as run:
+        found = check(
+            options.site, options.base_url, run, release=_release(options), outside=outside
+        )
+    if options.json:
+        print(json.dumps(findings_json(found)))
+    else:
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        health = " ".join(["chapterhouse health", *map(shlex.quote, _named(options.site))])
+        print(findings_text(found, health, colour, options.all))
+        if options.github or os.environ.get("GITHUB_ACTIONS") == "true":
+            print("\n".join(github_annotations(found)))
+    return 1 if found.count("error") or (options.strict and found.findings) else 0
+
+
+def _named(site: Path) -> list[str]:
+    return [] if site == Path() else [str(site)]
 
 
 def _inspect(options: argparse.Namespace) -> int:

@@ -22,6 +22,13 @@ Level = Literal["info", "warning", "error"]
 Held = Literal["", "draft", "ahead"]
 """Why an episode is not published yet: a draft, its day is ahead, or "" for one that is."""
 
+Matter = Literal[
+    "transcript", "time", "speaker", "people", "number", "address", "image", "unused", "site"
+]
+"""What something the host should know is about: the words of a transcript as they were read, times,
+whose voice a label is, who somebody is, numbers of episodes, addresses, pictures, a rule that
+finds nothing, or the site's look and language."""
+
 NoteKind = Literal["preamble", "closing", "notice", "marker"]
 
 
@@ -34,6 +41,7 @@ class Diagnostic:
     message: str
     path: str | None = None
     """The file it is about, where that is not the transcript itself."""
+    matter: Matter = "transcript"
 
 
 # --- read -----------------------------------------------------------------------------
@@ -382,6 +390,17 @@ class ChapterSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Stranger:
+    """A speaker's label of which nobody knows whose it is."""
+
+    label: str
+    line: int
+    """Where it is first seen."""
+    words: int
+    """Said under it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """How sound a transcript is, in counts; `timed`, `attributed` and `titled` are of words."""
 
@@ -396,6 +415,13 @@ class Health:
     warnings: int = 0
     warning: str = ""
     """Where the first of them is: "seeds/x.txt:48", or ""."""
+    strangers: tuple[Stranger, ...] = ()
+    """In the order of their first words."""
+    covered: float = 1.0
+    """How much of the time, up to the last one known, is in words: from 0 to 1."""
+    silence: tuple[float, float] | None = None
+    """The longest time without any words, in seconds from the start, where there is one that is too
+    long for a pause."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,15 @@ class NavConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckConfig:
+    """The [check] table of site.toml: what `chapterhouse check` leaves alone."""
+
+    __pydantic_config__ = STRICT
+    ignore: tuple[Line, ...] = ()
+    """Addresses of other sites that `--external` does not ask for; * stands for anything."""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteConfig:
     """content/site.toml."""
 
@@ -103,6 +112,8 @@ class SiteConfig:
     topics: TopicsConfig = field(default_factory=TopicsConfig)
     look: Look = field(default_factory=Look)
     """What is changed of the theme."""
+    check: CheckConfig = field(default_factory=CheckConfig)
+    """What is not looked at."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """Where each correction is written; not a key of the file."""
     theme_line: int | None = field(default=None, compare=False)
