@@ -6,10 +6,13 @@ import json
 import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chapterhouse.check import Checked, Finding, check
 from chapterhouse.check.feed_rules import faults_of, links_of
@@ -232,6 +235,58 @@ def test_every_element_that_loads_or_leads_is_read() -> None:
     }  # fmt: skip
     style = b'@import url(a.css); /* url(no) */ b { c: url( "d e.png" ) } /* url(no)'
     assert [each.value for each in scan_style("s.css", style).refs] == ["a.css", "d e.png"]
+
+
+@given(
+    st.binary(max_size=300)
+    | st.text("<>![]-/?'\"=& \nabDOCTYPEif#x;", max_size=200).map(str.encode)
+)
+def test_any_file_that_calls_itself_a_page_can_be_looked_at(data: bytes) -> None:
+    for scan in (scan_page("x.html", data), scan_style("x.css", data)):
+        list(follow([scan], PLACES))
+
+
+def test_a_page_that_cannot_be_read_to_its_end_is_told(make_site: MakeSite) -> None:
+    raw = '<a href="none.html">x</a>\n<p>\n<![x[ <a href="unseen.html">y</a>'
+    site = make_site({**SOUND, "content/files/raw.html": raw})
+    assert found(site, "link") == [
+        ("there is no file at /files/none.html", "content/files/raw.html", 1),
+        (
+            "the rest of this page cannot be read: its links were not looked at",
+            "content/files/raw.html",
+            3,
+        ),
+    ]
+
+
+def test_ten_thousand_broken_links_take_seconds(make_site: MakeSite) -> None:
+    links = "\n".join(f"[x](/none/{number}/)" for number in range(10_000))
+    site = make_site({**SOUND, "content/people/ada.md": f"---\nname: Ada Lovelace\n---\n{links}"})
+    began = time.monotonic()
+    checked = check(site)
+    assert checked.count("error") == 10_000
+    assert [each.line for each in checked.findings[:3]] == [4, 5, 6]
+    assert len(github_annotations(checked)) == 10_000
+    assert len(findings_text(checked, "h").split("\n")) < 100
+    assert time.monotonic() - began < 20
+
+
+def test_names_of_files_and_titles_cannot_speak_to_github_or_a_terminal(
+    make_site: MakeSite,
+) -> None:
+    name = "a\n::error::pwned\x1b[2J,b:c%0A<img src=x onerror=alert(1)>.vtt"
+    cues = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v SPEAKER_00>and so we said of number one\n"
+    site = make_site({**SOUND, "seeds/a.txt": "", "content/people/ada.md": BIO})
+    (site / "seeds/a.txt").unlink()
+    (site / "content/episodes/a.md").unlink()
+    (site / "seeds" / name).write_text(cues)
+    (site / "seeds/b.vtt").write_bytes(b"\xff\xfe\x00\xd8" + cues.encode("utf-16-le"))
+    checked = check(site)
+    assert checked.findings
+    lines = [*findings_text(checked, "h").split("\n"), *github_annotations(checked)]
+    assert not [line for line in lines if "\x1b" in line or "\r" in line]
+    assert not [line for line in lines if line.lstrip().startswith("::error::pwned")]
+    json.dumps(findings_json(checked))
 
 
 def test_an_address_of_another_site_is_not_ours() -> None:

@@ -121,7 +121,7 @@ def elsewhere() -> Iterator[Elsewhere]:
         ({"HEAD /x": (405, "")}, None, ""),
         ({"HEAD /x": (2, "")}, None, ""),
         ({"HEAD /x": (501, ""), "GET /x": (404, "")}, "error", "is gone (404)"),
-        ({"/x": (429, "")}, "warning", "could not be looked at now (429)"),
+        ({"/x": (429, "")}, "warning", "could not be looked at: its host wants"),
         ({"/x": (503, "")}, "warning", "could not be looked at now (503)"),
         ({"/x": (403, "")}, "warning", "does not answer programs (403)"),
         ({"/x": (999, "")}, "warning", "does not answer programs (999)"),
@@ -198,6 +198,28 @@ def test_each_address_is_asked_for_once_and_a_host_is_not_hurried(elsewhere: Els
     assert heads[1] - heads[0] >= 0.15 and heads[2] - heads[1] >= 0.15
     assert elsewhere.most == 1
     assert all("chapterhouse" in agent for agent in elsewhere.agents)
+
+
+def test_a_host_that_wants_fewer_requests_is_left_alone(elsewhere: Elsewhere) -> None:
+    seen = [Seen(elsewhere.at(f"/{n}"), "/", "x.md", n, 1) for n in range(1, 6)]
+    elsewhere.answers = {"/2": (429, "")}
+    found = list(ask_all(seen, (), QUICK))
+    assert set(elsewhere.count()) == {"/1", "/2"}
+    assert [(each.level, each.line) for each in found] == [("warning", 2), ("warning", 3)]
+    assert found[1].message.endswith("/3 and 2 more of this host were not looked at")
+
+
+def test_whoever_stops_listening_stops_the_asking(elsewhere: Elsewhere) -> None:
+    """As Ctrl+C does."""
+    seen = [Seen(elsewhere.at(f"/{n}"), "/", "x.md", n, 1) for n in range(50)]
+    seen += [Seen(f"http://localhost:{elsewhere.port}/no", "/", "x.md", 99, 1)]
+    elsewhere.answers = {"/no": (404, "")}
+    began = time.monotonic()
+    asking = ask_all(list(reversed(seen)), (), replace(QUICK, pause=2.0))
+    assert next(iter(asking)).line == 99
+    asking.close()
+    assert time.monotonic() - began < 2
+    assert len(elsewhere.asked) < 5
 
 
 def test_the_links_of_a_site_are_asked_for_only_when_wanted(

@@ -156,7 +156,8 @@ def _doubts(transcript: Transcript, listed: ChapterList) -> Iterator[Diagnostic]
     ends = [*(at for _, at in placed[1:]), len(transcript.segments)]
     for (entry, at), end in zip(placed, ends, strict=True):
         if at == end:
-            yield _note(listed, entry.line, "warning", f"nothing is said in {_named(entry)}")
+            message = f"nothing is said in {_named(entry)}"
+            yield Diagnostic(entry.line, "warning", message, listed.source, "coverage")
 
 
 def _named(entry: ListedChapter) -> str:

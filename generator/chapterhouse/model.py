@@ -23,11 +23,20 @@ Held = Literal["", "draft", "ahead"]
 """Why an episode is not published yet: a draft, its day is ahead, or "" for one that is."""
 
 Matter = Literal[
-    "transcript", "time", "speaker", "people", "number", "address", "image", "unused", "site"
+    "transcript",
+    "time",
+    "coverage",
+    "speaker",
+    "people",
+    "number",
+    "address",
+    "image",
+    "unused",
+    "site",
 ]
 """What something the host should know is about: the words of a transcript as they were read, times,
-whose voice a label is, who somebody is, numbers of episodes, addresses, pictures, a rule that
-finds nothing, or the site's look and language."""
+words that are missing, whose voice a label is, who somebody is, numbers of episodes, addresses,
+pictures, a rule that finds nothing, or the site's look and language."""
 
 NoteKind = Literal["preamble", "closing", "notice", "marker"]
 

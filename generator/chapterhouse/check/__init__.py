@@ -26,9 +26,9 @@ from ..model import Site
 from ..release import EVERYTHING, Release
 from .feed_rules import Fault, faults_of, links_of
 from .findings import TITLES, Checked, Finding, Kind, Level, in_order
-from .links import NOWHERE, Away, Broken, Places, follow, own_target
+from .links import NOWHERE, Away, Broken, Places, follow, own_target, page_of
 from .outside import Limits, Seen, ask_all
-from .scan import PAGE, STYLE, Share, scan_all
+from .scan import PAGE, STYLE, Scan, Share, scan_all
 from .soundness import soundness, unannounced
 from .tracing import Origins, origins
 
@@ -106,6 +106,7 @@ def _look(built: _Built, run: Run, outside: Limits | None) -> Checked:
     findings = [
         *_broken((each for each in followed if isinstance(each, Broken)), origin),
         *_pictures_away(away, origin),
+        *(_unreadable(each, origin) for each in scans if each.ends),
         *_announced(built, places),
         *unannounced(built.report),
         *soundness(built.report),
@@ -145,6 +146,12 @@ def _broken(found: Iterable[Broken], origin: Origins) -> Iterator[Finding]:
         else:
             made[key] = Finding("error", kind, each.message, path, line, each.page, each.hint)
     yield from made.values()
+
+
+def _unreadable(scan: Scan, origin: Origins) -> Finding:
+    path = origin.copied.get(scan.file)
+    message = "the rest of this page cannot be read: its links were not looked at"
+    return Finding("warning", "link", message, path, scan.ends, page_of(scan.file))
 
 
 def _pictures_away(found: Iterable[Away], origin: Origins) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -52,6 +52,13 @@ class Verdict:
     hint: str | None = None
 
 
+_ENOUGH = Verdict(
+    "warning",
+    "could not be looked at: its host wants fewer requests (429)",
+    "try again later, or name it under [check] ignore",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How other sites are asked."""
@@ -68,18 +75,23 @@ class Limits:
 
 def ask_all(
     seen: Sequence[Seen], ignore: Sequence[str], limits: Limits = Limits()
-) -> Iterator[Finding]:
+) -> Generator[Finding, None, None]:
     """What is wrong with these addresses, but for those that a pattern in `ignore` fits: `*`
-    stands for anything."""
+    stands for anything. Whoever stops listening stops the asking."""
     asked: dict[str, list[Seen]] = {}
     for each in seen:
         if not any(fnmatchcase(each.url, pattern) for pattern in ignore):
             asked.setdefault(urldefrag(each.url).url, []).append(each)
+    stop = Event()
     with ThreadPoolExecutor(limits.hosts) as pool:
-        runs = pool.map(lambda run: _ask_host(run, limits), _by_host(asked))
-        for url, verdict in chain.from_iterable(runs):
-            if verdict is not None:
-                yield from (_finding(each, verdict) for each in asked[url])
+        try:
+            runs = pool.map(lambda run: _ask_host(run, limits, stop), _by_host(asked))
+            for url, verdict in chain.from_iterable(runs):
+                if verdict is not None:
+                    yield from (_finding(each, verdict) for each in asked[url])
+        finally:
+            stop.set()
+            pool.shutdown(cancel_futures=True)
 
 
 def _finding(seen: Seen, verdict: Verdict) -> Finding:
@@ -103,12 +115,23 @@ def _by_host(addresses: Iterable[str]) -> list[tuple[str, ...]]:
     return [tuple(run) for run in found.values()]
 
 
-def _ask_host(addresses: Sequence[str], limits: Limits) -> list[tuple[str, Verdict | None]]:
-    answers = []
+def _ask_host(
+    addresses: Sequence[str], limits: Limits, stop: Event
+) -> list[tuple[str, Verdict | None]]:
+    """One after the other; the rest is left alone once the host has had enough."""
+    answers: list[tuple[str, Verdict | None]] = []
     for number, url in enumerate(addresses):
-        if number:
-            Event().wait(limits.pause)
-        answers.append((url, judge(url, limits)))
+        if number and stop.wait(limits.pause):
+            break
+        verdict = judge(url, limits)
+        answers.append((url, verdict))
+        left = len(addresses) - number - 1
+        if left and verdict is not None and verdict.message == _ENOUGH.message:
+            message = "was not looked at"
+            if left > 1:
+                message = f"and {left - 1:,} more of this host were not looked at"
+            answers.append((addresses[number + 1], Verdict("warning", message, _ENOUGH.hint)))
+            break
     return answers
 
 
@@ -125,7 +148,9 @@ def judge(url: str, limits: Limits = Limits()) -> Verdict | None:
     if status in (401, 403, 405, 406, 407, 451, 999):
         hint = "open it yourself, or name it under [check] ignore"
         return Verdict("warning", f"does not answer programs ({status})", hint)
-    if status == 429 or status >= 500:
+    if status == 429:
+        return _ENOUGH
+    if status >= 500:
         return Verdict("warning", f"could not be looked at now ({status})", "try again later")
     if status >= 400:
         return Verdict("error", f"does not answer as a page does ({status})")

@@ -76,6 +76,8 @@ class Scan:
     """Ids, one a line: a site has millions of them."""
     base: str = ""
     """What its <base> says."""
+    ends: int = 0
+    """The line from which on it can't be read; 0: it is read to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,15 @@ def scan_style(file: str, data: bytes) -> Scan:
 
 def scan_page(file: str, data: bytes) -> Scan:
     """The page; what isn't UTF-8 in it is passed over."""
-    parser = _Parser()
-    parser.feed(data.decode("utf-8", "replace"))
-    parser.close()
+    parser, ends = _Parser(), 0
+    try:
+        parser.feed(data.decode("utf-8", "replace"))
+        parser.close()
+    except AssertionError:  # how the parser says that a declaration ("<![x") makes no sense
+        ends = parser.getpos()[0]
     places = parser.places
     refs = tuple(ref for ref in parser.refs.values() if not _is_here(ref, places))
-    return Scan(file, refs, "\n".join(sorted(places)), parser.base)
+    return Scan(file, refs, "\n".join(sorted(places)), parser.base, ends)
 
 
 def _is_here(ref: Ref, places: set[str]) -> bool:

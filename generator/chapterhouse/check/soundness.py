@@ -113,13 +113,19 @@ def _unused(report: Report) -> Iterator[Finding]:
     for person in report.site.people:
         if not person.episodes:
             message = f'"{person.name}" speaks in no episode'
-            hint = "are all names that the transcripts use under aliases:?"
+            hint = f"are all names that the transcripts use under aliases:?{_not_yet(report)}"
             yield Finding("warning", "unused", message, notes.get(person.name), hint=hint)
     named = {show.name for show in content.config.shows}
     for show in report.site.shows:
         if show.name in named and not show.episodes:
             message = f'no episode belongs to the show "{show.name}"'
-            yield Finding("warning", "unused", message, SITE_FILE)
+            later = _not_yet(report).lstrip() or None
+            yield Finding("warning", "unused", message, SITE_FILE, hint=later)
+
+
+def _not_yet(report: Report) -> str:
+    """What is not published may be what it is there for."""
+    return " --drafts looks at what is not published yet" if report.withheld else ""
 
 
 # --- feeds --------------------------------------------------------------------------------

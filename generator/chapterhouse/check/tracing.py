@@ -7,7 +7,6 @@ in the site's own templates: the first line that holds it is the one to mend.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,9 @@ from ..errors import ChapterhouseError
 from ..files import Folder
 from ..model import Site
 from .scan import Ref
+
+_KEPT = 4
+"""Files of which the text is kept."""
 
 Trace = tuple[str, int]
 """A path from the site's folder, and a line."""
@@ -34,6 +36,7 @@ class Origins:
     copied: Mapping[str, str]
     """Path below the output -> the file in content/ of which it is a copy."""
     templates: tuple[str, ...]
+    _texts: dict[str, str] = field(default_factory=dict, repr=False)
     _found: dict[tuple[str, ...], Trace | None] = field(default_factory=dict, repr=False)
 
     def trace(self, page: str, file: str, ref: Ref) -> Trace | None:
@@ -42,9 +45,17 @@ class Origins:
             return self.copied[file], ref.line
         ways = _ways(ref.value)
         for path in self.by_page.get(page, ()):
-            if line := _line_of(ways, _read(self.folder, path)):
+            if line := _line_of(ways, self._text(path)):
                 return path, line
         return self._everywhere(ways)
+
+    def _text(self, path: str) -> str:
+        """Of a file that may be asked for again at once: addresses come page by page."""
+        if path not in self._texts:
+            while len(self._texts) >= _KEPT:
+                self._texts.pop(next(iter(self._texts)))
+            self._texts[path] = _read(self.folder, path)
+        return self._texts[path]
 
     def _everywhere(self, ways: tuple[str, ...]) -> Trace | None:
         """In what every page is made of; one address may be wrong on all of them."""
@@ -103,8 +114,14 @@ def _ways(value: str) -> tuple[str, ...]:
 def _line_of(ways: Iterable[str], text: str) -> int | None:
     """The first line that holds it, with nothing more of an address around it."""
     for way in ways:
-        if way and way in text:
-            whole = rf"(?<![\w/.#?=&-]){re.escape(way)}(?![\w/#?=&-])"
-            if found := re.search(whole, text):
-                return text.count("\n", 0, found.start()) + 1
+        at = text.find(way) if way else -1
+        while at >= 0:
+            before, after = text[max(0, at - 1) : at], text[at + len(way) : at + len(way) + 1]
+            if not (_goes_on(before, "/.#?=&-") or _goes_on(after, "/#?=&-")):
+                return text.count("\n", 0, at) + 1
+            at = text.find(way, at + 1)
     return None
+
+
+def _goes_on(sign: str, signs: str) -> bool:
+    return bool(sign) and (sign.isalnum() or sign == "_" or sign in signs)
