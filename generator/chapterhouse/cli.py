@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from . import __version__
-from .build import Report, build
+from .build import Report, build, trace
 from .check import Limits, check
 from .check.telling import findings_json, findings_text, github_annotations
 from .clock import today
@@ -28,18 +28,20 @@ from .errors import ChapterhouseError, ContentError, Failures, explain
 from .health_text import health_json, health_text
 from .inspection import as_json, as_text, told_apart, understand
 from .model import Remark
+from .moves_text import moves_json, moves_text
 from .output import save
 from .processes import collect_seldom, workers
 from .proposals import as_lines, with_chapters
 from .readers import read
 from .release import Release
+from .restoration import restore_ledgers
 from .sources import load_source
 from .survey import survey
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give the exit status."""
-    options = _parser().parse_args(arguments)
+    options = command_line().parse_args(arguments)
     collect_seldom()
     try:
         return int(options.command(options))
@@ -54,7 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """All commands and what each takes; docs/commands.md is made of it."""
     parser = argparse.ArgumentParser(
         prog="chapterhouse", description="Podcast transcripts in, a website out."
     )
@@ -70,8 +73,15 @@ def _parser() -> argparse.ArgumentParser:
     building.set_defaults(command=_build)
 
     serving = commands.add_parser("serve", help="preview the site and rebuild it as files change")
-    _site_arguments(serving)
-    serving.add_argument("--port", type=int, default=8000, help="the port to listen on (8000)")
+    _site_argument(serving)
+    serving.add_argument(
+        "--port", type=int, metavar="N", help="the port to listen on (8000, or the next free one)"
+    )
+    serving.add_argument(
+        "--host", default="127.0.0.1", help="listen there, for other machines, too (127.0.0.1)"
+    )
+    serving.add_argument("--open", action="store_true", help="show it in the browser")
+    serving.add_argument("--jobs", type=_jobs, default=2, metavar="N", help="processes (2)")
     serving.set_defaults(command=_serve)
 
     dividing = commands.add_parser("chapters", help="propose chapters for a transcript")
@@ -84,7 +94,12 @@ def _parser() -> argparse.ArgumentParser:
 
     checking = commands.add_parser("health", help="say what of the site is best mended first")
     checking.add_argument(
-        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
+        "site",
+        nargs="?",
+        type=_folder,
+        default=Path(),
+        metavar="SITE",
+        help="the site's folder (this one)",
     )
     checking.add_argument("--json", action="store_true", help="one JSON object, for programs")
     checking.add_argument("--all", action="store_true", help="list every episode")
@@ -93,26 +108,56 @@ def _parser() -> argparse.ArgumentParser:
 
     _check_arguments(commands.add_parser("check", help="look the site over for faults"))
 
+    tracing = commands.add_parser("anchors", help="show what became of every address")
+    tracing.add_argument(
+        "site",
+        nargs="?",
+        type=_folder,
+        default=Path(),
+        metavar="SITE",
+        help="the site's folder (this one)",
+    )
+    tracing.add_argument("--json", action="store_true", help="one JSON object, for programs")
+    tracing.add_argument(
+        "--restore",
+        type=_folder,
+        metavar="PUBLISHED",
+        help="first write the ledgers that are missing, from a copy of the published site",
+    )
+    tracing.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
+    tracing.set_defaults(command=_anchors)
+
     inspecting = commands.add_parser("inspect", help="show what is understood of a transcript")
-    inspecting.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    inspecting.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a transcript")
     inspecting.add_argument("--json", action="store_true", help="one JSON object a line")
     inspecting.set_defaults(command=_inspect)
     return parser
 
 
 def _site_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
-    )
+    _site_argument(parser)
     parser.add_argument("--output", type=_folder, metavar="DIR", help="write here, not to output/")
-    _release_arguments(parser)
+
+
+def _site_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "site",
+        nargs="?",
+        type=_folder,
+        default=Path(),
+        metavar="SITE",
+        help="the site's folder (this one)",
+    )
+    parser.add_argument(
+        "--base-url", type=_address, metavar="URL", help="the site's address, over site.toml's"
+    )
+    parser.add_argument(
+        "--drafts", action="store_true", help="with drafts and episodes whose day is ahead"
+    )
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
-    )
-    _release_arguments(parser)
+    _site_argument(parser)
     parser.add_argument("--external", action="store_true", help="ask for links to other sites")
     parser.add_argument("--strict", action="store_true", help="fail for warnings, too")
     parser.add_argument("--all", action="store_true", help="list every finding")
@@ -121,15 +166,6 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--github", action="store_true", help="annotations, as in GitHub Actions")
     parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
     parser.set_defaults(command=_check)
-
-
-def _release_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--base-url", type=_address, metavar="URL", help="the site's address, over site.toml's"
-    )
-    parser.add_argument(
-        "--drafts", action="store_true", help="with drafts and episodes whose day is ahead"
-    )
 
 
 def _address(text: str) -> str:
@@ -173,18 +209,17 @@ def _build(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     # Imported here: the web server takes longer to load than most commands to run.
-    from .serve import serve
+    from .serve import Place, serve
 
     # A preview that is ended by another program clears up, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    place = Place(options.host, options.port, options.open)
+
+    def worded(remark: Remark) -> str | None:
+        return _remark(remark, options.site) if remark.diagnostic.level != "info" else None
+
     say = partial(print, flush=True)
-
-    def told(report: Report) -> str:
-        lines = _warnings(report, options.site)
-        return "\n".join([*lines, _summary(report, options.output or "preview")])
-
-    release = _release(options)
-    serve(options.site, options.output, options.base_url, options.port, release, say, told)
+    serve(options.site, options.base_url, place, options.jobs, _release(options), say, worded)
     return 0
 
 
@@ -235,6 +270,17 @@ def _check(options: argparse.Namespace) -> int:
 
 def _named(site: Path) -> list[str]:
     return [] if site == Path() else [str(site)]
+
+
+def _anchors(options: argparse.Namespace) -> int:
+    if options.restore:
+        restored = restore_ledgers(options.site, options.restore)
+        said = f"{_count(restored, 'ledger')} restored from {options.restore}"
+        print(said, file=sys.stderr)
+    with workers(options.jobs) as run:
+        found = trace(options.site, run, Release(today()))
+    print(json.dumps(moves_json(found)) if options.json else moves_text(found))
+    return 0
 
 
 def _inspect(options: argparse.Namespace) -> int:

@@ -7,14 +7,16 @@ so it is asked again after the hooks. With drafts, everything is shown and marke
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from .content import Content
 from .errors import ChapterhouseError
 from .intake import Composed, Reading
+from .memory import Memory
 from .metadata import find_draft, find_release
-from .model import Day, Episode, Held, Transcript
+from .model import Day, Held, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +51,28 @@ Readings = list[Reading | ChapterhouseError]
 
 
 def readings_to_show(
-    readings: Iterable[Reading | ChapterhouseError], content: Content, release: Release
+    readings: Iterable[Reading | ChapterhouseError],
+    content: Content,
+    release: Release,
+    memory: Memory,
 ) -> tuple[Readings, list[Withheld]]:
     """The transcripts whose episodes are shown, with those that could not be read; and the rest."""
-    shown: Readings = []
-    withheld: list[Withheld] = []
-    for each in readings:
-        found = None if isinstance(each, ChapterhouseError) else each.transcript
-        why = _told(found, content, release) if found and not release.drafts else None
-        if why is None:
-            shown.append(each)
-        else:
-            withheld.append(why)
+    every = list(readings)
+    if release.drafts:
+        return every, []
+    keyed = [(each.source, each.transcript) for each in every if isinstance(each, Reading)]
+    notices = dict(
+        zip((s for s, _ in keyed), memory.recall_each("notice", keyed, _notices), strict=True)
+    )
+    told = {s: _told(s, notice, content, release) for s, notice in notices.items()}
+    withheld = [why for why in told.values() if why is not None]
+    gone = {each.source for each in withheld}
+    shown = [each for each in every if not isinstance(each, Reading) or each.source not in gone]
     return shown, withheld
 
 
 def episodes_to_show(
-    composed: Iterable[Composed], release: Release
+    composed: Iterable[Composed], release: Release, memory: Memory
 ) -> tuple[list[Composed], list[Withheld]]:
     """The same once hooks have had their say; what is shown with drafts is marked."""
     shown, withheld = [], []
@@ -74,8 +81,11 @@ def episodes_to_show(
         why = release.holds(episode.draft, episode.release)
         if why and not release.drafts:
             withheld.append(Withheld(episode.source, why, episode.release))
+        elif why:
+            key, mark = (each, why), partial(_marked, each, why)
+            shown.append(memory.recall("marked", episode.source, key, mark))
         else:
-            shown.append(_marked(each, why))
+            shown.append(each)
     return shown, withheld
 
 
@@ -86,21 +96,30 @@ def said(withheld: Withheld) -> str:
     return f"appears on {withheld.day.isoformat()}"
 
 
-def _told(transcript: Transcript, content: Content, release: Release) -> Withheld | None:
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """What a transcript itself says of when it is published; None: nothing."""
+
+    draft: bool | None
+    day: Day | None
+
+
+def _notices(transcripts: Iterable[Transcript]) -> Iterator[_Notice]:
+    for each in transcripts:
+        draft, day = find_draft(each), find_release(each)
+        yield _Notice(draft.value if draft else None, day.value if day else None)
+
+
+def _told(source: str, notice: _Notice, content: Content, release: Release) -> Withheld | None:
     """What content/ says wins over what the transcript says, as everywhere (`episodes`)."""
-    override = content.override(transcript.source)
+    override = content.override(source)
     draft = override.draft if override else None
-    if draft is None:
-        draft = found.value if (found := find_draft(transcript)) else False
-    day = override.date if override else None
-    if day is None and (written := find_release(transcript)):
-        day = written.value
-    why = release.holds(draft, day)
-    return Withheld(transcript.source, why, day) if why else None
+    draft = notice.draft if draft is None else draft
+    day = (override.date if override else None) or notice.day
+    why = release.holds(bool(draft), day)
+    return Withheld(source, why, day) if why else None
 
 
 def _marked(each: Composed, why: Held) -> Composed:
-    if not why:
-        return each
-    episode: Episode = replace(each.episode, held=why)
+    episode = replace(each.episode, held=why)
     return replace(each, episode=episode, summary=replace(each.summary, held=why))
