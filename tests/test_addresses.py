@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from browser import serve
 from chapterhouse.anchors import moment_anchors
@@ -221,6 +222,27 @@ def test_an_old_link_arrives_at_its_words(page: Page, address: str) -> None:
     expect(page.locator("p.target")).to_contain_text(paragraphs("a", LENGTH)[10].capitalize())
     page.goto(f"{address}/episodes/on-weaving/#t161")
     expect(page.locator("p.target")).to_have_id("t160-2")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", [renamed], indirect=True)
+def test_the_fragment_survives_a_script_that_comes_late(page: Page, address: str) -> None:
+    def late(route: Route) -> None:
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    page.route("**/moved*.js", late)
+    page.goto(f"{address}/episodes/on-looms/#questions")
+    page.wait_for_url(f"{address}/episodes/on-weaving/#questions")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", [renamed], indirect=True)
+def test_an_old_address_leads_on_without_scripts(browser: Browser, address: str) -> None:
+    with closing(browser.new_context(java_script_enabled=False)) as context:
+        page = context.new_page()
+        page.goto(f"{address}/episodes/on-looms/")
+        page.wait_for_url(f"{address}/episodes/on-weaving/")
 
 
 @pytest.mark.browser

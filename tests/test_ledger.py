@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -18,7 +20,17 @@ from chapterhouse.anchors import chapter_anchors, moment_anchors
 from chapterhouse.content import Content, SiteConfig
 from chapterhouse.episodes import compose
 from chapterhouse.errors import ContentError, Failures
-from chapterhouse.ledger import Ledger, Said, as_text, names_of, parse, read_ledgers, said_of
+from chapterhouse.ledger import (
+    Edition,
+    Ledger,
+    Said,
+    as_text,
+    names_of,
+    parse,
+    read_ledgers,
+    recognise,
+    said_of,
+)
 from chapterhouse.model import Episode, Segment
 from chapterhouse.readers import read
 from chapterhouse.sources import load_source
@@ -309,6 +321,24 @@ def test_two_episodes_that_became_one() -> None:
 
 
 SHORT = st.lists(st.text(alphabet="abc 東京ไก่", min_size=1, max_size=30), min_size=1, max_size=8)
+
+
+def test_a_thousand_renamed_episodes_are_recognised_in_seconds() -> None:
+    """And that half of them are gone; asking each ledger about each episode takes minutes."""
+    random = Random(7)
+    said = [
+        Said(True, 3600, 32, tuple(sorted((random.randrange(3600), mark) for mark in marks)))
+        for marks in ([random.getrandbits(28) & ~31 for _ in range(250)] for _ in range(1000))
+    ]
+    ledgers = [
+        Ledger(f"k{i}", (f"s{i}",), f"seeds/{i}.txt", f"T{i}", each, {})
+        for i, each in enumerate(said)
+    ]
+    editions = [Edition(f"seeds/n{i}.txt", f"n{i}", f"N{i}", said[i]) for i in range(0, 1000, 2)]
+    begun = time.process_time()
+    parts = recognise(ledgers, editions).parts
+    assert time.process_time() - begun < 10
+    assert parts == {f"k{i}": () if i % 2 else (f"seeds/n{i}.txt",) for i in range(1000)}
 
 
 @given(SHORT, SHORT, st.booleans(), st.booleans())

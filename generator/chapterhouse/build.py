@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from .addresses import ledger_files, losses, refuse
-from .content import SITE_FILE
-from .errors import ContentError, OutputError
+from .addresses import casualties, losses
+from .content import SITE_FILE, Content
+from .errors import ChapterhouseError, ContentError, Failures, OutputError, placed
 from .flow import (
     CONTENT,
     PARTS,
     SEEDS,
     THEMES,
+    Model,
     Plan,
+    Understood,
     at_address,
     gather,
     model_of,
-    placed,
     read_content,
     remarks_of,
     understand,
 )
 from .intake import Run, inline
-from .ledger import Ledger, file_of
 from .memory import no_memory
-from .model import Remark
-from .output import Published, publish, remove, save
+from .model import Remark, Site
+from .moves import SiteMoves, moves
+from .output import Published, publish
+from .release import EVERYTHING, Release, Withheld, said
+from .remembering import ledger_changes, refuse_forgotten, remember_changes
 
 OUTPUT = "output"
 """Where a site is built."""
@@ -42,6 +44,12 @@ class Report:
     episodes: int
     published: Published
     remarks: tuple[Remark, ...]
+    withheld: tuple[Withheld, ...]
+    """Episodes that are not published yet, and not shown."""
+    lost: tuple[ChapterhouseError, ...]
+    """Addresses that die; paths from the site's folder."""
+    site: Site
+    content: Content
 
 
 def build(
@@ -50,30 +58,65 @@ def build(
     address: str | None = None,
     run: Run = inline,
     *,
+    release: Release = EVERYTHING,
     allow_loss: bool = False,
     remember: bool = True,
+    locked: bool = False,
 ) -> Report:
     """Build the site in `folder` into `output` (default: its own output/).
 
     `address` overrides the one in site.toml. Addresses that would die are wrong, too, unless
-    `allow_loss`; the ledgers remember what is published, unless it is only a trial. Raises
-    ChapterhouseError with everything that is wrong, paths beginning with `folder`; the previous
-    output is untouched then.
+    `allow_loss`; the ledgers remember what is published, unless it is only a trial, as a build
+    with drafts always is; with `locked` they must do so already. `release` says which episodes
+    are shown. Raises ChapterhouseError with everything that is wrong, paths beginning with
+    `folder`; the previous output is untouched then.
     """
     output = folder / OUTPUT if output is None else output
     check_folders(folder, output)
     memory = no_memory()
     content = at_address(read_content(folder, memory), address)
-    material = gather(folder, content, memory)
-    model = model_of(material, understand(material, run, memory), memory)
-    with placed(folder):
-        refuse(() if allow_loss else losses(model.kept, model.site))
+    material = gather(folder, content, memory, release)
+    understood = understand(material, run, memory)
+    model = model_of(material, understood.composed, memory)
+    lost = _lost(model, understood)
+    if lost and not allow_loss:
+        raise Failures(lost).within(folder)
+    changes = ledger_changes(folder, model.kept, model.episodes)
+    if locked:
+        with placed(folder):
+            refuse_forgotten(changes)
     plan = Plan(model)
-    files = chain.from_iterable(part(plan, run) for part in PARTS.values())
-    published = publish(files, output)
-    if remember:
-        _remember(folder, model.kept.ledgers, ledger_files(model.kept, model.episodes))
-    return Report(len(model.episodes), published, remarks_of(plan))
+    artifacts = chain.from_iterable(part(plan, run) for part in PARTS.values())
+    published = publish(artifacts, output)
+    if remember and not (locked or release.drafts):
+        remember_changes(folder, changes)
+    return Report(
+        len(model.episodes),
+        published,
+        remarks_of(plan),
+        understood.withheld,
+        lost,
+        model.site,
+        model.content,
+    )
+
+
+def _lost(model: Model, understood: Understood) -> tuple[ChapterhouseError, ...]:
+    absent = {each.source: said(each) for each in understood.withheld}
+    return casualties(losses(model.kept, model.site), model.kept.ledgers, absent)
+
+
+def trace(folder: Path, run: Run = inline, release: Release = EVERYTHING) -> SiteMoves:
+    """What became of the addresses that the site in `folder` ever had. Nothing is written.
+
+    Raises ChapterhouseError with everything that is wrong, paths beginning with `folder`.
+    """
+    check_folders(folder, folder / OUTPUT)
+    memory = no_memory()
+    material = gather(folder, read_content(folder, memory), memory, release)
+    model = model_of(material, understand(material, run, memory).composed, memory)
+    outdated = ledger_changes(folder, model.kept, model.episodes)
+    return moves(model.kept, model.site, model.episodes, outdated)
 
 
 def check_folders(folder: Path, output: Path) -> None:
@@ -86,14 +129,3 @@ def check_folders(folder: Path, output: Path) -> None:
     if place == home or any(place.is_relative_to(source) for source in sources):
         hint = f"choose a folder of its own, such as {folder / OUTPUT}"
         raise OutputError("the site's sources lie here", path=output, hint=hint)
-
-
-def _remember(folder: Path, before: Iterable[Ledger], files: Mapping[str, str]) -> None:
-    """Writes the ledgers that changed; the next build reads them."""
-    for each in before:
-        if file_of(each.key) not in files:
-            remove(folder / file_of(each.key))
-    for name, text in files.items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != text.encode():
-            save(text, path)

@@ -8,7 +8,8 @@ its traceback. Nothing here prints.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -63,6 +64,10 @@ class OutputError(ChapterhouseError):
     """output/ cannot be written."""
 
 
+class DeployError(ChapterhouseError):
+    """The site cannot be published, or not yet."""
+
+
 class Failures(ChapterhouseError):  # noqa: N818 - it is several of them
     """Several problems found in one go, so that nobody mends them one build at a time."""
 
@@ -76,6 +81,16 @@ class Failures(ChapterhouseError):  # noqa: N818 - it is several of them
     def within(self, folder: Path) -> ChapterhouseError:
         """The same for each of them."""
         return type(self)(error.within(folder) for error in self.errors)
+
+
+@contextmanager
+def placed(folder: Path) -> Iterator[None]:
+    """What is read inside has its path from this folder, so that nothing depends on where it is;
+    an error names it from where the command runs."""
+    try:
+        yield
+    except ChapterhouseError as error:
+        raise error.within(folder) from error.__cause__
 
 
 def _rebuild(

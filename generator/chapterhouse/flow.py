@@ -9,7 +9,6 @@ them to other processes. Nothing is written here.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain
@@ -28,7 +27,7 @@ from .content import (
     content_files,
     load_content,
 )
-from .errors import ChapterhouseError, ContentError, Failures
+from .errors import ChapterhouseError, ContentError, Failures, placed
 from .feeds import feed_files, feeds
 from .files import Folder
 from .health import report_health
@@ -44,6 +43,7 @@ from .model import Artifact, Episode, Remark, Site, Source, Summary
 from .pages import Cards, plan_episodes, plan_free, plan_site
 from .prose import Prose, write
 from .redirects import SCRIPT, redirect_files
+from .release import EVERYTHING, Release, Withheld, episodes_to_show, readings_to_show
 from .search import search_files
 from .sitemap import entries, sitemap_files
 from .sources import find_sources
@@ -68,6 +68,8 @@ class Material:
     hooks: Hooks
     sources: tuple[Source, ...]
     ledgers: tuple[Ledger, ...]
+    release: Release = EVERYTHING
+    """Which episodes are shown."""
 
 
 def read_content(folder: Path, memory: Memory) -> Content:
@@ -83,8 +85,10 @@ def at_address(content: Content, address: str | None) -> Content:
     return replace(content, config=replace(content.config, address=address))
 
 
-def gather(folder: Path, content: Content, memory: Memory) -> Material:
-    """Reads the rest of the site in `folder`.
+def gather(
+    folder: Path, content: Content, memory: Memory, release: Release = EVERYTHING
+) -> Material:
+    """Reads the rest of the site in `folder`, of which `release` says what is shown.
 
     Raises ChapterhouseError with what is wrong, paths beginning with `folder`. What the memory
     holds of a file is taken for it until the disk says that the file has changed; of the theme,
@@ -98,7 +102,7 @@ def gather(folder: Path, content: Content, memory: Memory) -> Material:
         sources = find_sources(folder / SEEDS, folder, memory)
         check_overrides(content, sources)
         ledgers = read_ledgers(folder, memory)
-    return Material(folder, content, dressed, hooks, sources, ledgers)
+    return Material(folder, content, dressed, hooks, sources, ledgers, release)
 
 
 THEME = "theme"
@@ -111,16 +115,6 @@ def _dressed(folder: Path, config: SiteConfig) -> Dressed:
     chosen = load_theme(config.theme, shelves, wanted, config.language)
     with placed(folder):
         return dress(chosen, config, Folder(folder / CONTENT, CONTENT, ContentError))
-
-
-@contextmanager
-def placed(folder: Path) -> Iterator[None]:
-    """What is read has its path from the site's folder, so that no page depends on where it
-    is built; an error names it from where the command runs."""
-    try:
-        yield
-    except ChapterhouseError as error:
-        raise error.within(folder) from error.__cause__
 
 
 # --- understand and assemble: what the site is ---------------------------------------------
@@ -141,9 +135,18 @@ class Model:
     """With the addresses and the names that the site gave them, in the order of their sources."""
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The episodes of all sources."""
+
+    composed: tuple[Composed, ...]
+    """Those that are shown."""
+    withheld: tuple[Withheld, ...]
+
+
 def understand(
     material: Material, run: Run, memory: Memory, before: Model | None = None
-) -> tuple[Composed, ...]:
+) -> Understood:
     """Every source as an episode; at a glance, with what they were before. Raises
     ChapterhouseError with all that is wrong with any."""
     with placed(material.folder):
@@ -152,11 +155,15 @@ def understand(
         if failures:
             raise failures[0] if len(failures) == 1 else Failures(failures)
         openings = _openings(material.content, material.dressed.theme)
-        given = (results, material.content, openings, material.hooks, run, memory)
-        if before is None:
-            return tuple(compose_all(*given))
-        known = {each.episode.source: each.episode for each in before.composed}
-        return tuple(compose_all(*given, known))
+        content, release = material.content, material.release
+        readings, drafts = readings_to_show(results, content, release, memory)
+        given = (readings, content, openings, material.hooks, run, memory)
+        known = None
+        if before is not None:
+            known = {each.episode.source: each.episode for each in before.composed}
+        made = compose_all(*given, known)
+        shown, more = episodes_to_show(made, release, memory)
+        return Understood(tuple(shown), (*drafts, *more))
 
 
 def model_of(material: Material, composed: tuple[Composed, ...], memory: Memory) -> Model:

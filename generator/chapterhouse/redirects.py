@@ -1,7 +1,8 @@
 """Pages at addresses that episodes once had: they lead to the present ones.
 
-A static host can't answer with a redirect, so the page says it: at once for browsers without
-scripts, and by a script that carries the fragment and the query along. Search engines take the
+A static host can't answer with a redirect, so the page says it: by a script that carries the
+fragment and the query along, and by a refresh for browsers without scripts, in a noscript: else it
+could be faster than the script and drop the fragment. Search engines take the
 canonical address (https://developers.google.com/search/docs/crawling-indexing/301-redirects).
 It is no page of the theme: nobody is to look at it.
 """
@@ -57,7 +58,7 @@ def _page(each: Redirect, labels: Labels, script: str, address: str) -> str:
         f'<meta name="robots" content="noindex">\n'
         f'<link rel="canonical" href="{canonical}">\n'
         f'<script type="module" src="{escape(urls.relative(script, each.url))}"></script>\n'
-        f'<meta http-equiv="refresh" content="0; url={here}">\n'
+        f'<noscript><meta http-equiv="refresh" content="0; url={here}"></noscript>\n'
         f"</head>\n<body>\n<main>\n<h1>{moved}</h1>\n"
         f'<p><a href="{here}">{title}</a></p>\n</main>\n</body>\n</html>\n'
     )

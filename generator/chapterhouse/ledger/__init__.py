@@ -15,8 +15,8 @@ from .lines import as_text, parse
 from .naming import Names, Wanted, name_all
 from .reading import ADDRESSES_FOLDER, file_of, read_ledgers
 from .recognition import Recognised, recognise
-from .renewal import Settled, renew
-from .types import Edition, Ledger, Said
+from .renewal import Settled, free_key, renew
+from .types import Edition, Ledger, Said, whole
 
 __all__ = [
     "ADDRESSES_FOLDER",
@@ -32,6 +32,7 @@ __all__ = [
     "as_text",
     "edition_of",
     "file_of",
+    "free_key",
     "inherit",
     "name_all",
     "names_of",
@@ -42,4 +43,5 @@ __all__ = [
     "said",
     "said_of",
     "settled_as",
+    "whole",
 ]

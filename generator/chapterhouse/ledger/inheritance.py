@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -118,9 +119,9 @@ def _whose(place: int, ways: Sequence[Alignment]) -> tuple[int, Found]:
 def _next_pin(place: int, way: Alignment) -> tuple[bool, float]:
     """How far the next words are that both editions have; the last ones, where none follow."""
     at = place * way.factor
-    following = [pin - at for pin in way.old if pin >= at][:1]
-    if following:
-        return False, following[0] / way.factor
+    after = bisect.bisect_left(way.old, at)
+    if after < len(way.old):
+        return False, (way.old[after] - at) / way.factor
     return True, (at - way.old[-1]) / way.factor if way.old else float("inf")
 
 

@@ -11,7 +11,7 @@ the one with the beginning is at its address. Two may have become one, which hol
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -47,7 +47,7 @@ def recognise(ledgers: Sequence[Ledger], editions: Sequence[Edition]) -> Recogni
     mains = _by_words(held)
     mains |= _by_name(held, mains)
     mains |= _taken_in(held, mains)
-    free = [each for each in held.editions if each.source not in mains.values()]
+    free = held.by_source.keys() - mains.values()
     return Recognised(
         {key: _parts(by_key[key], held, mains[key], free) if key in mains else () for key in by_key}
     )
@@ -59,7 +59,7 @@ class _Held:
     def __init__(self, ledgers: Sequence[Ledger], editions: Iterable[Edition]) -> None:
         """Counts them all."""
         self.ledgers = ledgers
-        self.editions = sorted(editions, key=lambda each: each.source)
+        self.by_source = {each.source: each for each in editions}
         everywhere = _everywhere(ledgers)
         self.places = {each.key: _telling(each, everywhere) for each in ledgers}
         """Key -> mark -> its place in the ledger."""
@@ -67,13 +67,21 @@ class _Held:
         """Key and source -> the marks that both have."""
         self._counts: dict[tuple[str, int], int] = {}
         owners = defaultdict(list)
-        for edition in self.editions:
+        for edition in self.by_source.values():
             for _, mark in edition.said.landmarks:
                 owners[mark].append(edition.source)
         for key, places in self.places.items():
             for mark in places:
                 for source in owners.get(mark, ()):
                     self.marks[key, source].add(mark)
+        self._near: dict[str, list[str]] = defaultdict(list)
+        for key, source in self.marks:
+            self._near[key].append(source)
+
+    def near(self, ledger: Ledger) -> Iterator[Edition]:
+        """The editions that have any mark of it. Most have none, of thousands: nobody must ask
+        each ledger about each edition."""
+        return (self.by_source[source] for source in self._near.get(ledger.key, ()))
 
     def share(self, ledger: Ledger, edition: Edition, without: Iterable[int] = ()) -> float:
         """How much of the ledger's landmarks the edition has, from 0 to 1."""
@@ -105,25 +113,25 @@ def _telling(ledger: Ledger, everywhere: set[int]) -> dict[int, int]:
 
 def _by_words(held: _Held) -> dict[str, str]:
     """Key -> source, one to one, the best first."""
-    by_source = {each.source: each for each in held.editions}
-    by_key = {each.key: each for each in held.ledgers}
     found = []
-    for key, source in held.marks:
-        ledger, edition = by_key[key], by_source[source]
-        share = held.share(ledger, edition)
-        if share >= _SAME:
-            found.append((-share - 0.1 * _support(ledger, edition), key, source))
+    for ledger in held.ledgers:
+        for edition in held.near(ledger):
+            share = held.share(ledger, edition)
+            if share >= _SAME:
+                support = 0.1 * _support(ledger, edition)
+                found.append((-share - support, ledger.key, edition.source))
     return _one_to_one(found)
 
 
 def _by_name(held: _Held, mains: Mapping[str, str]) -> dict[str, str]:
     """The same for the rest: where the file and what it is called are the same."""
     taken = set(mains.values())
-    rest = {each.source: each for each in held.editions if each.source not in taken}
     found = []
     for ledger in held.ledgers:
-        edition = rest.get(ledger.source)
-        if edition and ledger.key not in mains and _support(ledger, edition) > 1:
+        edition = held.by_source.get(ledger.source)
+        if not edition or edition.source in taken or ledger.key in mains:
+            continue
+        if _support(ledger, edition) > 1:
             found.append((0.0, ledger.key, edition.source))
     return _one_to_one(found)
 
@@ -139,7 +147,7 @@ def _taken_in(held: _Held, mains: Mapping[str, str]) -> dict[str, str]:
         if ledger.key in mains or ledger.gone:
             continue
         shares = [
-            (held.share(ledger, each, had[each.source]), each.source) for each in held.editions
+            (held.share(ledger, each, had[each.source]), each.source) for each in held.near(ledger)
         ]
         share, source = max(shares, default=(0.0, ""))
         if share >= _WHOLE:
@@ -166,11 +174,12 @@ def _support(ledger: Ledger, edition: Edition) -> int:
     )
 
 
-def _parts(ledger: Ledger, held: _Held, main: str, free: Iterable[Edition]) -> tuple[str, ...]:
+def _parts(ledger: Ledger, held: _Held, main: str, free: Collection[str]) -> tuple[str, ...]:
     """The main episode and others that hold what it lacks, in the order of the old one."""
     seen = set(held.marks.get((ledger.key, main), set()))
     found = [main]
-    for edition in sorted(free, key=lambda each: (-held.share(ledger, each), each.source)):
+    others = (each for each in held.near(ledger) if each.source in free)
+    for edition in sorted(others, key=lambda each: (-held.share(ledger, each), each.source)):
         if held.share(ledger, edition, seen) >= _PART:
             found.append(edition.source)
             seen |= held.marks[ledger.key, edition.source]

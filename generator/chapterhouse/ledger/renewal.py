@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
@@ -44,14 +44,16 @@ def _keys(
     keys: dict[str, str] = {}
     for each in settled:
         mine = inheritance.ledgers.get(each.edition.source)
-        key = mine[0].key if mine else next(k for k in _candidates(each.slug) if k not in taken)
+        key = mine[0].key if mine else free_key(each.slug, taken)
         keys[each.edition.source] = key
         taken.add(key)
     return keys
 
 
-def _candidates(slug: str) -> Iterator[str]:
-    return chain([slug], (f"{slug}-{number}" for number in count(2)))
+def free_key(slug: str, taken: Container[str]) -> str:
+    """The key of a new ledger: the slug, numbered where another one has that."""
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return next(key for key in chain([slug], numbered) if key not in taken)
 
 
 def _renewed(
