@@ -24,7 +24,7 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 FETCHED := generator/chapterhouse/lunrjs/fetched.json generator/chapterhouse/stemmerjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test bounds serve check format eval eval-pages eval-search learn demo docs docs-site screenshots words bench-related bench-topics bench-search bench-index wheel clean distclean help
+.PHONY: build test bounds serve check format eval eval-pages eval-search learn demo docs docs-site screenshots words bench-related bench-topics bench-search bench-index bench-preview wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -90,6 +90,10 @@ bench-search: $(VENV)/with-bench  ## measure search beside Pagefind: make bench-
 bench-index: $(VENV)/with  ## time and memory of the search index, episodes repeated: make bench-index CORPUS=DIR [TIMES=10]
 	@test -n "$(CORPUS)" || { echo "say where the transcripts are: make bench-index CORPUS=DIR" >&2; exit 2; }
 	@$(RUN) tools/bench_index.py "$(CORPUS)" $(if $(TIMES),--times $(TIMES)) $(ARGS)
+
+# EPISODES="200 2000", CORPUS=DIR for other transcripts than seeds/, KEEP=DIR for the next time.
+bench-preview: $(VENV)/with-test  ## time from a save to what an open page shows: make bench-preview [EPISODES="200 2000"]
+	@$(RUN) tools/bench_preview.py $(CORPUS) $(if $(EPISODES),--episodes $(EPISODES)) $(if $(KEEP),--keep "$(KEEP)") $(ARGS)
 
 demo: $(VENV)/with  ## build a site of 300 real episodes into demo/: make demo CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make demo CORPORA=DIR" >&2; exit 2; }

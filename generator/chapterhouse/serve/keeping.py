@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from functools import partial
+from inspect import CO_GENERATOR
 from pathlib import Path
 from threading import Event, Thread
 from types import FrameType
@@ -102,9 +103,10 @@ class Keeper:
         finally:
             sys.settrace(None)
 
-    def _look_up(self, _frame: FrameType, _event: str, _value: object) -> None:
-        """Called with every call of a function; asks for no more than that."""
-        if self._busy.is_set():
+    def _look_up(self, frame: FrameType, _event: str, _value: object) -> None:
+        """Called with every call of a function; asks for no more than that. Not in a generator:
+        it may be one that is being thrown away, where an error is only printed."""
+        if self._busy.is_set() and not frame.f_code.co_flags & CO_GENERATOR:
             raise _ObsoleteError
 
     def _attempt(self, work: Callable[[], object]) -> tuple[Problem, ...]:
