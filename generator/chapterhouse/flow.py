@@ -46,7 +46,7 @@ from .redirects import SCRIPT, redirect_files
 from .release import EVERYTHING, Release, Withheld, episodes_to_show, readings_to_show
 from .search import search_files
 from .sitemap import entries, sitemap_files
-from .sources import find_sources
+from .sources import find_sources, read_again
 from .theme import Theme, bundled_themes, installed_themes, load_theme, render, static_files
 from .views import Page
 
@@ -103,6 +103,15 @@ def gather(
         check_overrides(content, sources)
         ledgers = read_ledgers(folder, memory)
     return Material(folder, content, dressed, hooks, sources, ledgers, release)
+
+
+def gather_again(before: Material, changed: Iterable[Path]) -> Material | None:
+    """The same quickly, where no more than what stands in some transcripts has changed: nearly
+    every save. None where anything else may have, and all has to be gathered."""
+    folder = before.folder
+    with placed(folder):
+        sources = read_again(before.sources, changed, folder / SEEDS, folder)
+    return None if sources is None else replace(before, sources=sources)
 
 
 THEME = "theme"

@@ -25,10 +25,12 @@ from .flow import (
     PARTS,
     SEEDS,
     THEME,
+    Material,
     Model,
     Plan,
     at_address,
     gather,
+    gather_again,
     model_at_a_glance,
     model_of,
     read_content,
@@ -94,8 +96,10 @@ class Preview:
         self._release = release
         self._memory, self._lock = Memory(), Lock()
         self._former: dict[str, str] = {}
+        self._failed = False
+        """Whether the latest changes were not taken in: they have to be, with the next ones."""
         self._search, self._compiled = _Search(run), Compiled()
-        model = self._known(None)
+        model = self._model(self._gathered(), None)
         self.standing = self._good = self._stand(model, self._renderer(model), None)
 
     @property
@@ -121,14 +125,17 @@ class Preview:
         if any(self._is_of_theme(path) for path in changed):
             self._memory.forget(THEME)
         names = {path.name for path in changed}
-        self._memory.forget("file", lambda place: Path(str(place)).name in names)
+        self._memory.forget("file", lambda place: str(place).rpartition("/")[2] in names)
         before = self.standing
-        model = self._known(before.plan.model)
+        again, self._failed = self._failed, True
+        known = None if again else gather_again(before.plan.model.material, changed)
+        model = self._model(known or self._gathered(), before.plan.model)
         same = model.material.dressed is before.plan.model.material.dressed
         same = same and model.material.hooks == before.plan.model.material.hooks
         made = self._stand(model, before.renderer if same else self._renderer(model), before)
         with self._lock:
             self._set(made)
+        self._failed = False
 
     def settle(self) -> bool:
         """Finds out what a build would know; False when something has changed meanwhile, and it
@@ -154,12 +161,14 @@ class Preview:
             self._good = made
             return True
 
-    def _known(self, before: Model | None) -> Model:
+    def _gathered(self) -> Material:
         content = read_content(self._folder, self._memory)
         path = urlsplit(content.config.address).path
         address = self._address or f"{self._origin}/{path.lstrip('/')}"
         here = at_address(content, address)
-        material = gather(self._folder, here, self._memory, self._release)
+        return gather(self._folder, here, self._memory, self._release)
+
+    def _model(self, material: Material, before: Model | None) -> Model:
         composed = understand(material, self._run, self._memory, before).composed
         if before is None:
             return model_of(material, composed, self._memory)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
@@ -58,6 +58,28 @@ def find_sources(folder: Path, root: Path, memory: Memory | None = None) -> tupl
     )
     _refuse_strays(sources, beside)
     return sources
+
+
+def read_again(
+    sources: Sequence[Source], changed: Iterable[Path], folder: Path, root: Path
+) -> tuple[Source, ...] | None:
+    """The same sources, where nothing but what stands in some of them has changed; None where
+    anything else may have, and all of them have to be found anew. Raises as `find_sources` does.
+    """
+    home, shown = folder.resolve(), os.path.relpath(folder, root).replace(os.sep, "/")
+    files, known = Folder(folder, shown, SourceError), {each.path: each for each in sources}
+    folders = {PurePath(path).parent for path in known}
+    made = {}
+    for path in changed:
+        if not path.is_relative_to(home):
+            return None
+        name = path.relative_to(home).as_posix()
+        source = known.get(f"{shown}/{name}")
+        if source is not None and path.is_file():
+            made[source.path] = replace(_found(files, shown, name), companions=source.companions)
+        elif PurePath(shown, name) not in folders or not path.is_dir():
+            return None
+    return tuple(made.get(each.path, each) for each in sources)
 
 
 def load_source(path: Path) -> Source:
