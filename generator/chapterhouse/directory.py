@@ -6,7 +6,7 @@ Pages link the same names thousands of times; this is the table they look them u
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from . import urls
@@ -46,8 +46,11 @@ class Directory:
         return None if slug is None else self.episodes[slug]
 
 
-def directory(site: Site, labels: Labels | None = None) -> Directory:
-    """The table of a site; `labels` tell which titles are in another language than they are."""
+def directory(site: Site, labels: Labels | None = None, of: Collection[str] = ()) -> Directory:
+    """The table of a site; `labels` tell which titles are in another language than they are.
+
+    Related chapters are there for the episodes `of` these slugs, since they are most of the work.
+    """
     labels = labels or Labels()
     return Directory(
         people={p.name: Link(p.name, urls.person(p.slug)) for p in site.people},
@@ -56,15 +59,19 @@ def directory(site: Site, labels: Labels | None = None) -> Directory:
             e.slug: Link(e.title, urls.episode(e.slug), labels.tongue(e.language))
             for e in site.episodes
         },
-        related=_related(site, labels),
+        related=_related(site, labels, of),
         topics=_episode_topics(site.topics),
         chapter_topics=_chapter_topics(site.topics),
     )
 
 
-def _related(site: Site, labels: Labels) -> dict[Place, tuple[RelatedView, ...]]:
+def _related(
+    site: Site, labels: Labels, of: Collection[str]
+) -> dict[Place, tuple[RelatedView, ...]]:
     """A chapter that is like several others is one view, shared by them."""
-    shown = {place for places in site.related.values() for place in places}
+    asked = {place: those for place, those in site.related.items() if place[0] in of}
+    shown = {place for places in asked.values() for place in places}
+    slugs = {slug for slug, _ in shown}
     views = {
         (episode.slug, chapter.anchor): RelatedView(
             title=chapter.title,
@@ -74,10 +81,11 @@ def _related(site: Site, labels: Labels) -> dict[Place, tuple[RelatedView, ...]]
             language=labels.tongue(episode.language),
         )
         for episode in site.episodes
+        if episode.slug in slugs
         for chapter in episode.chapters
         if (episode.slug, chapter.anchor) in shown
     }
-    return {place: tuple(views[each] for each in places) for place, places in site.related.items()}
+    return {place: tuple(views[each] for each in places) for place, places in asked.items()}
 
 
 _OF_EPISODE, _OF_CHAPTER = 8, 4

@@ -7,7 +7,7 @@ says of the show. The result is final; nothing later fills a gap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .amendments import amend
@@ -28,6 +28,7 @@ from .model import (
     Segment,
     Summary,
     T,
+    Terms,
     Transcript,
 )
 from .names import (
@@ -40,7 +41,7 @@ from .names import (
 from .regulars import NOBODY, Regulars, with_regulars
 from .segmentation import segment
 from .talk import talk
-from .terms.chapters import TermMaker, chapter_terms
+from .terms.chapters import chapter_terms
 from .terms.stemming import term_maker
 from .text import fold, sentence_case, slug, squash, words
 from .topics import find_candidates
@@ -119,10 +120,9 @@ def _override(transcript: Transcript, content: Content) -> Override:
     return content.override(transcript.source) or _NOTHING
 
 
-def summarize(episode: Episode, term: TermMaker, candidates: Candidates) -> Summary:
-    """What the rest of the site needs to know of an episode. `term` makes the terms of its
-    language (`terms.stemming.term_maker`), `candidates` are what its words offer as topics."""
-    terms = chapter_terms(episode, term)
+def summarize(episode: Episode, terms: Sequence[Terms], candidates: Candidates) -> Summary:
+    """What the rest of the site needs to know of an episode. `terms` are those of its chapters,
+    `candidates` what its words offer as topics."""
     return Summary(
         source=episode.source,
         slug=episode.slug,
@@ -161,11 +161,16 @@ def summarize_all(
     return tuple(
         summarize(
             each,
-            term_maker(each.language or language),
+            chapter_terms(each, term_maker(each.language or language)),
             find_candidates(each, each.language or language, topics),
         )
         for each in episodes
     )
+
+
+def summarize_at_a_glance(episode: Episode) -> Summary:
+    """Without what topics and related chapters are found by."""
+    return summarize(episode, [Terms()] * len(episode.chapters), Candidates())
 
 
 def _chapters(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import chain
 from pathlib import Path
 
@@ -300,8 +300,15 @@ class Plan:
     @cached_property
     def prose(self) -> Prose:
         """The host's own words. Raises Failures with what is wrong in them."""
-        cards = Cards(self.site, self.labels).of
-        given = (self.content, self.site, self.episodes, self.addresses, cards, self.labels)
+        cards = cache(lambda: Cards(self.site, self.labels))
+        given = (
+            self.content,
+            self.site,
+            self.episodes,
+            self.addresses,
+            lambda slugs: cards().of(slugs),
+            self.labels,
+        )
         with placed(self.model.material.folder):
             if self.before is None:
                 return write(*given)

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from .chapter_lists import read_together
 from .content import Content, Override, SiteConfig, TopicsConfig
-from .episodes import compose, summarize_all
+from .episodes import compose, summarize_all, summarize_at_a_glance
 from .errors import ChapterhouseError
 from .hooks import Hooks
 from .ledger import Edition, edition_of
@@ -211,5 +211,10 @@ def _compose_each(share: _Share) -> tuple[Composed, ...]:
         step(compose(each, about, settings.regulars, settings.openings, before))
         for each, before in zip(share.transcripts, share.before, strict=True)
     ]
-    summaries = summarize_all(episodes, about.config.language, about.config.topics.found)
+    new = [each for each, before in zip(episodes, share.before, strict=True) if before is None]
+    made = iter(summarize_all(new, about.config.language, about.config.topics.found))
+    summaries = [
+        next(made) if before is None else summarize_at_a_glance(each)
+        for each, before in zip(episodes, share.before, strict=True)
+    ]
     return tuple(map(Composed, episodes, summaries, map(edition_of, episodes)))

@@ -41,7 +41,8 @@ def plan_episodes(
 ) -> Iterator[Page]:
     """The page of each of these episodes."""
     config, labels = content.config, Labels(catalogue)
-    known = directory(site, labels)
+    episodes = tuple(episodes)
+    known = directory(site, labels, {each.slug for each in episodes})
     frame, head = frame_of(content, site, labels), heads(site, config)
     for episode in episodes:
         beside, notes = site.neighbours[episode.slug], prose.notes.get(episode.source, ())
