@@ -19,7 +19,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from .files import is_scrap
 
-QUIET = 0.02
+QUIET = 0.012
 """Seconds without an event after which a save is complete: editors take a few milliseconds."""
 QUIET_AFTER_MANY = 0.25
 """The same after many files, or while one is still open for writing."""
