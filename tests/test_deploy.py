@@ -8,6 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -304,6 +306,8 @@ def test_where_there_is_no_repository_commit_or_git(tmp_path: Path) -> None:
     (host.site / "content").mkdir(parents=True)
     no_repository = host.run("deploy")
     assert no_repository.stderr.startswith(".: this is no git repository; make one: git init")
+    nowhere = host.run("deploy", "nowhere")
+    assert nowhere.stderr.startswith("nowhere: there is no such folder")
     host.git("init", "-q")
     assert host.run("deploy").stderr.startswith("nothing is committed here yet; commit the site")
     no_git = host.run("deploy", PATH=str(tmp_path))
@@ -378,6 +382,30 @@ def test_no_network_is_told_and_no_password(host: Host, scheme: str) -> None:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1 and "127.0.0.1" in done.stderr
     assert "hunter2" not in done.stdout + done.stderr
+
+
+class _Unknown(BaseHTTPRequestHandler):
+    """A server that wants to know who is there."""
+
+    def do_GET(self) -> None:
+        self.send_response(401)
+        self.send_header("WWW-Authenticate", 'Basic realm="talks"')
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+def test_where_nobody_can_be_asked_for_a_password_it_does_not_wait(host: Host) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Unknown) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/me/talks.git"
+        host.git("remote", "set-url", "origin", address)
+        done = host.deploy()
+        server.shutdown()
+    assert done.returncode == 1
+    assert done.stderr.startswith("origin cannot be reached: could not read Username for")
+    assert done.stderr.endswith("see who may push there, and how git signs in\n")
 
 
 @pytest.mark.parametrize(
