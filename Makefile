@@ -24,7 +24,7 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 FETCHED := generator/chapterhouse/lunrjs/fetched.json generator/chapterhouse/stemmerjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test bounds serve check format eval eval-pages eval-search learn demo docs screenshots words bench-related bench-topics bench-search bench-index wheel clean distclean help
+.PHONY: build test bounds serve check format eval eval-pages eval-search learn demo docs docs-site screenshots words bench-related bench-topics bench-search bench-index wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -72,8 +72,11 @@ learn: $(VENV)/with-learn  ## learn how interviewers speak: make learn CORPORA=D
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make learn CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/learn_chapters.py "$(CORPORA)" $(ARGS)
 
-docs: $(VENV)/with-test  ## write the reference in docs/themes.md anew, from the views and the themes
-	@CHAPTERHOUSE_REWRITE=1 $(RUN) -m pytest tests/test_theme_contract.py -k reference $(ARGS)
+docs: $(VENV)/with-test  ## write the references in docs/ anew, from the code
+	@CHAPTERHOUSE_REWRITE=1 $(RUN) -m pytest tests/test_theme_contract.py tests/test_docs.py -k reference $(ARGS)
+
+docs-site: $(VENV)/with  ## build docs/ as a website into docs-site/
+	@$(RUN) tools/docs_site.py $(ARGS)
 
 bench-related: $(VENV)/with  ## time related chapters at 2,000 episodes: make bench-related CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make bench-related CORPORA=DIR" >&2; exit 2; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chapterhouse.markdown import to_html
+from chapterhouse.markdown import to_html, to_plain
 
 
 def moment(seconds: float) -> str | None:
@@ -84,6 +84,23 @@ def test_times_stay_text_where_nobody_knows_where_they_lead() -> None:
 def test_raw_html_and_unsafe_links_are_text() -> None:
     made = to_html('<script>1</script> [x](javascript:alert(1)) <i onclick="x">3:20</i>', moment)
     assert "<script" not in made and "<i" not in made and '<a href="javascript' not in made
+
+
+@pytest.mark.parametrize(
+    ("written", "made"),
+    [
+        ("a <!-- b --> c", "<p>a  c</p>\n"),
+        ("<!-- x -->\n\nwords", "<p>words</p>\n"),
+        ("text\n<!-- x\n\ny -->\nmore", "<p>text</p>\n<p>more</p>\n"),
+        ("one <!-- x\ny --> two", "<p>one \n two</p>\n"),
+        ("<!-- not closed", "<p>&lt;!-- not closed</p>\n"),
+        ("`<!-- code -->`", "<p><code>&lt;!-- code --&gt;</code></p>\n"),
+        ("    <!-- code -->", "<pre><code>&lt;!-- code --&gt;\n</code></pre>\n"),
+    ],
+)
+def test_comments_are_not_shown(written: str, made: str) -> None:
+    assert to_html(written) == made
+    assert ("<!--" in to_plain(written)) == ("&lt;!--" in made)
 
 
 def test_times_in_tables_and_lists_are_links() -> None:

@@ -1,81 +1,22 @@
-"""The preview: pages with the reload script, rebuilt as files change."""
+"""`chapterhouse serve`: what it answers, to whom, and how it follows the files."""
 
 from __future__ import annotations
 
-import http.client
-import json
-import os
-import select
 import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from chapterhouse.watch import watching
+from chapterhouse.serve.listening import is_known
+from chapterhouse.serve.ranges import part_of
 from conftest import MakeSite, talk
-
-SECONDS = 20
-"""How long any one step of the preview may take before the test gives up."""
-
-
-@dataclass(frozen=True)
-class Preview:
-    port: int
-
-    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
-        try:
-            connection.request("GET", path, headers=headers)
-            answer = connection.getresponse()
-            named = {name.lower(): value for name, value in answer.getheaders()}
-            return answer.status, named, answer.read()
-        finally:
-            connection.close()
-
-    @contextmanager
-    def events(self) -> Iterator[Iterator[tuple[str, object]]]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
-        connection.request("GET", "/_chapterhouse/events")
-        answer = connection.getresponse()
-        try:
-            yield self._parsed(answer)
-        finally:
-            connection.close()
-
-    @staticmethod
-    def _parsed(answer: http.client.HTTPResponse) -> Iterator[tuple[str, object]]:
-        kind = ""
-        for line in answer:
-            name, _, value = line.decode().strip().partition(": ")
-            if name == "event":
-                kind = value
-            elif name == "data":
-                yield kind, json.loads(value)
-
-
-@contextmanager
-def preview(site: Path) -> Iterator[Preview]:
-    command = [sys.executable, "-m", "chapterhouse", "serve", str(site), "--port", "0"]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=dict(os.environ)
-    )
-    try:
-        assert process.stdout is not None
-        assert select.select([process.stdout], [], [], SECONDS)[0], "the preview says nothing"
-        built, first = process.stdout.readline(), process.stdout.readline()
-        assert built.startswith("1 episode -> preview: "), built
-        assert first.startswith("http://127.0.0.1:"), first
-        yield Preview(int(first.split("/")[2].partition(":")[2]))
-    finally:
-        process.send_signal(signal.SIGINT)
-        _, complaints = process.communicate(timeout=SECONDS)
-    assert "Traceback" not in complaints
+from previewing import SECONDS, Running, running
 
 
 @pytest.fixture
@@ -84,87 +25,415 @@ def site(make_site: MakeSite) -> Path:
 
 
 @pytest.fixture
-def running(site: Path) -> Iterator[Preview]:
-    with preview(site) as started:
+def preview(site: Path) -> Iterator[Running]:
+    with running(site, "--port", "0") as started:
         yield started
 
 
-def test_a_page_comes_with_the_reload_script_and_is_not_cached(running: Preview) -> None:
-    status, headers, page = running.get("/episodes/looms-and-numbers/")
+# --- HTTP -------------------------------------------------------------------------------------
+
+
+def test_a_page_comes_with_the_reload_script_and_is_not_cached(preview: Running) -> None:
+    status, headers, page = preview.get("/episodes/looms-and-numbers/")
     assert status == 200
-    assert page.count(b'src="/_chapterhouse/reload.js"') == 1
+    assert page.count(b'src="/_chapterhouse/reload.js') == 1
     assert headers["cache-control"] == "no-store"
-    assert running.get("/_chapterhouse/reload.js")[2].startswith(b"/**")
+    for script in ("reload.js", "overlay.js", "playing.js"):
+        assert preview.get(f"/_chapterhouse/{script}")[2].startswith(b"/**")
+    assert preview.get("/_chapterhouse/app.py")[0] == 404
 
 
-def test_part_of_a_file_can_be_asked_for(running: Preview) -> None:
-    _, _, whole = running.get("/search/data/table.json")
-    status, _, part = running.get("/search/data/table.json", Range="bytes=10-19")
+def test_part_of_a_file_can_be_asked_for(preview: Running) -> None:
+    _, _, whole = preview.get("/search/data/table.json")
+    status, headers, part = preview.get("/search/data/table.json", Range="bytes=10-19")
     assert (status, part) == (206, whole[10:20])
-
-
-def test_an_address_that_is_not_there_gets_the_404_page(running: Preview) -> None:
-    status, _, page = running.get("/a/b/c")
-    assert status == 404
-    assert b"<html" in page
+    assert headers["content-range"] == f"bytes 10-19/{len(whole)}"
 
 
 @pytest.mark.parametrize(
-    "path", ["/../content/site.toml", "/%2e%2e/content/site.toml", "/..%2fcontent%2fsite.toml"]
+    ("asked", "status", "part"),
+    [
+        (None, 200, b"0123456789"),
+        ("bytes=0-", 206, b"0123456789"),
+        ("bytes=3-5", 206, b"345"),
+        ("bytes=-2", 206, b"89"),
+        ("bytes=-20", 206, b"0123456789"),
+        ("bytes=8-99", 206, b"89"),
+        ("bytes=10-", 416, b""),
+        ("bytes=-0", 416, b""),
+        ("bytes=1-2,4-5", 200, b"0123456789"),
+        ("bytes=-", 200, b"0123456789"),
+        ("lines=1-2", 200, b"0123456789"),
+    ],
 )
-def test_no_path_climbs_out(running: Preview, path: str) -> None:
-    status, _, body = running.get(path)
+def test_ranges_are_those_of_rfc_9110(asked: str | None, status: int, part: bytes) -> None:
+    found = part_of(b"0123456789", asked)
+    assert (found[0], found[2]) == (status, part)
+
+
+def test_a_recording_of_the_hosts_own_is_sent_in_parts(site: Path, preview: Running) -> None:
+    sound = site / "content/files/sound.mp3"
+    sound.parent.mkdir()
+    with preview.events() as events:
+        sound.write_bytes(bytes(range(256)) * 100)
+        while preview.get("/files/sound.mp3")[0] != 200:
+            next(events)
+    status, headers, part = preview.get("/files/sound.mp3", Range="bytes=256-259")
+    assert (status, part, headers["content-type"]) == (206, b"\0\1\2\3", "audio/mpeg")
+
+
+def test_an_address_that_is_not_there_gets_the_404_page(preview: Running) -> None:
+    status, _, page = preview.get("/a/b/c")
     assert status == 404
+    assert b"<html" in page
+    assert b"reload.js" in page
+
+
+def test_a_folder_is_led_to_its_page(preview: Running) -> None:
+    status, headers, _ = preview.get("/episodes/looms-and-numbers")
+    assert (status, headers["location"]) == (307, "/episodes/looms-and-numbers/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../content/site.toml",
+        "/%2e%2e/content/site.toml",
+        "/..%2fcontent%2fsite.toml",
+        "/files/..%5c..%5ccontent%5csite.toml",
+        "/assets/../../content/site.toml",
+        "//etc/passwd",
+        "/files//etc/passwd",
+        "/%00",
+    ],
+)
+def test_no_path_climbs_out(preview: Running, path: str) -> None:
+    status, _, body = preview.get(path)
+    assert status == 404
+    assert b"root:" not in body
     assert b"Test site" not in body.partition(b"<title>")[0]
 
 
-def test_the_builders_notes_are_no_pages(running: Preview) -> None:
-    assert running.get("/.chapterhouse.json")[0] == 404
+def test_a_link_that_is_made_to_lead_out_is_not_followed(site: Path, preview: Running) -> None:
+    own = site / "content/files/own.txt"
+    own.parent.mkdir()
+    with preview.events() as events:
+        own.write_text("mine")
+        while preview.get("/files/own.txt")[2] != b"mine":
+            next(events)
+        (site.parent / "secret.txt").write_text("secret")
+        own.unlink()
+        own.symlink_to(site.parent / "secret.txt")
+        assert b"secret" not in preview.get("/files/own.txt")[2]
 
 
-def test_another_host_name_is_refused(running: Preview) -> None:
-    assert running.get("/", Host="evil.example")[0] == 400
+@pytest.mark.parametrize("path", ["/", "/_chapterhouse/events", "/_chapterhouse/reload.js"])
+def test_another_host_name_is_refused(preview: Running, path: str) -> None:
+    assert preview.get(path, Host="evil.example")[0] == 400
 
 
-def test_an_edit_rebuilds_and_a_broken_file_keeps_the_last_good_site(
-    site: Path, running: Preview
-) -> None:
-    source = site / "seeds/talk.txt"
-    with running.events() as events:
-        assert next(events) == ("built", 1)
-        source.write_text(talk("Cards and threads"))
-        assert next(events) == ("built", 2)
-        assert b"Cards and threads" in running.get("/")[2]
+@pytest.mark.parametrize(
+    ("header", "host", "known"),
+    [
+        ("127.0.0.1:8000", "127.0.0.1", True),
+        ("localhost", "127.0.0.1", True),
+        ("[::1]:8000", "127.0.0.1", True),
+        ("LOCALHOST:1", "127.0.0.1", True),
+        ("localhost.evil.example", "127.0.0.1", False),
+        ("192.168.1.5:8000", "127.0.0.1", False),
+        ("192.168.1.5:8000", "0.0.0.0", True),
+        ("evil.example", "0.0.0.0", False),
+        ("studio.local:8000", "studio.local", True),
+        ("", "127.0.0.1", False),
+        ("[", "127.0.0.1", False),
+        ("", "", False),
+    ],
+)
+def test_who_is_known(header: str, host: str, known: bool) -> None:
+    assert is_known(header, host) is known
 
-        (site / "content/site.toml").write_text('titel = "Oops"\n')
-        kind, problems = next(events)
-        assert kind == "problem"
-        assert 'content/site.toml:1: unknown key "titel"; did you mean "title"?' in str(problems)
-        assert b"Cards and threads" in running.get("/")[2]
 
-        (site / "content/site.toml").write_text('title = "Mended"\n')
-        assert next(events) == ("built", 3)
-        assert b"Mended" in running.get("/")[2]
+def test_a_site_below_a_path_is_served_there(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "seeds/talk.txt": talk("Looms and numbers"),
+            "content/site.toml": 'title = "T"\naddress = "https://ada.example/repo/"\n',
+        }
+    )
+    with running(site, "--port", "0") as preview:
+        assert preview.url.endswith("/repo/")
+        assert preview.get("/repo/episodes/looms-and-numbers/")[0] == 200
+        assert preview.get("/")[1]["location"] == "/repo/"
+        assert preview.get("/episodes/looms-and-numbers/")[0] == 404
+        missing = preview.get("/repo/nothing/here")
+        assert missing[0] == 404
+        assert b'href="/repo/' in missing[2]
 
 
-def test_a_port_that_is_taken_is_one_line(site: Path, running: Preview) -> None:
+def test_search_is_of_the_words_as_they_are(site: Path, preview: Running) -> None:
+    before = preview.get("/search/data/table.json")[2]
+    with preview.events() as events:
+        (site / "seeds/talk.txt").write_text(talk("Zeppelins"))
+        preview.shows(events, b"Zeppelins")
+    assert preview.get("/search/data/table.json")[2] != before
+
+
+# --- ports and ends ---------------------------------------------------------------------------
+
+
+def test_a_port_that_is_asked_for_and_taken_is_one_line(site: Path, preview: Running) -> None:
     command = [sys.executable, "-m", "chapterhouse", "serve", str(site)]
     second = subprocess.run(
-        [*command, "--port", str(running.port)], capture_output=True, text=True, timeout=SECONDS
+        [*command, "--port", str(preview.port)], capture_output=True, text=True, timeout=SECONDS
     )
     assert second.returncode == 1
-    assert second.stderr.count("\n") == 1
-    assert second.stderr.endswith("; choose another with --port\n")
+    assert second.stderr == (
+        f"cannot listen on 127.0.0.1:{preview.port}: something else listens there; "
+        "choose another with --port, or none: then the next free one is taken\n"
+    )
 
 
-def test_many_changes_are_one_set_and_reading_is_no_change(tmp_path: Path) -> None:
-    (tmp_path / "old.txt").write_text("old")
-    with watching((tmp_path,)) as changes:
-        (tmp_path / "old.txt").read_text()
-        writer = threading.Thread(
-            target=lambda: [(tmp_path / f"{n}.txt").write_text("new") for n in range(50)]
+def test_without_a_port_the_next_free_one_is_taken_and_said(site: Path) -> None:
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind(("127.0.0.1", 8000))
+            taken.listen()
+        except OSError:
+            pass  # somebody else has it already
+        with running(site) as preview:
+            assert preview.port > 8000
+            assert preview.get("/")[0] == 200
+
+
+def test_a_host_that_is_not_this_machines_is_one_line(site: Path) -> None:
+    command = [sys.executable, "-m", "chapterhouse", "serve", str(site), "--host", "192.0.2.1"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
+    assert done.returncode == 1
+    assert done.stderr.endswith("; choose another with --host\n")
+
+
+def test_it_ends_within_a_second_of_ctrl_c_though_pages_are_open(preview: Running) -> None:
+    with preview.events() as events:
+        next(events)
+        began = time.monotonic()
+        preview.process.send_signal(signal.SIGINT)
+        preview.process.wait(timeout=SECONDS)
+    assert time.monotonic() - began < 1.5
+
+
+def test_a_site_that_is_wrong_from_the_beginning_is_said(make_site: MakeSite) -> None:
+    site = make_site({"content/site.toml": "titel = 1\n"})
+    command = [sys.executable, "-m", "chapterhouse", "serve", str(site), "--port", "0"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
+    assert done.returncode == 1
+    assert 'content/site.toml:1: unknown key "titel"; did you mean "title"?' in done.stderr
+
+
+# --- changes ----------------------------------------------------------------------------------
+
+
+def test_a_broken_file_keeps_the_last_good_site(site: Path, preview: Running) -> None:
+    source, toml = site / "seeds/talk.txt", site / "content/site.toml"
+    said = f'{site}/content/site.toml:1: unknown key "titel"; did you mean "title"?'
+    with preview.events() as events:
+        assert next(events)["problems"] == []
+        source.write_text(talk("Cards and threads"))
+        preview.shows(events, b"Cards and threads")
+
+        toml.write_text('titel = "Oops"\n')
+        while not (problems := next(events)["problems"]):
+            pass
+        assert {
+            "said": said,
+            "place": f"{site}/content/site.toml:1",
+            "message": 'unknown key "titel"',
+            "hint": 'did you mean "title"?',
+        } in problems
+        assert b"Cards and threads" in preview.get("/")[2]
+
+        toml.write_text('title = "Mended"\n')
+        while next(events)["problems"]:
+            pass
+        assert b"Mended" in preview.get("/")[2]
+    assert preview.says("updated: site.toml").count(said) == 1
+
+
+def test_half_a_file_is_no_problem(site: Path, preview: Running) -> None:
+    """An editor that empties a file and writes it in pieces, with pauses."""
+    source, text = site / "seeds/talk.txt", talk("Cards and threads").encode()
+    told: list[object] = []
+    with preview.events() as events:
+        told.append(next(events)["problems"])
+        for part in (b"", text[:60], text[: len(text) // 2], text):
+            source.write_bytes(part)
+            time.sleep(0.05)  # the pause is what is tried
+        while b"Cards and threads" not in preview.get("/")[2]:
+            told.append(next(events)["problems"])
+    assert told.count([]) == len(told)
+
+
+def test_a_file_that_stays_open_is_waited_for(site: Path, preview: Running) -> None:
+    source, text = site / "seeds/talk.txt", talk("Cards and threads").encode()
+    with preview.events() as events:
+        next(events)
+        with source.open("wb") as file:
+            for part in (text[:70], text[70:]):
+                file.write(part)
+                file.flush()
+                time.sleep(0.05)  # the pause is what is tried
+        preview.shows(events, b"Cards and threads")
+    assert len(preview.says("updated: talk.txt")) == 1
+
+
+def test_a_page_that_got_another_address_is_led_there(site: Path, preview: Running) -> None:
+    with preview.events("/episodes/looms-and-numbers/") as events:
+        assert next(events)["moved"] is None
+        (site / "seeds/talk.txt").write_text(talk("Cards and threads"))
+        while (moved := next(events)["moved"]) is None:
+            pass
+    assert moved == "/episodes/cards-and-threads/"
+
+
+def test_folders_that_come_into_being_are_watched(site: Path, preview: Running) -> None:
+    with preview.events() as events:
+        next(events)
+        template = site / "themes/own/templates/shows.html"
+        template.parent.mkdir(parents=True)
+        (site / "themes/own/theme.toml").write_text('name = "own"\nparent = "default"\n')
+        template.write_text("first </body>")
+        (site / "content/site.toml").write_text('title = "T"\ntheme = "own"\n')
+        preview.shows(events, b"first", "/shows/")
+        template.write_text("second </body>")
+        preview.shows(events, b"second", "/shows/")
+        deep = site / "seeds/a/b/deep.txt"
+        deep.parent.mkdir(parents=True)
+        deep.write_text(talk("Deep water", number=2))
+        preview.shows(events, b"Deep water")
+        deep.write_text(talk("Deeper water", number=2))
+        preview.shows(events, b"Deeper water")
+
+
+def test_a_folder_that_was_replaced_is_watched_again(site: Path, preview: Running) -> None:
+    with preview.events() as events:
+        next(events)
+        (site / "seeds").rename(site / "old")
+        while not next(events)["problems"]:
+            pass
+        (site / "seeds").mkdir()
+        (site / "seeds/new.txt").write_text(talk("Quite new"))
+        preview.shows(events, b"Quite new")
+        (site / "seeds/new.txt").write_text(talk("Newer still"))
+        preview.shows(events, b"Newer still")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda file: file.write_bytes(b"\xff\xfe\xfd" * 9), ""),
+        (lambda file: (file.unlink(), file.mkdir(), (file / "x.txt").write_text("")), ""),
+        (lambda file: (file.unlink(), file.symlink_to("/etc/hostname")), "leads out"),
+    ],
+    ids=["no text", "a folder", "a link that leads out"],
+)
+def test_whatever_becomes_of_a_file_the_preview_lives(
+    site: Path, preview: Running, spoil: object, said: str
+) -> None:
+    file = site / "seeds/talk.txt"
+    (site / "seeds/other.txt").write_text(talk("Another one", number=2))
+    with preview.events() as events:
+        preview.shows(events, b"Another one")
+        spoil(file)  # type: ignore[operator]
+        while not (problems := next(events)["problems"]):
+            pass
+        assert said in problems[0]["said"]
+        assert b"Looms and numbers" in preview.get("/")[2]
+        subprocess.run(["rm", "-rf", str(file)], check=True)
+        file.write_text(talk("All is well"))
+        preview.shows(events, b"All is well")
+        while next(events)["problems"]:
+            pass
+
+
+def test_a_checkout_of_500_files_is_one_change(make_site: MakeSite) -> None:
+    files = {f"seeds/{n:03}.txt": talk(f"Talk {n}", number=n) for n in range(500)}
+    site = make_site(files)
+
+    def git(*words: str) -> None:
+        command = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *words]
+        subprocess.run(command, cwd=site, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    for path, text in files.items():
+        (site / path).write_text(text.replace("Talk", "Speech"))
+    git("commit", "-qam", "second")
+    git("checkout", "-q", "HEAD~1")
+    with running(site, "--port", "0") as preview, preview.events() as events:
+        next(events)
+        git("checkout", "-q", "-")
+        preview.shows(events, b"Speech 499", "/episodes/speech-499/")
+        lines = preview.says("updated: ")
+        assert [line for line in lines if line.startswith("updated: ")] == lines[-1:]
+        assert "and 498 more" in lines[-1]
+        pages = [preview.get(f"/episodes/speech-{n}/")[0] for n in (0, 1, 250, 499)]
+        assert pages == [200] * 4
+
+
+def test_warnings_are_said_once_and_again_when_they_are_mended(
+    site: Path, preview: Running
+) -> None:
+    source = site / "seeds/talk.txt"
+    source.write_text(talk("Looms").replace("(1:09)", "(0:50)"))
+    lines = preview.says("run backwards")
+    source.write_text(source.read_text().replace("Thank you", "Thanks"))
+    source.write_text(source.read_text().replace("(0:50)", "(1:09)"))
+    lines = preview.says("mended: ")
+    assert sum("run backwards" in line for line in lines) == 1
+
+
+def test_addresses_that_a_build_would_lose_are_said_once(site: Path) -> None:
+    subprocess.run([sys.executable, "-m", "chapterhouse", "build", str(site)], check=True)
+    (site / "seeds/other.txt").write_text(talk("Something else", guest="Grace Hopper"))
+    (site / "seeds/talk.txt").unlink()
+    with running(site, "--port", "0") as preview:
+        assert preview.before[-2:] == (
+            "published addresses that would lead nowhere, so that a build refuses:",
+            "  /episodes/looms-and-numbers/",
         )
-        writer.start()
-        changed = next(changes)
-        writer.join()
-    assert {path.name for path in changed if path.suffix} == {f"{n}.txt" for n in range(50)}
+
+
+def test_an_empty_line_on_the_terminal_for_every_bug_is_a_traceback(
+    site: Path, preview: Running
+) -> None:
+    """A bug is one line on the page; the terminal has the rest."""
+    source = site / "seeds/talk.txt"
+    with preview.events() as events:
+        next(events)
+        hooks = "import sys\n\ndef pages(site):\n    raise KeyboardInterrupt\n"
+        (site / "content/hooks.py").write_text(hooks.replace("KeyboardInterrupt", "RecursionError"))
+        while not (problems := next(events)["problems"]):
+            pass
+        assert "hooks.py:4" in problems[0]["said"]
+        (site / "content/hooks.py").unlink()
+        source.write_text(talk("Alive"))
+        preview.shows(events, b"Alive")
+
+
+def test_many_open_pages_keep_nobody_waiting(preview: Running) -> None:
+    threads = []
+    for _ in range(30):
+        opened = threading.Event()
+
+        def look(opened: threading.Event = opened) -> None:
+            with preview.events() as events:
+                next(events)
+                opened.set()
+
+        threads.append(threading.Thread(target=look))
+        threads[-1].start()
+        assert opened.wait(SECONDS)
+    assert preview.get("/")[0] == 200
+    for thread in threads:
+        thread.join()

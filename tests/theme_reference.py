@@ -136,14 +136,14 @@ def reference() -> str:
     """The whole of it, Markdown."""
     return "\n".join(
         [
-            *("### Templates", "", *_table("template", "`view` is a", "its blocks")),
-            *(_row(f"`{name}`", _view_of(name), _names(blocks(name))) for name in pages()),
-            *("", "### Partials", "", *_table("file", "what it is and needs")),
-            *(_row(f"`{name}`", needs(name)) for name in partials()),
-            *("", "### Colours", "", *_table("name", "what it is for")),
-            *(_row(f"`--{name}`", said) for name, said in COLOURS.items()),
-            *("", "### Faces and sizes", "", *_table("name", "what it is")),
-            *(_row(f"`--{name}`", said) for name, said in sizes().items()),
+            *("### Templates", "", *table("template", "`view` is a", "its blocks")),
+            *(row(f"`{name}`", _view_of(name), _names(blocks(name))) for name in pages()),
+            *("", "### Partials", "", *table("file", "what it is and needs")),
+            *(row(f"`{name}`", needs(name)) for name in partials()),
+            *("", "### Colours", "", *table("name", "what it is for")),
+            *(row(f"`--{name}`", said) for name, said in COLOURS.items()),
+            *("", "### Faces and sizes", "", *table("name", "what it is")),
+            *(row(f"`--{name}`", said) for name, said in sizes().items()),
             *("", "### Views", ""),
             *_views(types()),
         ]
@@ -157,8 +157,8 @@ def _views(kinds: Iterable[type]) -> Iterator[str]:
         yield from (f"#### {kind.__name__}{name}", "", " ".join(about.split()), "")
         keys = documented(kind)
         if keys:
-            yield from _table("key", "type", "what it is")
-            yield from (_row(f"`{key}`", made, said) for key, (made, said) in keys.items())
+            yield from table("key", "type", "what it is")
+            yield from (row(f"`{key}`", made, said) for key, (made, said) in keys.items())
             yield ""
 
 
@@ -170,9 +170,11 @@ def _names(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-def _table(*heads: str) -> tuple[str, str]:
-    return _row(*heads), "|" + "---|" * len(heads)
+def table(*heads: str) -> tuple[str, str]:
+    """The first two lines of a Markdown table."""
+    return row(*heads), "|" + "---|" * len(heads)
 
 
-def _row(*cells: str) -> str:
+def row(*cells: str) -> str:
+    """A line of one."""
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

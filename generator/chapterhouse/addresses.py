@@ -66,6 +66,35 @@ def keep(composed: Sequence[Composed], ledgers: Sequence[Ledger]) -> Kept:
     return Kept(named, names, tuple(ledgers), inheritance)
 
 
+def keep_changed(composed: Sequence[Composed], before: Kept, known: Mapping[str, Composed]) -> Kept:
+    """The same at a glance, after a few episodes have changed: each is taken for who it was, and
+    nobody looks for words that went elsewhere. `known` are the episodes, by source, that `before`
+    was made from, as they were given.
+    """
+    old = {each.episode.source: each for each in before.composed}
+    sources = {each.episode.source for each in composed}
+    names, places, named = dict(before.names), dict(before.inheritance.places), []
+    for each in composed:
+        source = each.episode.source
+        if known.get(source) is each:
+            named.append(old[source])
+            continue
+        own = keep((each,), before.inheritance.ledgers.get(source, ()))
+        named += own.composed
+        names |= own.names
+        places |= own.inheritance.places
+    inheritance = replace(
+        before.inheritance,
+        ledgers={s: mine for s, mine in before.inheritance.ledgers.items() if s in sources},
+        places=places,
+        moved={
+            key: {anchor: heir for anchor, heir in moved.items() if heir in sources}
+            for key, moved in before.inheritance.moved.items()
+        },
+    )
+    return Kept(tuple(named), names, before.ledgers, inheritance)
+
+
 def _named(each: Composed, names: Names) -> Composed:
     chapters = tuple(
         replace(chapter, anchor=anchor)
@@ -84,11 +113,14 @@ def _named(each: Composed, names: Names) -> Composed:
 
 def with_elsewhere(episode: Episode, kept: Kept, site: Site) -> Episode:
     """The episode with the ways to what was split off it."""
+    moved = kept.inheritance.moved
+    if not any(moved.get(each.key) for each in kept.inheritance.ledgers.get(episode.source, ())):
+        return episode
     own = {*episode.moments, *(chapter.anchor for chapter in episode.chapters)}
     own.update(alias for found in episode.aliases.values() for alias in found)
     parts: dict[str, list[str]] = defaultdict(list)
     for ledger in kept.inheritance.ledgers.get(episode.source, ()):
-        for anchor, heir in kept.inheritance.moved.get(ledger.key, {}).items():
+        for anchor, heir in moved.get(ledger.key, {}).items():
             if anchor not in own:
                 own.add(anchor)
                 parts[site.slugs[heir]].append(anchor)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 
 from .content import Content
@@ -20,10 +20,12 @@ from .model import (
     Episode,
     Neighbours,
     Person,
+    Place,
     Remark,
     Show,
     Site,
     Summary,
+    Topic,
 )
 from .numbering import numbering
 from .related import related
@@ -35,8 +37,68 @@ from .topics import find_topics
 _FREE: Mapping[str, str] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is found by comparing all that is said in the site: by far the most work."""
+
+    topics: tuple[Topic, ...] = ()
+    related: Mapping[Place, tuple[Place, ...]] = field(default_factory=dict)
+    doubts: tuple[Remark, ...] = ()
+
+
+Find = Callable[[Sequence[Summary], Content], Findings]
+
+
+def find(episodes: Sequence[Summary], content: Content) -> Findings:
+    """Topics and related chapters of these episodes, in the site's order, with their slugs."""
+    topics, doubts = find_topics(episodes, content.config, all_hidden_names(content))
+    return Findings(topics, related(episodes), tuple(doubts))
+
+
+def findings_of(before: Site) -> Find:
+    """Instead of `find`, after a few episodes have changed: what was found before, as far as the
+    episodes and chapters are still there."""
+
+    def carried(episodes: Sequence[Summary], _content: Content) -> Findings:
+        present = {each.source: each for each in episodes}
+        slugs = {slug: present[s].slug for s, slug in before.slugs.items() if s in present}
+        places = {(each.slug, c.anchor) for each in episodes for c in each.chapters}
+        return Findings(
+            tuple(_carried_topic(topic, slugs, places) for topic in before.topics),
+            _carried_related(before.related, slugs, places),
+        )
+
+    return carried
+
+
+def _carried_topic(topic: Topic, slugs: Mapping[str, str], places: Collection[Place]) -> Topic:
+    chapters = (
+        replace(each, episode=slugs[each.episode])
+        for each in topic.chapters
+        if each.episode in slugs and (slugs[each.episode], each.anchor) in places
+    )
+    declared = (slugs[each] for each in topic.declared if each in slugs)
+    return replace(topic, chapters=tuple(chapters), declared=tuple(declared))
+
+
+def _carried_related(
+    before: Mapping[Place, tuple[Place, ...]], slugs: Mapping[str, str], places: Collection[Place]
+) -> dict[Place, tuple[Place, ...]]:
+    def carried(place: Place) -> Place:
+        return slugs.get(place[0], ""), place[1]
+
+    made = {
+        carried(place): tuple(each for each in map(carried, those) if each in places)
+        for place, those in before.items()
+    }
+    return {place: those for place, those in made.items() if those and place in places}
+
+
 def assemble(
-    summaries: Iterable[Summary], content: Content, reserved: Mapping[str, str] = _FREE
+    summaries: Iterable[Summary],
+    content: Content,
+    reserved: Mapping[str, str] = _FREE,
+    find: Find = find,
 ) -> Site:
     """The site of these episodes. The order in which they are given does not matter.
 
@@ -49,7 +111,7 @@ def assemble(
         replace(respelt(summary, names.spelling), slug=slugs[summary.source])
         for summary in by_source
     )
-    topics, doubts = find_topics(episodes, content.config, all_hidden_names(content))
+    found = find(episodes, content)
     unclear = one_of_several(episodes, content)
     return Site(
         episodes=episodes,
@@ -57,8 +119,8 @@ def assemble(
         shows=_shows(episodes, content),
         neighbours=_neighbours(episodes),
         slugs=slugs,
-        topics=topics,
-        related=related(episodes),
+        topics=found.topics,
+        related=found.related,
         spelling=names.spelling,
         unclear=unclear,
         remarks=(
@@ -66,7 +128,7 @@ def assemble(
             *first_names(episodes, content),
             *clashes,
             *numbering(episodes),
-            *doubts,
+            *found.doubts,
         ),
     )
 

@@ -40,7 +40,7 @@ from .survey import survey
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give the exit status."""
-    options = _parser().parse_args(arguments)
+    options = command_line().parse_args(arguments)
     collect_seldom()
     try:
         return int(options.command(options))
@@ -55,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """All commands and what each takes; docs/commands.md is made of it."""
     parser = argparse.ArgumentParser(
         prog="chapterhouse", description="Podcast transcripts in, a website out."
     )
@@ -99,8 +100,15 @@ def _parser() -> argparse.ArgumentParser:
     building.set_defaults(command=_build)
 
     serving = commands.add_parser("serve", help="preview the site and rebuild it as files change")
-    _site_arguments(serving)
-    serving.add_argument("--port", type=int, default=8000, help="the port to listen on (8000)")
+    _site_argument(serving)
+    serving.add_argument(
+        "--port", type=int, metavar="N", help="the port to listen on (8000, or the next free one)"
+    )
+    serving.add_argument(
+        "--host", default="127.0.0.1", help="listen there, for other machines, too (127.0.0.1)"
+    )
+    serving.add_argument("--open", action="store_true", help="show it in the browser")
+    serving.add_argument("--jobs", type=_jobs, default=2, metavar="N", help="processes (2)")
     serving.set_defaults(command=_serve)
 
     dividing = commands.add_parser("chapters", help="propose chapters for a transcript")
@@ -113,7 +121,12 @@ def _parser() -> argparse.ArgumentParser:
 
     checking = commands.add_parser("health", help="say what of the site is best mended first")
     checking.add_argument(
-        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
+        "site",
+        nargs="?",
+        type=_folder,
+        default=Path(),
+        metavar="SITE",
+        help="the site's folder (this one)",
     )
     checking.add_argument("--json", action="store_true", help="one JSON object, for programs")
     checking.add_argument("--all", action="store_true", help="list every episode")
@@ -122,7 +135,12 @@ def _parser() -> argparse.ArgumentParser:
 
     deploying = commands.add_parser("deploy", help="publish the site on a branch of its own")
     deploying.add_argument(
-        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
+        "site",
+        nargs="?",
+        type=_folder,
+        default=Path(),
+        metavar="SITE",
+        help="the site's folder (this one)",
     )
     deploying.add_argument(
         "--remote", type=_not_empty, default="origin", help="git's name of the repository (origin)"
@@ -144,7 +162,12 @@ def _parser() -> argparse.ArgumentParser:
 
     tracing = commands.add_parser("anchors", help="show what became of every address")
     tracing.add_argument(
-        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
+        "site",
+        nargs="?",
+        type=_folder,
+        default=Path(),
+        metavar="SITE",
+        help="the site's folder (this one)",
     )
     tracing.add_argument("--json", action="store_true", help="one JSON object, for programs")
     tracing.add_argument(
@@ -157,17 +180,26 @@ def _parser() -> argparse.ArgumentParser:
     tracing.set_defaults(command=_anchors)
 
     inspecting = commands.add_parser("inspect", help="show what is understood of a transcript")
-    inspecting.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    inspecting.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a transcript")
     inspecting.add_argument("--json", action="store_true", help="one JSON object a line")
     inspecting.set_defaults(command=_inspect)
     return parser
 
 
 def _site_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "site", nargs="?", type=_folder, default=Path(), help="the site's folder (this one)"
-    )
+    _site_argument(parser)
     parser.add_argument("--output", type=_folder, metavar="DIR", help="write here, not to output/")
+
+
+def _site_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "site",
+        nargs="?",
+        type=_folder,
+        default=Path(),
+        metavar="SITE",
+        help="the site's folder (this one)",
+    )
     parser.add_argument(
         "--base-url", type=_address, metavar="URL", help="the site's address, over site.toml's"
     )
@@ -239,16 +271,16 @@ def _build(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     # Imported here: the web server takes longer to load than most commands to run.
-    from .serve import serve
+    from .serve import Place, serve
 
     _clear_up_when_ended()
+    place = Place(options.host, options.port, options.open)
+
+    def worded(remark: Remark) -> str | None:
+        return _remark(remark, options.site) if remark.diagnostic.level != "info" else None
+
     say = partial(print, flush=True)
-
-    def told(report: Report) -> str:
-        lines = _warnings(report, options.site)
-        return "\n".join([*lines, _summary(report, options.output or "preview")])
-
-    serve(options.site, options.output, options.base_url, options.port, say, told)
+    serve(options.site, options.base_url, place, options.jobs, say, worded)
     return 0
 
 

@@ -1,7 +1,7 @@
 """The files of a folder, found and read; what the disk refuses is one line with a path.
 
-Transcripts, content/ and themes are all read through here. Hidden files are left out: they
-are an editor's or a system's. A link that leads out of its folder is refused: a site is often
+Transcripts, content/ and themes are all read through here. Hidden files and editors' backups
+are left out. A link that leads out of its folder is refused: a site is often
 built by a machine from files that somebody sent, and must not publish what lies elsewhere on
 that machine.
 """
@@ -80,6 +80,15 @@ class Folder:
         home = self.path if self.home is None else self.home
         return read_file(self.path / name, self._shown(name), self.error, home)
 
+    def state(self, name: str) -> tuple[int, ...] | None:
+        """What changes when the file does, for who has read it before; None where the disk
+        doesn't say."""
+        try:
+            found = (self.path / name).stat()
+        except (OSError, ValueError):
+            return None
+        return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_mode
+
     def text(self, name: str) -> str:
         """A file as text: UTF-8 with or without a byte order mark, lines ending in a newline."""
         data = self.read(name)
@@ -95,10 +104,10 @@ class Folder:
             raise error
 
         for here, folders, names in os.walk(self.path, onerror=refuse):
-            folders[:] = [name for name in folders if not name.startswith(".")]
+            folders[:] = [name for name in folders if not is_scrap(name)]
             linked = [name for name in folders if (Path(here) / name).is_symlink()]
             for name in (*linked, *names):
-                if not name.startswith("."):
+                if not is_scrap(name):
                     yield (Path(here) / name).relative_to(self.path).as_posix()
 
     def _shown(self, name: str) -> str:
@@ -109,6 +118,12 @@ class Folder:
             return self.shown
         below = os.path.relpath(error.filename, self.path).replace(os.sep, "/")
         return self.shown if below == "." else self._shown(below)
+
+
+def is_scrap(name: str) -> bool:
+    """Whether a file or folder is an editor's or a system's: hidden, a backup, being written."""
+    crash = name.startswith("#") and name.endswith("#")  # Emacs keeps it in case it dies
+    return crash or name.startswith(".") or name.endswith(("~", ".swp", "___jb_tmp___"))
 
 
 def read_file(path: Path, shown: str, error: Kind, home: Path | None = None) -> bytes:

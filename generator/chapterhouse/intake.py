@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from .chapter_lists import read_together
-from .content import Content
+from .content import Content, Override, SiteConfig, TopicsConfig
 from .episodes import compose, summarize_all
 from .errors import ChapterhouseError
 from .hooks import Hooks
 from .ledger import Edition, edition_of
+from .memory import Memory, no_memory
 from .model import Episode, Source, Summary, Transcript
 from .regulars import Appearances, Regulars, appearances, find_regulars
 
@@ -49,9 +51,16 @@ def batches(items: Iterable[A]) -> Iterator[tuple[A, ...]]:
         yield batch
 
 
-def read_all(sources: Iterable[Source], run: Run) -> list[Reading | ChapterhouseError]:
+def read_all(
+    sources: Iterable[Source], run: Run, memory: Memory | None = None
+) -> list[Reading | ChapterhouseError]:
     """Every source, or what is wrong with it."""
-    return list(chain.from_iterable(run(_read_each, batches(sources))))
+
+    def read(new: Sequence[Source]) -> Iterable[Reading | ChapterhouseError]:
+        return chain.from_iterable(run(_read_each, batches(new)))
+
+    memory = memory or no_memory()
+    return memory.recall_each("read", [(source.path, source) for source in sources], read)
 
 
 def compose_all(
@@ -60,15 +69,20 @@ def compose_all(
     openings: Mapping[str, str],
     hooks: Hooks,
     run: Run,
+    memory: Memory | None = None,
 ) -> list[Composed]:
     """The episodes of the sources that could be read."""
+    memory = memory or no_memory()
     found = [result for result in results if isinstance(result, Reading)]
     regulars = find_regulars(each.appearances for each in found)
-    shares = (
-        _Share(batch, _about(batch, content), regulars, openings, hooks)
-        for batch in batches(each.transcript for each in found)
+    settings = memory.one(
+        "settings", _Settings(_heard(content), _members(regulars), openings, hooks)
     )
-    return list(chain.from_iterable(run(_compose_each, shares)))
+    keyed = [
+        (each.transcript.source, _Work(each.transcript, content.override(each.source), settings))
+        for each in found
+    ]
+    return memory.recall_each("composed", keyed, partial(_compose_new, run=run))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,11 @@ class Reading:
 
     transcript: Transcript
     appearances: Appearances
+
+    @property
+    def source(self) -> str:
+        """The path of its source."""
+        return self.transcript.source
 
 
 def _read_each(sources: Sequence[Source]) -> tuple[Reading | ChapterhouseError, ...]:
@@ -92,21 +111,61 @@ def _attempt(source: Source) -> Reading | ChapterhouseError:
 
 
 @dataclass(frozen=True, slots=True)
-class _Share:
-    """Work for one call in another process: it carries no more than it needs."""
+class _Settings:
+    """What all episodes are composed with."""
 
-    transcripts: tuple[Transcript, ...]
     content: Content
+    """Without what is said of single episodes, and without what only pages show."""
     regulars: Regulars
     openings: Mapping[str, str]
     hooks: Hooks
 
 
-def _about(transcripts: Iterable[Transcript], content: Content) -> Content:
-    """What content/ says of these transcripts."""
-    found = (content.override(transcript.source) for transcript in transcripts)
-    overrides = {override.transcript: override for override in found if override is not None}
-    return replace(content, overrides=overrides, pages=(), files={})
+def _heard(content: Content) -> Content:
+    """No more of content/ than episodes are made from: whatever else changes changes none."""
+    config = content.config
+    heard = SiteConfig(
+        title="",
+        language=config.language,
+        shows=tuple(replace(show, slug=None, description="", feed=None) for show in config.shows),
+        corrections=config.corrections,
+        topics=TopicsConfig(found=config.topics.found),
+    )
+    people = tuple(replace(each, bio="", links={}, slug=None) for each in content.people)
+    return Content(heard, {}, people)
+
+
+def _members(regulars: Regulars) -> Regulars:
+    """Without how often they come back, which decides nothing and differs with every episode."""
+    return {show: dict.fromkeys(names, 1) for show, names in regulars.items()}
+
+
+class _Work(NamedTuple):
+    """One episode to compose."""
+
+    transcript: Transcript
+    override: Override | None
+    settings: _Settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """Work for one call in another process: it carries no more than it needs."""
+
+    transcripts: tuple[Transcript, ...]
+    settings: _Settings
+    """With what content/ says of these transcripts."""
+
+
+def _compose_new(work: Sequence[_Work], run: Run) -> Iterable[Composed]:
+    return chain.from_iterable(run(_compose_each, map(_share, batches(work))))
+
+
+def _share(batch: Sequence[_Work]) -> _Share:
+    overrides = {each.override.transcript: each.override for each in batch if each.override}
+    settings = batch[0].settings
+    about = replace(settings.content, overrides=overrides)
+    return _Share(tuple(each.transcript for each in batch), replace(settings, content=about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +179,11 @@ class Composed:
 
 
 def _compose_each(share: _Share) -> tuple[Composed, ...]:
-    step, about = share.hooks.load().amended, (share.content, share.regulars, share.openings)
-    episodes = [step(compose(each, *about)) for each in share.transcripts]
-    settings = share.content.config
-    summaries = summarize_all(episodes, settings.language, settings.topics.found)
+    settings = share.settings
+    step, about = settings.hooks.load().amended, settings.content
+    episodes = [
+        step(compose(each, about, settings.regulars, settings.openings))
+        for each in share.transcripts
+    ]
+    summaries = summarize_all(episodes, about.config.language, about.config.topics.found)
     return tuple(map(Composed, episodes, summaries, map(edition_of, episodes)))

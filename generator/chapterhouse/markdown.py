@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from .text import CLOCK, parse_clock, squash
@@ -21,6 +23,7 @@ _TIME = re.compile(
     r"(?!\s?(?:(?i:[ap]\.?m)\b|UTC|GMT|CES?T|E[SD]T|P[SD]T|Uhr)|\s+ratio\b)"
 )
 """A clock that stands alone, and is no time of day."""
+_OPEN, _CLOSE = "<!--", "-->"
 _RATIO = re.compile(r"\bratio(?:\s+(?:of|is|was))?\s+$", re.IGNORECASE)
 """What comes before a ratio such as 16:10; 3:2 is no clock anyway."""
 
@@ -40,8 +43,38 @@ def to_html(markdown: str, moment: Moment = lambda _seconds: None) -> str:
 
 
 def commonmark() -> MarkdownIt:
-    """What reads and writes every Markdown text of a site: no raw HTML, and tables."""
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    """What reads and writes every Markdown text of a site: no raw HTML, and tables. Comments
+    (<!-- -->) are nobody's to read."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.block.ruler.before("paragraph", "comment", _comment_block, {"alt": ["paragraph"]})
+    parser.inline.ruler.before("autolink", "comment", _comment)
+    return parser
+
+
+def _comment_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Lines that are a comment alone (https://spec.commonmark.org/0.31.2/#html-blocks, kind 2)."""
+    begin = state.bMarks[line] + state.tShift[line]
+    if state.is_code_block(line) or not state.src.startswith(_OPEN, begin):
+        return False
+    last = next(
+        (at for at in range(line, end) if _CLOSE in state.src[begin : state.eMarks[at]]), None
+    )
+    if last is None or not state.src[begin : state.eMarks[last]].rstrip().endswith(_CLOSE):
+        return False
+    if not silent:
+        state.line = last + 1
+    return True
+
+
+def _comment(state: StateInline, silent: bool) -> bool:
+    """A comment among words. Its line breaks stay, as lines are counted by them."""
+    after = state.src.find(_CLOSE, state.pos) if state.src.startswith(_OPEN, state.pos) else -1
+    if after < 0:
+        return False
+    for _ in range(0 if silent else state.src.count("\n", state.pos, after)):
+        state.push("softbreak", "br", 0)
+    state.pos = after + len(_CLOSE)
+    return True
 
 
 def link_times(tokens: Iterable[Token], moment: Moment) -> None:
@@ -53,7 +86,7 @@ def link_times(tokens: Iterable[Token], moment: Moment) -> None:
 
 def to_plain(markdown: str) -> str:
     """The words alone, on one line."""
-    blocks = MarkdownIt("commonmark", {"html": False}).parse(markdown)
+    blocks = commonmark().parse(markdown)
     inline = (token.children or () for token in blocks if token.type == "inline")
     return squash(" ".join("".join(piece.content or " " for piece in block) for block in inline))
 

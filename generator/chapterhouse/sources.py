@@ -11,10 +11,12 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePath
 
 from .errors import Failures, SourceError, did_you_mean
 from .files import Folder, read_file
+from .memory import Memory, no_memory
 from .model import Source
 
 COMPANIONS = (
@@ -32,7 +34,7 @@ _LANGUAGE = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
 """As in `talk.en.vtt`, which is how videos' captions are saved."""
 
 
-def find_sources(folder: Path, root: Path) -> tuple[Source, ...]:
+def find_sources(folder: Path, root: Path, memory: Memory | None = None) -> tuple[Source, ...]:
     """All files in `folder` and below, sorted by path; paths are relative to `root`.
 
     Raises SourceError for a missing folder, and for a file that can't be read or lies
@@ -41,7 +43,13 @@ def find_sources(folder: Path, root: Path) -> tuple[Source, ...]:
     shown = os.path.relpath(folder, root).replace(os.sep, "/")
     files = Folder(folder, shown, SourceError)
     names = files.names(required="create it and put transcripts into it")
-    found = {f"{shown}/{name}": _source(f"{shown}/{name}", files.read(name)) for name in names}
+    memory = memory or no_memory()
+    found = {
+        f"{shown}/{name}": memory.recall(
+            "file", f"{shown}/{name}", files.state(name), partial(_found, files, shown, name)
+        )
+        for name in names
+    }
     beside = {path: source for path, source in found.items() if _is_companion(path)}
     sources = tuple(
         replace(source, companions=tuple(beside[c] for c in _companions(path) if c in beside))
@@ -97,6 +105,10 @@ def _same_kind(name: str, shown: str) -> bool:
     """Whether two companions lie in one folder and end alike."""
     ending = next(ending for ending in COMPANIONS if shown.endswith(ending))
     return name.endswith(ending) and PurePath(name).parent == PurePath(shown).parent
+
+
+def _found(files: Folder, shown: str, name: str) -> Source:
+    return _source(f"{shown}/{name}", files.read(name))
 
 
 def _source(path: str, data: bytes) -> Source:

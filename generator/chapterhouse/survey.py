@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .assembly import assemble
-from .build import OUTPUT, SEEDS, check_folders
+from .build import OUTPUT, check_folders
 from .content import Content, SiteConfig, check_overrides, load_content
 from .errors import ChapterhouseError, Failures
+from .flow import SEEDS
 from .health import HealthReport, report_health
 from .hooks import Hooks, load_hooks
 from .intake import Composed, Run, compose_all, inline, read_all

@@ -86,10 +86,13 @@ class Face:
     names: Annotated[Line, AfterValidator(_names)] | None = None
     """Of faces, with commas between."""
     regular: Font | None = None
+    """The file of its upright letters."""
     italic: Font | None = None
+    """Of its slanted ones."""
     bold: Font | None = None
-    """The same file as `regular` for a variable font."""
+    """Of the bold ones; for a variable font the same file as `regular`."""
     bold_italic: Font | None = None
+    """Of those that are both."""
 
 
 def _plain(value: object, table: ValidatorFunctionWrapHandler) -> object:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from ..errors import ChapterhouseError, ContentError, Failures
 from ..files import Folder
 from ..front_matter import read_front_matter
+from ..memory import Memory, no_memory
 from ..schema import convert
 from ..text import CONTROL
 from ..toml_lines import Lines, read_toml, toml_lines
@@ -27,7 +28,7 @@ PEOPLE_FOLDER = "content/people"
 _MARKDOWN = (".md", ".markdown")
 
 
-def load_content(site: Path) -> Content:
+def load_content(site: Path, memory: Memory | None = None) -> Content:
     """Reads content/ of the site in the folder `site`.
 
     The transcripts' names tell which of them an override without a `transcript` key belongs
@@ -36,16 +37,19 @@ def load_content(site: Path) -> Content:
     """
     problems: list[ChapterhouseError] = []
     folder = Folder(site / "content", "content", ContentError)
-    read_override = partial(_read_override, known=_transcripts(site))
-    configs = _read_each(_read_config, folder, [PurePosixPath(SITE_FILE).name], problems)
+    memory = memory or no_memory()
+    known = memory.one("transcripts", _transcripts(site))
+    read_override = partial(_read_override, known=known)
+    file = partial(_remembered, memory=memory)
+    configs = _read_each(file(_read_config), folder, [PurePosixPath(SITE_FILE).name], problems)
     episodes, notes = (
         _markdown_files(Folder(site / name, name, ContentError, folder.path), problems)
         for name in (EPISODES_FOLDER, PEOPLE_FOLDER)
     )
-    overrides = _read_each(read_override, folder, episodes, problems)
-    people = _read_each(_read_person, folder, notes, problems)
+    overrides = _read_each(file(read_override, known), folder, episodes, problems)
+    people = _read_each(file(_read_person), folder, notes, problems)
     free, files = _free_files(folder, problems)
-    pages = _read_each(_read_page, folder, free, problems)
+    pages = _read_each(file(_read_page), folder, free, problems)
     problems += clashes(claim for config in configs for claim in show_claims(config))
     problems += clashes(claim for override in overrides for claim in episode_claims(override))
     problems += clashes(claim for person in people for claim in person_claims(person))
@@ -76,6 +80,19 @@ def _read_each(
         except ContentError as error:
             problems.append(error)
     return done
+
+
+def _remembered(
+    read: Callable[[Folder, str], Read[T]], also: object = None, *, memory: Memory
+) -> Callable[[Folder, str], Read[T]]:
+    """The same function, which reads a file again when it has changed, or what `also` counts."""
+
+    def remembered(folder: Folder, name: str) -> Read[T]:
+        key = (folder.state(name), also)
+        place = f"{folder.shown}/{name}"
+        return memory.recall("file", place, key, partial(read, folder, name))
+
+    return remembered
 
 
 def _read_text(folder: Folder, name: str) -> str:

@@ -71,7 +71,7 @@ class NavConfig:
     """A page's file below content/ ("pages/about.md"), an address of the site ("/shows/"), a
     web address, or "default": the usual entries."""
     label: Line | None = None
-    """None: the page's title."""
+    """How it is called; left out: the page's title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,24 +127,33 @@ class Override:
     path: str
     """Relative to the site's folder."""
     transcript: Line
-    """The path of the transcript it belongs to, below seeds/."""
+    """The transcript it belongs to, below seeds/; left out: the one that is called as this file."""
     title: Line | None = None
+    """Of the episode. What is left out of these is taken from the transcript."""
     show: Line | None = None
+    """The name of its show."""
     season: Count | None = None
+    """Its number in the show."""
     number: Count | None = None
+    """Of the episode in its season, or in the show."""
     date: Day | None = None
+    """When it was published."""
     guests: tuple[Line, ...] | None = None
-    """An empty tuple says that there are none."""
+    """Their names; an empty list says that there are none."""
     hosts: tuple[Line, ...] | None = None
+    """Their names; left out: those of the show."""
     description: Text | None = None
     """Plain text; paragraphs are separated by blank lines."""
     topics: tuple[Line, ...] | None = None
-    """What it is about; an empty tuple says that what the transcript declares is not."""
+    """What it is about; an empty list says that what the transcript declares is not."""
     slug: Slug | None = None
+    """The last part of its address; left out: made from the title."""
     language: Language | None = None
-    """BCP 47."""
+    """What is spoken (BCP 47); left out: the site's."""
     youtube: OnYouTube | None = None
+    """Where it can be watched."""
     audio: AudioFile | None = None
+    """Where it can be heard."""
     guid: Line | None = None
     """What feed readers know the episode by: of a feed that it has been in before."""
     updated: Day | None = None
@@ -152,7 +161,7 @@ class Override:
     reviewed: bool | None = None
     """False says that a machine wrote the transcript and nobody has looked it over."""
     chapters: tuple[Chapter, ...] = ()
-    """Where chapters begin, in seconds, and their titles: instead of all others."""
+    """When chapters begin and how they are called: instead of all others."""
     speakers: Mapping[Line, Line] = field(default_factory=dict)
     """Speaker label -> whose it is."""
     corrections: Mapping[Line, Line] = field(default_factory=dict)
@@ -181,7 +190,7 @@ class FreePage:
     description: Text = ""
     """Plain text, for those who link to it."""
     slug: Slug | None = None
-    """None: made from the file's name."""
+    """The last part of its address; left out: made from the file's name."""
     nav: NavPlace | None = None
     """Whether, where and under which name it stands in the navigation."""
     updated: Day | None = None
@@ -200,8 +209,9 @@ class PersonNote:
     path: str
     """Relative to the site's folder."""
     name: Line
+    """As it is to be shown."""
     slug: Slug | None = None
-    """None: made from the name."""
+    """The last part of their page's address; left out: made from the name."""
     aliases: tuple[Line, ...] = ()
     """Other names of the same person: first names, spellings without accents."""
     links: Mapping[Line, Address] = field(default_factory=dict)

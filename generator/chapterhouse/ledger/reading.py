@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from ..errors import ChapterhouseError, ContentError, Failures
 from ..files import Folder
+from ..memory import Memory, no_memory
 from .lines import parse
 from .types import Ledger
 
@@ -18,19 +20,24 @@ def file_of(key: str) -> str:
     return f"{ADDRESSES_FOLDER}/{key}{_ENDING}"
 
 
-def read_ledgers(site: Path) -> tuple[Ledger, ...]:
+def read_ledgers(site: Path, memory: Memory | None = None) -> tuple[Ledger, ...]:
     """All of them, in the order of their keys. Raises Failures with everything that is wrong."""
-    content = site / "content"
+    memory, content = memory or no_memory(), site / "content"
     folder = Folder(site / ADDRESSES_FOLDER, ADDRESSES_FOLDER, ContentError, content)
     found: list[Ledger] = []
     problems: list[ChapterhouseError] = []
     for name in folder.names():
         if name.endswith(_ENDING) and "/" not in name:
             try:
-                key = name.removesuffix(_ENDING)
-                found.append(parse(folder.text(name), key, file_of(key)))
+                path, state = file_of(name.removesuffix(_ENDING)), folder.state(name)
+                found.append(memory.recall("file", path, state, partial(_read, folder, name)))
             except ContentError as error:
                 problems.append(error)
     if problems:
         raise Failures(problems)
     return tuple(found)
+
+
+def _read(folder: Folder, name: str) -> Ledger:
+    key = name.removesuffix(_ENDING)
+    return parse(folder.text(name), key, file_of(key))

@@ -6,7 +6,7 @@ An episode's words are looked at only where a text quotes them or leads to a mom
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .. import urls
@@ -40,6 +40,9 @@ class Prose:
     """What the host should know of them."""
 
 
+_NONE = Prose({}, {})
+
+
 def write(
     content: Content,
     site: Site,
@@ -47,8 +50,13 @@ def write(
     planned: Iterable[str],
     cards: Cards,
     labels: Labels,
+    before: Prose = _NONE,
+    changed: Collection[str] | None = None,
 ) -> Prose:
     """All of it. `planned` are the addresses of the site's other pages, `cards` those of episodes.
+
+    With `changed`, episodes by their sources and pages by their addresses, only their words are
+    woven anew, and the others are taken from `before` as they are.
 
     Raises Failures with everything that is wrong: addresses that two files want, dead links,
     shortcodes that can't be.
@@ -58,7 +66,8 @@ def write(
     pages = {page.url: _page(page) for page in content.pages}
     known = _targets(content, site, planned, pages)
     wanted: Moments = set()
-    writings = (*notes.values(), *pages.values())
+    new = {key for key in (*notes, *pages) if changed is None or key in changed}
+    writings = [each for key, each in (*notes.items(), *pages.items()) if key in new]
     for writing in writings:
         if "{{" in writing.body or "#t" in writing.body:
             wanted |= asked(writing, known)
@@ -68,8 +77,16 @@ def write(
     woven = _Loom(library, labels, problems)
     by_source = {each.source: each for each in episodes}
     made = Prose(
-        {source: woven.notes(each, by_source[source]) for source, each in notes.items()},
-        {url: woven.page(each) for url, each in pages.items()},
+        {
+            source: woven.notes(each, by_source[source])
+            if source in new
+            else before.notes.get(source, ())
+            for source, each in notes.items()
+        },
+        {
+            url: woven.page(each) if url in new else before.pages.get(url, ())
+            for url, each in pages.items()
+        },
         tuple(remark for each in writings for remark in pictures_elsewhere(each)),
     )
     if problems:

@@ -15,7 +15,7 @@ from .finding import Offer, bundled_themes, installed_themes
 from .layers import Theme
 from .loading import load_theme
 from .palette import COLOURS, GROUNDS, SPEAKERS, TEXTS, Shade, doubt
-from .rendering import render
+from .rendering import Renderer, render
 from .static import static_files
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "SPEAKERS",
     "TEXTS",
     "Offer",
+    "Renderer",
     "Shade",
     "Theme",
     "bundled_themes",

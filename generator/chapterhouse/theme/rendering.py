@@ -1,7 +1,7 @@
 """Pages to HTML, through Jinja.
 
-Every `render` makes its own environment: there is no shared one that a watcher would have to
-empty. The price is that templates are compiled once a call, so hand over many pages at a time.
+Every `Renderer` has its own environment: there is no shared one that a watcher would have to
+empty. The price is that templates are compiled once for each, so render many pages with one.
 All text is escaped, and what a template asks for in vain is an error, never an empty string.
 """
 
@@ -32,21 +32,33 @@ _NO_FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType({})
 Filters = Mapping[str, Callable[..., object]]
 
 
+class Renderer:
+    """Makes HTML of pages with the templates of a theme, as these were when it met them."""
+
+    def __init__(self, theme: Theme, filters: Filters = _NO_FILTERS) -> None:
+        """`filters` are more of Jinja's, by name. Raises ThemeError for one that exists."""
+        self._theme, self._environment = theme, _environment(theme)
+        known = self._environment.filters
+        for name, function in filters.items():
+            if name in known:
+                hint = "call it something else"
+                raise ThemeError(f'there is a filter "{name}" already', path=HOOKS_FILE, hint=hint)
+            known[name] = function
+
+    def artifact(self, page: Page) -> Artifact:
+        """The page as a file.
+
+        Raises ThemeError for a template that is missing, malformed or fails.
+        """
+        html = _render_page(self._environment, self._theme, page)
+        return Artifact(urls.file_of(page.url), html)
+
+
 def render(
     theme: Theme, pages: Iterable[Page], filters: Filters = _NO_FILTERS
 ) -> Iterator[Artifact]:
-    """The HTML of each page, in the order given. `filters` are more of Jinja's, by name.
-
-    Raises ThemeError for a template that is missing, malformed or fails.
-    """
-    environment = _environment(theme)
-    for name, function in filters.items():
-        if name in environment.filters:
-            hint = "call it something else"
-            raise ThemeError(f'there is a filter "{name}" already', path=HOOKS_FILE, hint=hint)
-        environment.filters[name] = function
-    for page in pages:
-        yield Artifact(urls.file_of(page.url), _render_page(environment, theme, page))
+    """The HTML of each page, in the order given; see `Renderer`."""
+    return map(Renderer(theme, filters).artifact, pages)
 
 
 def _environment(theme: Theme) -> Environment:

@@ -1,0 +1,395 @@
+"""The whole flow, step by step: `build` goes all of it, the preview as far as somebody looks.
+
+    files --gather--> material --understand, assemble--> model --plan--> files, a part at a time
+
+Per-episode steps are module-level functions of picklable values, so that a `Run` may carry
+them to other processes. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from itertools import chain
+from pathlib import Path
+
+from . import urls
+from .addresses import Kept, keep, keep_changed, redirects, with_elsewhere
+from .amendments import idle_site_rules
+from .assembly import assemble, findings_of, settled
+from .chapters import opening
+from .content import (
+    SITE_FILE,
+    Content,
+    SiteConfig,
+    check_overrides,
+    content_files,
+    load_content,
+)
+from .errors import ChapterhouseError, ContentError, Failures, placed
+from .feeds import feed_files, feeds
+from .files import Folder
+from .health import report_health
+from .hooks import Hooks, load_hooks
+from .intake import Composed, Run, batches, compose_all, read_all
+from .labels import Labels
+from .languages import Catalogue, load_catalogue, wordless
+from .ledger import Ledger, read_ledgers
+from .listing import Listing, make_listing, oldest_first
+from .look import Dressed, dress
+from .memory import Memory
+from .model import Artifact, Episode, Remark, Site, Source, Summary
+from .pages import Cards, plan_episodes, plan_free, plan_site
+from .prose import Prose, write
+from .redirects import SCRIPT, redirect_files
+from .search import search_files
+from .sitemap import entries, sitemap_files
+from .sources import find_sources
+from .theme import Theme, bundled_themes, installed_themes, load_theme, render, static_files
+from .views import Page
+
+CONTENT, SEEDS, THEMES = "content", "seeds", "themes"
+"""The folders of a site that somebody writes."""
+
+
+# --- gather: what lies on the disk ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a site is made from."""
+
+    folder: Path
+    content: Content
+    """With the site's address as it is this time."""
+    dressed: Dressed
+    hooks: Hooks
+    sources: tuple[Source, ...]
+    ledgers: tuple[Ledger, ...]
+
+
+def read_content(folder: Path, memory: Memory) -> Content:
+    """What the host says of the site in `folder`. Raises as `gather` does."""
+    with placed(folder):
+        return load_content(folder, memory)
+
+
+def at_address(content: Content, address: str | None) -> Content:
+    """The same for a site at another address than site.toml's; None: at that one."""
+    if address is None:
+        return content
+    return replace(content, config=replace(content.config, address=address))
+
+
+def gather(folder: Path, content: Content, memory: Memory) -> Material:
+    """Reads the rest of the site in `folder`.
+
+    Raises ChapterhouseError with what is wrong, paths beginning with `folder`. What the memory
+    holds of a file is taken for it until the disk says that the file has changed; of the theme,
+    until the memory forgets it (`THEME`).
+    """
+    config = content.config
+    key = (config.theme, config.language, config.look, config.look_lines)
+    dressed = memory.recall(THEME, "", key, partial(_dressed, folder, config))
+    with placed(folder):
+        hooks = load_hooks(folder)
+        sources = find_sources(folder / SEEDS, folder, memory)
+        check_overrides(content, sources)
+        ledgers = read_ledgers(folder, memory)
+    return Material(folder, content, dressed, hooks, sources, ledgers)
+
+
+THEME = "theme"
+"""What a memory calls the theme."""
+
+
+def _dressed(folder: Path, config: SiteConfig) -> Dressed:
+    wanted = (folder / SITE_FILE, config.theme_line)
+    shelves = (folder / THEMES, installed_themes(), bundled_themes())
+    chosen = load_theme(config.theme, shelves, wanted, config.language)
+    with placed(folder):
+        return dress(chosen, config, Folder(folder / CONTENT, CONTENT, ContentError))
+
+
+# --- understand and assemble: what the site is ---------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything that is known of a site."""
+
+    material: Material
+    content: Content
+    """With the pages that hooks add."""
+    composed: tuple[Composed, ...]
+    """The episodes before anybody looked at the others."""
+    kept: Kept
+    site: Site
+    episodes: tuple[Episode, ...]
+    """With the addresses and the names that the site gave them, in the order of their sources."""
+
+
+def understand(material: Material, run: Run, memory: Memory) -> tuple[Composed, ...]:
+    """Every source as an episode. Raises ChapterhouseError with all that is wrong with any."""
+    with placed(material.folder):
+        results = read_all(material.sources, run, memory)
+        failures = [result for result in results if isinstance(result, ChapterhouseError)]
+        if failures:
+            raise failures[0] if len(failures) == 1 else Failures(failures)
+        openings = _openings(material.content, material.dressed.theme)
+        made = compose_all(results, material.content, openings, material.hooks, run, memory)
+        return tuple(made)
+
+
+def model_of(material: Material, composed: tuple[Composed, ...], memory: Memory) -> Model:
+    """The site that these episodes of the material make."""
+    key = (composed, material.ledgers)
+    kept = memory.recall("kept", "", key, partial(keep, composed, material.ledgers))
+    given = _given(material, kept)
+    site = memory.recall("site", "", given, partial(assemble, *given))
+    return _model(material, composed, kept, site, memory)
+
+
+def model_at_a_glance(
+    material: Material, composed: tuple[Composed, ...], memory: Memory, before: Model
+) -> Model:
+    """The same soon after a few files have changed.
+
+    Every word, title and address is that of the material; topics, related chapters, and what
+    became of words that went from one episode to another, are those of `before`.
+    """
+    known = {each.episode.source: each for each in before.composed}
+    kept = keep_changed(composed, before.kept, known)
+    given = _given(material, kept)
+    if given == _given(before.material, before.kept):
+        site = before.site
+    else:
+        site = assemble(*given, findings_of(before.site))
+    return _model(material, composed, kept, site, memory)
+
+
+def _given(
+    material: Material, kept: Kept
+) -> tuple[tuple[Summary, ...], Content, Mapping[str, str]]:
+    """What a site is assembled from."""
+    summaries = tuple(each.summary for each in kept.composed)
+    return summaries, _assembled_from(material.content), kept.reserved
+
+
+def _model(
+    material: Material, composed: tuple[Composed, ...], kept: Kept, site: Site, memory: Memory
+) -> Model:
+    with placed(material.folder):
+        added = material.hooks.load().more_pages(site)
+    whole = replace(material.content, pages=(*material.content.pages, *added))
+    return Model(material, whole, composed, kept, site, _settled(kept, site, memory))
+
+
+def _openings(content: Content, theme: Theme) -> Mapping[str, str]:
+    """Language -> the title of an opening chapter in it, for all that the episodes may be in."""
+    named = {override.language for override in content.overrides.values()}
+    languages = sorted({content.config.language, *filter(None, named)})
+    folders = [layer.languages for layer in theme.chain]
+    return {language: opening(load_catalogue(language, folders)) for language in languages}
+
+
+def _assembled_from(content: Content) -> Content:
+    """No more of content/ than the site is assembled from."""
+    config = content.config
+    own = SiteConfig(
+        title=config.title,
+        language=config.language,
+        shows=config.shows,
+        topics=config.topics,
+        topic_lines=config.topic_lines,
+    )
+    return Content(own, content.overrides, content.people)
+
+
+def _settled(kept: Kept, site: Site, memory: Memory) -> tuple[Episode, ...]:
+    spelling = memory.one("spelling", (site.spelling, site.unclear))
+    keyed = [
+        (e.source, (e, site.slugs[e.source], spelling, with_elsewhere(e, kept, site).elsewhere))
+        for e in (each.episode for each in kept.composed)
+    ]
+
+    def settle(new: Iterable[tuple[Episode, object, object, object]]) -> Iterator[Episode]:
+        return (with_elsewhere(settled(episode, site), kept, site) for episode, *_ in new)
+
+    return tuple(memory.recall_each("settled", keyed, settle))
+
+
+# --- plan: what files there are ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a plan takes over from the one before it, where a few files have changed."""
+
+    episodes: Collection[Episode]
+    pages: Collection[object]
+    """The host's."""
+    prose: Prose
+    addresses: frozenset[str]
+
+
+class Plan:
+    """The files of a site, each part of them made when it is asked for, and once."""
+
+    def __init__(self, model: Model, before: Known | None = None) -> None:
+        """With `before`, the host's words are woven anew only where they have changed."""
+        self.model, self.before = model, before
+        self.content, self.config = model.content, model.content.config
+        self.site, self.episodes = model.site, model.episodes
+        self.theme = model.material.dressed.theme
+        self.words: Catalogue = self.theme.catalogue
+        self.labels = Labels(self.words)
+
+    @cached_property
+    def around(self) -> tuple[Page, ...]:
+        """The pages that are neither an episode's nor the host's own."""
+        remarks = self.site.remarks
+        health = self.config.health
+        report = report_health(self.site.episodes, self.content, remarks) if health else None
+        return tuple(plan_site(self.site, self.content, self.words, report))
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Of these pages and of the feeds; with `before`, and then some that may be gone."""
+        own = {feed.url for feed in feeds(self.site, self.config)}
+        if self.before is None:
+            return frozenset(own.union(page.url for page in self.around))
+        own.update(urls.person(each.slug) for each in self.site.people)
+        own.update(urls.show(each.slug) for each in self.site.shows)
+        return self.before.addresses.union(own)
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The host's own words. Raises Failures with what is wrong in them."""
+        cards = Cards(self.site, self.labels).of
+        given = (self.content, self.site, self.episodes, self.addresses, cards, self.labels)
+        with placed(self.model.material.folder):
+            if self.before is None:
+                return write(*given)
+            return write(*given, self.before.prose, self._changed(self.before))
+
+    def _changed(self, before: Known) -> set[str]:
+        """Sources and addresses of what has other words than before."""
+        known = {id(each) for each in before.episodes}
+        changed = {each.source for each in self.episodes if id(each) not in known}
+        return changed.union(p.url for p in self.content.pages if p not in before.pages)
+
+    @cached_property
+    def free(self) -> tuple[Page, ...]:
+        """The pages that the host wrote."""
+        return tuple(plan_free(self.content, self.site, self.words, self.prose))
+
+    @cached_property
+    def listing(self) -> Listing:
+        """All chapters, for the browser."""
+        return make_listing(self.site, self.labels)
+
+    @property
+    def known(self) -> Known:
+        """What the next plan may take over."""
+        return Known(self.episodes, self.content.pages, self.prose, self.addresses)
+
+    def of_episodes(self, episodes: Iterable[Episode]) -> Iterator[Page]:
+        """The pages of these."""
+        return plan_episodes(episodes, self.site, self.content, self.words, self.prose)
+
+    def oldest_first(self) -> list[Episode]:
+        """In the order of the listing of chapters."""
+        places = {summary.slug: place for place, summary in enumerate(oldest_first(self.site))}
+        return sorted(self.episodes, key=lambda episode: places[episode.slug])
+
+
+Part = Callable[[Plan, Run], Iterable[Artifact]]
+
+
+def _static(plan: Plan, _run: Run) -> Iterable[Artifact]:
+    return static_files(plan.theme, plan.model.material.dressed.files)
+
+
+def _pages(plan: Plan, run: Run) -> Iterable[Artifact]:
+    pages = chain(plan.around, plan.free, plan.of_episodes(plan.episodes))
+    step = partial(_render, plan.theme, plan.model.material.hooks)
+    return chain.from_iterable(run(step, batches(pages)))
+
+
+def _render(theme: Theme, hooks: Hooks, pages: Sequence[Page]) -> tuple[Artifact, ...]:
+    return tuple(render(theme, pages, hooks.load().filters))
+
+
+def _listing(plan: Plan, _run: Run) -> Iterable[Artifact]:
+    return plan.listing.files
+
+
+def _search(plan: Plan, run: Run) -> Iterable[Artifact]:
+    return search_files(plan.oldest_first(), plan.config.language, plan.words, run)
+
+
+def _feeds(plan: Plan, _run: Run) -> Iterable[Artifact]:
+    return feed_files(plan.site, plan.config)
+
+
+def _sitemap(plan: Plan, _run: Run) -> Iterable[Artifact]:
+    listed = entries((*plan.around, *plan.free), plan.site)
+    return sitemap_files(listed, plan.config.address)
+
+
+def _redirects(plan: Plan, _run: Run) -> Iterable[Artifact]:
+    moved, script = redirects(plan.model.kept, plan.site), plan.theme.asset_folder + SCRIPT
+    return redirect_files(moved, plan.labels, script, plan.config.address)
+
+
+def _own(plan: Plan, _run: Run) -> Iterable[Artifact]:
+    return content_files(plan.model.material.folder, plan.content)
+
+
+def _marks(_plan: Plan, _run: Run) -> Iterable[Artifact]:
+    return (Artifact(".nojekyll", b""),)
+
+
+PARTS: Mapping[str, Part] = {
+    "static": _static,
+    "pages": _pages,
+    "listing": _listing,
+    "search": _search,
+    "feeds": _feeds,
+    "sitemap": _sitemap,
+    "redirects": _redirects,
+    "own": _own,
+    "marks": _marks,
+}
+"""All that a site is published as, in this order."""
+
+
+# --- what the host should know --------------------------------------------------------------
+
+
+def remarks_of(plan: Plan) -> tuple[Remark, ...]:
+    """All of it; a theme of the site's own is named from the site's folder, as all files are."""
+    said = wordless(plan.words, SITE_FILE, plan.config.language_line)
+    remarks = (*said, *_remarks(plan), *plan.site.remarks, *plan.prose.remarks)
+    folder, dressed = plan.model.material.folder, plan.model.material.dressed
+    look = (_below(folder, remark) for remark in (*plan.theme.remarks, *dressed.remarks))
+    return (*remarks, *look)
+
+
+def _below(folder: Path, remark: Remark) -> Remark:
+    path = Path(remark.path)
+    if not path.is_relative_to(folder):
+        return remark
+    return replace(remark, path=path.relative_to(folder).as_posix())
+
+
+def _remarks(plan: Plan) -> Iterator[Remark]:
+    used: frozenset[str] = frozenset()
+    for episode in plan.episodes:
+        for diagnostic in episode.diagnostics:
+            yield Remark(diagnostic.path or episode.source, diagnostic)
+        yield from episode.remarks
+        used |= episode.corrected
+    yield from idle_site_rules(plan.config, used, SITE_FILE)

@@ -1,0 +1,87 @@
+"""The preview over HTTP: the site as a static host would serve it, kept up as its files change.
+
+A change that can't be understood leaves the last good site standing and its sentence shown. This
+is no server for visitors: it listens on the loopback address unless told otherwise, and answers
+to no other host name.
+"""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+
+from ..build import OUTPUT, check_folders
+from ..flow import CONTENT, SEEDS, THEMES
+from ..model import Remark
+from ..preview import Preview
+from ..processes import helped
+from ..theme import bundled_themes, installed_themes
+from ..watch import watching
+from .app import application
+from .board import Board
+from .keeping import Keeper
+from .listening import HOST, PORT, listen, origin
+
+__all__ = ["HOST", "PORT", "Place", "serve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the preview is to be had."""
+
+    host: str = HOST
+    port: int | None = None
+    """None: the first free one from PORT on."""
+    open: bool = False
+    """Whether to show it in the browser."""
+
+
+def serve(
+    folder: Path,
+    address: str | None,
+    place: Place,
+    processes: int,
+    say: Callable[[str], None],
+    worded: Callable[[Remark], str | None],
+) -> None:
+    """Serve the site in `folder` until interrupted, in memory: output/ stays as it is.
+
+    `processes` read the transcripts in the beginning, `say` writes a line to the terminal and
+    `worded` puts a remark into words. Raises OutputError when the port is taken and
+    ChapterhouseError with everything that is wrong with the site.
+    """
+    check_folders(folder, folder / OUTPUT)
+    with closing(listen(place.host, place.port)) as listener:
+        root = origin(place.host, listener)
+        themes = (bundled_themes(), *(offer.folder for offer in installed_themes()))
+        with watching(folder, (CONTENT, SEEDS, THEMES), themes) as changes:
+            preview, board = Preview(folder, root, address, helped(processes)), Board()
+            keeper = Keeper(preview, board, say, worded)
+            keeper.tell_news()
+            url = root + preview.base
+            say(f"{url}  (stop with Ctrl+C)")
+            keeper.keep_up(changes)
+            if place.open:
+                webbrowser.open(url)
+            app = application(preview, board, place.host)
+            settings = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
+            _Server(settings, board).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Tells open pages that it ends, so that none of them keeps it."""
+
+    def __init__(self, settings: uvicorn.Config, board: Board) -> None:
+        super().__init__(settings)
+        self._board = board
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A signal came."""
+        self._board.post(over=True)
+        super().handle_exit(sig, frame)

@@ -1,0 +1,213 @@
+"""The site over HTTP: what a static host would answer, and a script that reloads the page."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import os
+from collections.abc import AsyncIterator
+from dataclasses import asdict, dataclass
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import (
+    FileResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import Route
+
+from .. import urls
+from ..errors import ChapterhouseError
+from ..preview import Preview, Problem, problems_of
+from ..standing import Look
+from .board import Board, State
+from .listening import is_known
+from .ranges import part_of
+
+OWN = "/_chapterhouse"
+"""The preview's own addresses; no site has such a folder."""
+
+_SCRIPTS = ("overlay.js", "playing.js", "reload.js")
+_NEVER_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_ALIVE = 15.0
+"""Seconds after which an open page is told that nothing has happened."""
+_TYPES = {
+    ".bin": "application/octet-stream",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".mjs": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+"""Not Python's own table for these, which knows what the machine at hand knows."""
+_TEXT = ("text/", "application/json", "application/xml")
+
+
+def application(preview: Preview, board: Board, host: str) -> Starlette:
+    """The preview as an ASGI application; `host` is where it listens."""
+    app = _App(preview, board, host)
+    return Starlette(
+        routes=[
+            Route(f"{OWN}/events", app.events),
+            Route(f"{OWN}/{{name}}", app.script),
+            Route("/{path:path}", app.site),
+        ],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _App:
+    preview: Preview
+    board: Board
+    host: str
+
+    async def events(self, request: Request) -> Response:
+        if not is_known(request.headers.get("host", ""), self.host):
+            return _foreign()
+        path = self._below(request.query_params.get("page", "")) or ""
+        told = self._events(path)
+        return StreamingResponse(told, media_type="text/event-stream", headers=_NEVER_STORE)
+
+    async def script(self, request: Request) -> Response:
+        if not is_known(request.headers.get("host", ""), self.host):
+            return _foreign()
+        name = request.path_params["name"]
+        if name not in _SCRIPTS:
+            return PlainTextResponse("not found", 404)
+        code = files(__package__).joinpath(name).read_bytes()
+        return Response(code, media_type="text/javascript", headers=_NEVER_STORE)
+
+    async def site(self, request: Request) -> Response:
+        if not is_known(request.headers.get("host", ""), self.host):
+            return _foreign()
+        path = self._below(request.url.path)
+        if path is None:
+            return self._beside(request.url.path)
+        try:
+            return await run_in_threadpool(self._answer, path, request)
+        except ChapterhouseError as error:
+            return _broken(problems_of(error))
+
+    # --- the site ----------------------------------------------------------------------------
+
+    def _below(self, path: str) -> str | None:
+        """The path in the site of one on this host."""
+        if not path.startswith(self.preview.base):
+            return None
+        return path.removeprefix(self.preview.base)
+
+    def _beside(self, path: str) -> Response:
+        """The whole site lies below a path: the root leads there, anything else is a link that
+        forgets the path, and would be wrong on the real host, too."""
+        base = self.preview.base
+        if path == "/" or path == base.rstrip("/"):
+            return RedirectResponse(base, headers=_NEVER_STORE)
+        return PlainTextResponse(f"not found: this site lies below {base}", 404)
+
+    def _answer(self, path: str, request: Request) -> Response:
+        if {"", ".", ".."} & set(path.split("/")[:-1]) or "\\" in path or "\0" in path:
+            return self._missing()
+        file = urls.file_of(f"/{path}")
+        found = self.preview.file(file)
+        if isinstance(found, Path):
+            return self._own_file(found)
+        if found is not None:
+            return self._made(file, found, request)
+        if path and not path.endswith("/") and self.preview.file(f"{path}/index.html") is not None:
+            return RedirectResponse(f"{self.preview.base}{path}/", headers=_NEVER_STORE)
+        return self._missing()
+
+    def _made(self, path: str, data: bytes, request: Request) -> Response:
+        kind = media_type(path)
+        if kind.startswith("text/html"):
+            return Response(self._with_script(path, data), 200, _NEVER_STORE, kind)
+        status, headers, part = part_of(data, request.headers.get("range"))
+        return Response(part, status, {**_NEVER_STORE, **headers}, kind)
+
+    def _own_file(self, path: Path) -> Response:
+        """From the disk, where a long recording may lie; not through a link that leads away."""
+        content = os.path.realpath(self.preview.content)
+        real = Path(os.path.realpath(path))
+        if not real.is_relative_to(content) or not real.is_file():
+            return self._missing()
+        return FileResponse(real, headers=_NEVER_STORE, media_type=media_type(path.name))
+
+    def _missing(self) -> Response:
+        path = urls.file_of(urls.NOT_FOUND)
+        page = self.preview.file(path)
+        if not isinstance(page, bytes):
+            return PlainTextResponse("not found", 404)
+        return Response(self._with_script(path, page), 404, _NEVER_STORE, media_type(path))
+
+    def _with_script(self, path: str, page: bytes) -> bytes:
+        look = self.preview.look(path)
+        tag = f'<script type="module" src="{OWN}/reload.js?{_query(look)}"></script>'.encode()
+        before, end, after = page.rpartition(b"</body>")
+        return before + tag + end + after if end else page + tag
+
+    # --- events ------------------------------------------------------------------------------
+
+    async def _events(self, path: str) -> AsyncIterator[str]:
+        """Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html):
+        the state now, and again whenever it changes."""
+        known: State | None = None
+        while not self.board.state.over:
+            state = await self.board.next(known, _ALIVE)
+            if state == known:
+                yield ": still here\n\n"
+                continue
+            known = state
+            said = await run_in_threadpool(self._state, state, path)
+            yield f"data: {json.dumps(said)}\n\n"
+
+    def _state(self, state: State, path: str) -> dict[str, object]:
+        """What a page at this path of the site should know."""
+        problems, look, moved = state.problems, None, self.preview.now_at(f"/{path}")
+        try:
+            look = asdict(self.preview.look(urls.file_of(f"/{path}")))
+        except ChapterhouseError as error:
+            problems += problems_of(error)
+        return {
+            "problems": [asdict(each) for each in problems],
+            "look": look,
+            "moved": moved and self.preview.base + moved.lstrip("/"),
+        }
+
+
+def media_type(name: str) -> str:
+    """What a host says that a file is."""
+    ending = Path(name).suffix.lower()
+    kind = _TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind
+
+
+def _query(look: Look) -> str:
+    return f"page={look.page}&amp;scripts={look.scripts}&amp;styles={look.styles}"
+
+
+def _foreign() -> Response:
+    said = "this preview answers to its own address only; see --host\n"
+    return PlainTextResponse(said, 400)
+
+
+def _broken(problems: tuple[Problem, ...]) -> Response:
+    """In place of a page that can't be made; its script shows the rest, and brings the page."""
+    said = "".join(f"<p>{escape(each.said)}</p>" for each in problems)
+    page = (
+        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>This page can't be made</title><body>{said}"
+        f'<script type="module" src="{OWN}/reload.js?page=none"></script></body></html>'
+    )
+    return Response(page, 500, _NEVER_STORE, "text/html; charset=utf-8")

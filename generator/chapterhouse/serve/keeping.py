@@ -1,0 +1,109 @@
+"""Keeps the site as its files are: one thread takes in changes, another one settles them.
+
+What can't be understood is tried again when more comes within moments: it may have been half a
+file. Then it is said, once, on the page and on the terminal, and again when it is mended.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from threading import Event, Thread
+
+from ..errors import ChapterhouseError
+from ..model import Remark
+from ..preview import Preview, Problem, problems_of
+from ..watch import Changes
+from .board import Board
+
+PATIENCE = 0.25
+"""Seconds in which a file that can't be understood may change again before anybody hears of it."""
+REST = 0.7
+"""Seconds without a change after which the site is settled."""
+
+Say = Callable[[str], None]
+
+
+class Keeper:
+    """Both threads. They end with the process."""
+
+    def __init__(
+        self, preview: Preview, board: Board, say: Say, worded: Callable[[Remark], str | None]
+    ) -> None:
+        """`worded` puts a remark into words; None: it isn't for the terminal."""
+        self._preview, self._board, self._say, self._worded = preview, board, say, worded
+        self._changed = Event()
+        self._warnings: list[str] = []
+        self._lost: list[str] = []
+
+    def keep_up(self, changes: Changes) -> None:
+        """Begins."""
+        for work, given in ((self._follow, (changes,)), (self._settle, ())):
+            Thread(target=work, args=given, daemon=True).start()
+
+    def tell_news(self) -> None:
+        """Warnings that weren't there the last time, and what has been mended since."""
+        remarks = (self._worded(each) for each in self._preview.remarks())
+        before, self._warnings = self._warnings, [line for line in remarks if line]
+        lost_before, self._lost = self._lost, self._preview.lost()
+        new = [line for line in self._warnings if line not in before]
+        mended = [f"mended: {line}" for line in before if line not in self._warnings]
+        lost = [each for each in self._lost if each not in lost_before]
+        if lost:
+            new.append("published addresses that would lead nowhere, so that a build refuses:")
+            new += (f"  {each}" for each in lost)
+        for line in (*new, *mended):
+            self._say(line)
+
+    def _follow(self, changes: Changes) -> None:
+        while True:
+            changed = changes.wait()
+            problems = self._attempt(partial(self._preview.refresh, changed))
+            while problems and (more := changes.wait(PATIENCE)):
+                changed |= more
+                problems = self._attempt(partial(self._preview.refresh, changed))
+            self._post(problems)
+            if not problems:
+                self._say(f"updated: {_named(changed)}")
+            self._changed.set()
+
+    def _settle(self) -> None:
+        while True:
+            self._changed.wait()
+            while self._changed.is_set():
+                self._changed.clear()
+                self._changed.wait(REST)
+            if self._board.state.problems or self._preview.standing.settled:
+                continue
+            problems = self._attempt(self._preview.settle)
+            if not self._changed.is_set():
+                self._post(problems)
+                self.tell_news()
+
+    def _attempt(self, work: Callable[[], object]) -> tuple[Problem, ...]:
+        """Whatever it raises is shown, and the next change is tried again."""
+        try:
+            work()
+        except ChapterhouseError as error:
+            return problems_of(error)
+        except Exception as bug:
+            self._say(traceback.format_exc().rstrip())
+            said = f"a bug in Chapterhouse: {bug!r}"
+            return (Problem(said, message=said, hint="the terminal says more"),)
+        return ()
+
+    def _post(self, problems: tuple[Problem, ...]) -> None:
+        before = self._board.state.problems
+        for each in problems:
+            if each not in before:
+                self._say(each.said)
+        self._board.post(problems)
+
+
+def _named(changed: frozenset[Path]) -> str:
+    """A few of them."""
+    names = sorted({path.name for path in changed if path.suffix})
+    more = f" and {len(names) - 2} more" if len(names) > 3 else ""
+    return ", ".join(names[: 2 if more else 3]) + more if names else "files"

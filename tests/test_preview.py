@@ -1,0 +1,204 @@
+"""The preview's site in memory: after any edits it is what a build would write, byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chapterhouse.build import build
+from chapterhouse.errors import ChapterhouseError
+from chapterhouse.preview import Preview
+from conftest import MakeSite, talk
+
+ORIGIN = "http://127.0.0.1:8000"
+
+SITE = {
+    "content/site.toml": 'title = "Test site"\nhealth = true\n\n[[shows]]\nname = "Engine Room"\n',
+    "content/people/ada.md": "---\nname: Ada Lovelace\n---\nShe wrote programs.\n",
+    "content/pages/about.md": "# About\n\nListen to [the first](../../seeds/one.txt).\n",
+    "content/pages/note.txt": "A plain file.\n",
+    "content/episodes/two.md": "---\ndate: 2024-05-01\n---\nNotes, see 1:00.\n",
+    "seeds/one.txt": talk("Looms and numbers"),
+    "seeds/two.txt": talk("Cards and threads", number=2),
+    "seeds/three.txt": talk("Wheels and steam", number=3, guest="Charles Wheatstone"),
+}
+
+
+def built(site: Path, address: str = f"{ORIGIN}/") -> dict[str, bytes]:
+    output = site.parent / "fresh"
+    shutil.rmtree(output, ignore_errors=True)
+    build(site, output, address, allow_loss=True, remember=False)
+    files = (path for path in output.rglob("*") if path.is_file())
+    found = {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
+    return {path: data for path, data in found.items() if not path.startswith(".chapterhouse")}
+
+
+def served(preview: Preview, path: str) -> bytes | None:
+    found = preview.file(path)
+    return found.read_bytes() if isinstance(found, Path) else found
+
+
+def differences(preview: Preview, site: Path, address: str = f"{ORIGIN}/") -> list[str]:
+    return [path for path, data in built(site, address).items() if served(preview, path) != data]
+
+
+@pytest.fixture
+def site(make_site: MakeSite) -> Path:
+    files = dict(SITE)
+    files["content/pages/about.md"] = "# About\n\nAll about [Ada](../people/ada.md).\n"
+    return make_site(files)
+
+
+def test_every_file_of_a_build_is_served(site: Path) -> None:
+    assert differences(Preview(site, ORIGIN), site) == []
+
+
+def test_a_site_below_a_path_is_served_below_it(site: Path) -> None:
+    toml = site / "content/site.toml"
+    toml.write_text(toml.read_text().replace("\n", '\naddress = "https://ada.example/repo/"\n', 1))
+    preview = Preview(site, ORIGIN)
+    assert (preview.base, preview.address) == ("/repo/", f"{ORIGIN}/repo/")
+    assert differences(preview, site, f"{ORIGIN}/repo/") == []
+
+
+def test_the_five_transcripts_are_served_as_they_are_built(
+    repository: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    for folder in ("content", "seeds"):
+        shutil.copytree(repository / folder, site / folder)
+    assert differences(Preview(site, ORIGIN), site) == []
+
+
+# --- edits ------------------------------------------------------------------------------------
+
+
+def write(path: str, text: str) -> Callable[[Path], None]:
+    def edit(site: Path) -> None:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8")
+
+    return edit
+
+
+def replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def edit(site: Path) -> None:
+        file = site / path
+        if file.exists():
+            file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+def moved(path: str, to: str) -> Callable[[Path], None]:
+    def edit(site: Path) -> None:
+        if (site / path).exists():
+            (site / to).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).replace(site / to)
+
+    return edit
+
+
+def deleted(path: str) -> Callable[[Path], None]:
+    return lambda site: (site / path).unlink(missing_ok=True)
+
+
+EDITS = {
+    "words": replaced("seeds/one.txt", "Thank you", "Thank you very much indeed"),
+    "other words": replaced("seeds/two.txt", "cards tell", "punched cards tell"),
+    "title": replaced("seeds/one.txt", "Looms and numbers", "Weaving by numbers"),
+    "the same title twice": replaced("seeds/two.txt", "Cards and threads", "Wheels and steam"),
+    "chapter": replaced("seeds/three.txt", "Weaving numbers", "How weaving goes"),
+    "speaker": replaced("seeds/three.txt", "Charles:", "Charlotte:"),
+    "new transcript": write("seeds/deep/four.txt", talk("Engines", number=4, guest="Grace Hopper")),
+    "transcript gone": deleted("seeds/two.txt"),
+    "transcript renamed": moved("seeds/one.txt", "seeds/uno.txt"),
+    "transcript back": moved("seeds/uno.txt", "seeds/one.txt"),
+    "site title": replaced("content/site.toml", "Test site", "Another site"),
+    "language": replaced("content/site.toml", "health = true", 'health = true\nlanguage = "de"'),
+    "corrections": replaced(
+        "content/site.toml", "health = true", 'health = true\ncorrections = {loom = "weaver"}'
+    ),
+    "topics": replaced(
+        "content/site.toml", "health = true", "health = true\ntopics = {found = false}"
+    ),
+    "show": replaced("content/site.toml", '"Engine Room"', '"Engine Room"\nslug = "engines"'),
+    "override": write(
+        "content/episodes/three.md", "---\ntitle: Steam\nslug: steam\n---\nNotes at 1:00.\n"
+    ),
+    "override gone": deleted("content/episodes/two.md"),
+    "notes": replaced("content/episodes/two.md", "Notes", "Many notes"),
+    "person": write("content/people/c.md", "---\nname: Charles Babbage\naliases: [Charles]\n---\n"),
+    "person's words": replaced("content/people/ada.md", "programs", "the first program"),
+    "free page": write("content/pages/more.md", "# More\n\n[About](about.md)\n"),
+    "free page's words": replaced("content/pages/about.md", "All about", "Everything about"),
+    "free page gone": deleted("content/pages/more.md"),
+    "plain file": write("content/pages/note.txt", "Another text.\n"),
+    "template": write("themes/default/templates/shows.html", '{% extends "default/shows.html" %}'),
+    "theme": write("themes/own/theme.toml", 'name = "own"\nparent = "default"\n'),
+    "style": write("themes/own/static/css/own.css", "body { color: #123456 }\n"),
+    "own theme": replaced("content/site.toml", "health = true", 'health = true\ntheme = "own"'),
+    "look": replaced(
+        "content/site.toml", "health = true", 'health = true\nlook = {accent = "#804020"}'
+    ),
+    "hooks": write(
+        "content/hooks.py",
+        "from chapterhouse.hooks import Page\n\n"
+        "def pages(site):\n    yield Page('/extra/', 'Extra', f'{len(site.episodes)} episodes')\n",
+    ),
+    "broken": write("content/people/broken.md", "---\nnmae: X\n---\n"),
+    "mended": deleted("content/people/broken.md"),
+}
+
+
+def changed_by(edit: Callable[[Path], None], site: Path) -> set[Path]:
+    def states() -> dict[Path, tuple[int, int]]:
+        files = (path for path in site.rglob("*") if path.is_file())
+        return {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in files}
+
+    before = states()
+    edit(site)
+    after = states()
+    return {p.resolve() for p in before.keys() | after.keys() if before.get(p) != after.get(p)}
+
+
+def follow(preview: Preview, site: Path, names: list[str]) -> None:
+    """Makes the edits and compares with a build after each that leaves a sound site."""
+    for name in names:
+        changed = changed_by(EDITS[name], site)
+        try:
+            preview.refresh(changed)
+        except ChapterhouseError as error:
+            with pytest.raises(ChapterhouseError) as found:
+                built(site)
+            assert str(found.value) == str(error)
+        else:
+            while not preview.settle():
+                pass
+            assert differences(preview, site) == [], name
+
+
+@pytest.mark.parametrize("name", [name for name in EDITS if name not in {"theme"}])
+def test_after_an_edit_the_preview_is_what_a_build_would_write(name: str, site: Path) -> None:
+    before = {
+        "transcript back": ["transcript renamed"],
+        "own theme": ["theme", "style"],
+        "style": ["theme", "own theme"],
+        "free page gone": ["free page"],
+        "mended": ["broken"],
+    }
+    follow(Preview(site, ORIGIN), site, [*before.get(name, []), name])
+
+
+@settings(max_examples=12)
+@given(names=st.lists(st.sampled_from(sorted(EDITS)), min_size=2, max_size=5))
+def test_after_any_edits_too(names: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    site = tmp_path_factory.mktemp("edits") / "site"
+    for path, text in SITE.items():
+        write(path, text.replace("../../seeds/one.txt", "../people/ada.md"))(site)
+    follow(Preview(site, ORIGIN), site, names)
