@@ -432,7 +432,7 @@ def test_a_password_in_the_remotes_address_is_shown_nowhere(host: Host) -> None:
     assert done.returncode == 0, done.stderr
     assert "hunter2" not in done.stdout + done.stderr
     assert "hunter2" not in host.git("log", "--format=%B", BRANCH, at=host.remote)
-    assert masked("a https://x:y@h/p, ssh://git@h/ b") == "a https://***@h/p, ssh://***@h/ b"
+    assert masked("https://x:y@z@h/p, ssh://git@h/ b") == "https://***@h/p, ssh://***@h/ b"
 
 
 def test_a_push_that_arrived_although_the_connection_broke_is_done(published: Host) -> None:
