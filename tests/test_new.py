@@ -171,8 +171,17 @@ def settings() -> list[int]:
     return [n for n, line in enumerate(lines) if re.match(r"#\w+ = ", line)]
 
 
-def test_every_example_is_in_the_file_once() -> None:
-    assert len(settings()) + 2 == len(EXAMPLES)  # a show's name and hosts are set
+def test_every_key_is_in_the_file_once() -> None:
+    lines = site_toml("Test", "").splitlines()
+    keys, table = [], ""
+    for line in lines:
+        if header := re.match(r"\[+([\w.]+)", line):
+            table = f"{header[1]}."
+        elif setting := re.match(r"#?(\w+) = ", line):
+            keys.append(table + setting[1])
+    assert len(keys) == len(set(keys)) and set(keys) - {"title"} <= set(EXAMPLES)
+    written = {f.name for f in fields(SiteConfig) if not re.search(r"lines?$", f.name)}
+    assert {key.partition(".")[0] for key in keys} == written - {"check"} | {"shows"}
 
 
 @pytest.mark.parametrize("number", settings())

@@ -37,6 +37,7 @@ EXAMPLES = {
     "shows.hosts": '["Nora Lind"]',
     "shows.feed": '"https://example.org/show.xml"',
     "shows.speakers": '{ "SPEAKER_00" = "Nora Lind" }',
+    "check.ignore": '["https://example.org/*"]',
     "topics.found": "false",
     "topics.rename": '{ "Bicycles" = "Bikes" }',
     "topics.merge": '{ "Careers" = ["Career change", "Job search"] }',
