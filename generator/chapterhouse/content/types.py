@@ -35,6 +35,7 @@ class ShowConfig:
 
     __pydantic_config__ = STRICT
     name: Line
+    """As episodes name it."""
     slug: Slug | None = None
     """Its part of addresses; made from the name when left out."""
     description: Text = ""
@@ -80,6 +81,7 @@ class SiteConfig:
 
     __pydantic_config__ = STRICT
     title: Line
+    """What the site is called."""
     address: SiteAddress = ""
     """Where the site will be, "https://user.github.io/repo/"; "" when not decided."""
     language: Language = "en"
