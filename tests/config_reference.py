@@ -15,7 +15,7 @@ from chapterhouse.content import Override, PersonNote, ShowConfig, SiteConfig
 from chapterhouse.content.look import DarkShades, Face, Look, Shades
 from chapterhouse.content.navigation import NavEntry
 from chapterhouse.content.recordings import AudioSource, VideoSource
-from chapterhouse.content.types import FreePage, NavConfig, TopicsConfig
+from chapterhouse.content.types import CheckConfig, FreePage, NavConfig, TopicsConfig
 from theme_reference import row, table
 
 
@@ -39,6 +39,7 @@ SITE = (
     Section("[[shows]]", ShowConfig),
     Section("[topics]", TopicsConfig),
     Section("[[nav]]", NavConfig),
+    Section("[check]", CheckConfig),
     Section("[look]", Look),
     Section("[look.light]", Shades),
     Section("[look.dark]", DarkShades),
@@ -85,6 +86,7 @@ WORDS = {
     "Slug": "lower-case letters, digits, hyphens",
     "Text": "text",
     "TopicsConfig": "a table",
+    "CheckConfig": "a table",
     "Video": "a video's id",
     "WrittenFace": "names of faces, a font file, or a table",
     "bool": "true or false",

@@ -13,10 +13,19 @@ from chapterhouse.build import build
 from chapterhouse.cli import main
 from chapterhouse.content import Content, SiteConfig
 from chapterhouse.errors import SourceError
-from chapterhouse.health import HealthReport, examine, report_health
+from chapterhouse.health import HealthReport, examine, report_health, silences
 from chapterhouse.health_text import WIDTH, WORST, health_text
 from chapterhouse.labels import Labels
-from chapterhouse.model import Chapter, Diagnostic, Episode, Health, Remark, Segment, Summary
+from chapterhouse.model import (
+    Chapter,
+    Diagnostic,
+    Episode,
+    Health,
+    Remark,
+    Segment,
+    Stranger,
+    Summary,
+)
 from chapterhouse.survey import survey
 from conftest import MakeSite, talk
 
@@ -74,8 +83,25 @@ def test_words_are_counted_that_have_a_time_a_known_speaker_and_a_titled_chapter
         remarks=(Remark("content/x.md", Diagnostic(1, "warning", "b")),),
     )
     assert examine(episode) == Health(
-        timed=5, attributed=3, titled=3, reviewed=False, warnings=2, warning="seeds/x.txt:7"
+        timed=5,
+        attributed=3,
+        titled=3,
+        reviewed=False,
+        warnings=2,
+        warning="seeds/x.txt:7",
+        strangers=(Stranger("Voice", 2, 1),),
     )
+
+
+def test_time_without_words_is_told_from_a_pause_and_from_a_long_speech() -> None:
+    def at(start: float | None, count: int, end: float | None = None) -> Segment:
+        return Segment("word " * count, 1, start, end)
+
+    assert silences([at(10.0, 5), at(190.0, 5), at(380.0, 5)]) == [(195.0, 380.0)]
+    assert silences([at(400.0, 5)]) == [(0.0, 400.0)], "what was said before the first words?"
+    assert silences([at(0.0, 600), at(700.0, 1)]) == [], "ten minutes of speech"
+    assert silences([at(0.0, 1, 2.0), at(200.0, 1, 201.0)]) == [(2.0, 200.0)]
+    assert silences([at(0.0, 1), at(None, 200), at(300.0, 1)]) == [], "words without a time count"
 
 
 # --- the report ---------------------------------------------------------------------------

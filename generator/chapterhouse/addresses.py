@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from . import urls
-from .errors import ContentError, Failures
+from .errors import ContentError
 from .intake import Composed
 from .ledger import (
     Inheritance,
@@ -32,6 +32,7 @@ from .ledger import (
 from .model import Elsewhere, Episode, Site
 from .redirects import Redirect
 
+_NOBODY: Mapping[str, str] = {}
 _HINT = "bring it back, or give it up with --allow-loss"
 
 
@@ -152,18 +153,24 @@ def _pages(site: Site) -> Iterable[tuple[str, str]]:
     return ((slug, source) for source, slug in site.slugs.items())
 
 
-def refuse(found: Iterable[Loss]) -> None:
-    """Raises Failures with a line for every address that would die."""
+def casualties(
+    found: Iterable[Loss], ledgers: Iterable[Ledger], held: Mapping[str, str] = _NOBODY
+) -> tuple[ContentError, ...]:
+    """A line for every address that would die. `held` are episodes that are not shown, source ->
+    why: those that stood at such an address are named."""
     by_key: dict[str, list[Loss]] = defaultdict(list)
     for loss in found:
         by_key[loss.key].append(loss)
-    errors = [
-        ContentError(f"{said} would lead nowhere", path=file_of(key), hint=_HINT)
+    hints = {
+        each.key: f"{each.source} {held[each.source]}: {_HINT}"
+        for each in ledgers
+        if each.source in held
+    }
+    return tuple(
+        ContentError(f"{said} would lead nowhere", path=file_of(key), hint=hints.get(key, _HINT))
         for key, mine in sorted(by_key.items())
         for said in said_of(mine)
-    ]
-    if errors:
-        raise Failures(errors)
+    )
 
 
 def ledger_files(kept: Kept, episodes: Iterable[Episode]) -> dict[str, str]:

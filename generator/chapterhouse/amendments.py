@@ -73,4 +73,4 @@ def _idle_rules(override: Override, used: frozenset[str]) -> Iterable[Remark]:
 
 
 def _idle(path: str, line: int | None, message: str) -> Remark:
-    return Remark(path, Diagnostic(line or 1, "warning", message))
+    return Remark(path, Diagnostic(line or 1, "warning", message, matter="unused"))

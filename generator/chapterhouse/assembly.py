@@ -190,7 +190,7 @@ def _same_slug(summary: Summary, made: str, other: str) -> Remark:
         f'the address "{summary.slug}" is already that of {other}; this one becomes "{made}" '
         "(choose one with slug: in content/episodes)"
     )
-    return Remark(summary.source, Diagnostic(1, "warning", message))
+    return Remark(summary.source, Diagnostic(1, "warning", message, matter="address"))
 
 
 # --- order ------------------------------------------------------------------------------

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from .addresses import ledger_files, losses, refuse
-from .content import SITE_FILE
-from .errors import ContentError, OutputError, placed
+from .addresses import casualties, ledger_files, losses
+from .content import SITE_FILE, Content
+from .errors import ChapterhouseError, ContentError, Failures, OutputError, placed
 from .flow import (
     CONTENT,
     PARTS,
     SEEDS,
     THEMES,
+    Model,
     Plan,
+    Understood,
     at_address,
     gather,
     model_of,
@@ -27,9 +29,10 @@ from .flow import (
 from .intake import Run, inline
 from .ledger import ADDRESSES_FOLDER, Ledger, file_of
 from .memory import no_memory
-from .model import Remark
+from .model import Remark, Site
 from .moves import SiteMoves, moves
 from .output import Published, publish, remove, save
+from .release import EVERYTHING, Release, Withheld, said
 
 OUTPUT = "output"
 """Where a site is built."""
@@ -42,6 +45,12 @@ class Report:
     episodes: int
     published: Published
     remarks: tuple[Remark, ...]
+    withheld: tuple[Withheld, ...]
+    """Episodes that are not published yet, and not shown."""
+    lost: tuple[ChapterhouseError, ...]
+    """Addresses that die; paths from the site's folder."""
+    site: Site
+    content: Content
 
 
 def build(
@@ -50,6 +59,7 @@ def build(
     address: str | None = None,
     run: Run = inline,
     *,
+    release: Release = EVERYTHING,
     allow_loss: bool = False,
     remember: bool = True,
     locked: bool = False,
@@ -57,39 +67,55 @@ def build(
     """Build the site in `folder` into `output` (default: its own output/).
 
     `address` overrides the one in site.toml. Addresses that would die are wrong, too, unless
-    `allow_loss`; the ledgers remember what is published, unless it is only a trial. With
-    `locked` they must do so already, and nothing in content/ is written. Raises
-    ChapterhouseError with everything that is wrong, paths beginning with `folder`; the previous
-    output is untouched then.
+    `allow_loss`; the ledgers remember what is published, unless it is only a trial, as a build
+    with drafts always is. With `locked` they must do so already, and nothing in content/ is
+    written. `release` says which episodes are shown. Raises ChapterhouseError with everything
+    that is wrong, paths beginning with `folder`; the previous output is untouched then.
     """
     output = folder / OUTPUT if output is None else output
     check_folders(folder, output)
     memory = no_memory()
     content = at_address(read_content(folder, memory), address)
-    material = gather(folder, content, memory)
-    model = model_of(material, understand(material, run, memory), memory)
-    with placed(folder):
-        refuse(() if allow_loss else losses(model.kept, model.site))
-        if locked:
-            files = ledger_files(model.kept, model.episodes)
-            _refuse_forgotten(_outdated(folder, model.kept.ledgers, files))
+    material = gather(folder, content, memory, release)
+    understood = understand(material, run, memory)
+    model = model_of(material, understood.composed, memory)
+    lost = _lost(model, understood)
+    if lost and not allow_loss:
+        raise Failures(lost).within(folder)
+    if locked:
+        ledgers = ledger_files(model.kept, model.episodes)
+        with placed(folder):
+            _refuse_forgotten(_outdated(folder, model.kept.ledgers, ledgers))
     plan = Plan(model)
-    artifacts = chain.from_iterable(part(plan, run) for part in PARTS.values())
-    published = publish(artifacts, output)
-    if remember and not locked:
+    files = chain.from_iterable(part(plan, run) for part in PARTS.values())
+    published = publish(files, output)
+    if remember and not locked and not release.drafts:
         _remember(folder, model.kept.ledgers, ledger_files(model.kept, model.episodes))
-    return Report(len(model.episodes), published, remarks_of(plan))
+    return Report(
+        len(model.episodes),
+        published,
+        remarks_of(plan),
+        understood.withheld,
+        lost,
+        model.site,
+        model.content,
+    )
 
 
-def trace(folder: Path, run: Run = inline) -> SiteMoves:
+def _lost(model: Model, understood: Understood) -> tuple[ChapterhouseError, ...]:
+    absent = {each.source: said(each) for each in understood.withheld}
+    return casualties(losses(model.kept, model.site), model.kept.ledgers, absent)
+
+
+def trace(folder: Path, run: Run = inline, release: Release = EVERYTHING) -> SiteMoves:
     """What became of the addresses that the site in `folder` ever had. Nothing is written.
 
     Raises ChapterhouseError with everything that is wrong, paths beginning with `folder`.
     """
     check_folders(folder, folder / OUTPUT)
     memory = no_memory()
-    material = gather(folder, read_content(folder, memory), memory)
-    model = model_of(material, understand(material, run, memory), memory)
+    material = gather(folder, read_content(folder, memory), memory, release)
+    model = model_of(material, understand(material, run, memory).composed, memory)
     files = ledger_files(model.kept, model.episodes)
     outdated = _outdated(folder, model.kept.ledgers, files)
     return moves(model.kept, model.site, model.episodes, outdated)

@@ -97,7 +97,8 @@ def _order(entries: Sequence[ListedChapter]) -> Iterator[Diagnostic]:
     for before, entry in itertools.pairwise(entries):
         if entry.start < before.start:
             times = f"{format_clock(entry.start)} after {format_clock(before.start)}"
-            yield Diagnostic(entry.line, "warning", f"times run backwards: {times}; sorted")
+            message = f"times run backwards: {times}; sorted"
+            yield Diagnostic(entry.line, "warning", message, matter="time")
 
 
 # --- where the chapters of a list begin -------------------------------------------------
@@ -155,7 +156,8 @@ def _doubts(transcript: Transcript, listed: ChapterList) -> Iterator[Diagnostic]
     ends = [*(at for _, at in placed[1:]), len(transcript.segments)]
     for (entry, at), end in zip(placed, ends, strict=True):
         if at == end:
-            yield _note(listed, entry.line, "warning", f"nothing is said in {_named(entry)}")
+            message = f"nothing is said in {_named(entry)}"
+            yield Diagnostic(entry.line, "warning", message, listed.source, "coverage")
 
 
 def _named(entry: ListedChapter) -> str:

@@ -20,10 +20,13 @@ from pathlib import Path
 
 from . import __version__
 from .build import Report, build, trace
+from .check import Checked, Limits, check, check_built
+from .check.telling import findings_json, findings_text, github_annotations
+from .clock import today
 from .content import EPISODES_FOLDER, below, check_address, load_content
 from .deploy import Deployment, Order, Target, deploy, lines
 from .episodes import propose_chapters
-from .errors import ChapterhouseError, ContentError, Failures, explain
+from .errors import ChapterhouseError, ContentError, DeployError, Failures, explain
 from .health_text import health_json, health_text
 from .inspection import as_json, as_text, told_apart, understand
 from .model import Remark
@@ -32,6 +35,7 @@ from .output import save
 from .processes import collect_seldom, workers
 from .proposals import as_lines, with_chapters
 from .readers import read
+from .release import Release
 from .restoration import restore_ledgers
 from .sources import load_source
 from .starter import WORKFLOW, NewEpisode, begin, enclosing, take_in
@@ -157,8 +161,13 @@ def command_line() -> argparse.ArgumentParser:
     deploying.add_argument(
         "--dry-run", action="store_true", help="list what would change, publish nothing"
     )
+    deploying.add_argument(
+        "--no-check", action="store_true", help="publish though chapterhouse check finds faults"
+    )
     deploying.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
     deploying.set_defaults(command=_deploy)
+
+    _check_arguments(commands.add_parser("check", help="look the site over for faults"))
 
     tracing = commands.add_parser("anchors", help="show what became of every address")
     tracing.add_argument(
@@ -203,6 +212,21 @@ def _site_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base-url", type=_address, metavar="URL", help="the site's address, over site.toml's"
     )
+    parser.add_argument(
+        "--drafts", action="store_true", help="with drafts and episodes whose day is ahead"
+    )
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    _site_argument(parser)
+    parser.add_argument("--external", action="store_true", help="ask for links to other sites")
+    parser.add_argument("--strict", action="store_true", help="fail for warnings, too")
+    parser.add_argument("--all", action="store_true", help="list every finding")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object, for programs")
+    form.add_argument("--github", action="store_true", help="annotations, as in GitHub Actions")
+    parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
+    parser.set_defaults(command=_check)
 
 
 def _address(text: str) -> str:
@@ -260,6 +284,7 @@ def _build(options: argparse.Namespace) -> int:
             output,
             options.base_url,
             run,
+            release=_release(options),
             allow_loss=options.allow_loss,
             locked=options.locked,
         )
@@ -280,8 +305,12 @@ def _serve(options: argparse.Namespace) -> int:
         return _remark(remark, options.site) if remark.diagnostic.level != "info" else None
 
     say = partial(print, flush=True)
-    serve(options.site, options.base_url, place, options.jobs, say, worded)
+    serve(options.site, options.base_url, place, options.jobs, _release(options), say, worded)
     return 0
+
+
+def _release(options: argparse.Namespace) -> Release:
+    return Release(today(), options.drafts)
 
 
 def _chapters(options: argparse.Namespace) -> int:
@@ -324,13 +353,17 @@ def _deploy(options: argparse.Namespace) -> int:
 
 def _made_for_deploy(options: argparse.Namespace, address: str | None) -> None:
     """What has to go well before anything is published. Raises ChapterhouseError."""
-    output = options.site / "output"
+    output, release = options.site / "output", Release(today())
     with workers(options.jobs) as run:
-        report = build(options.site, output, address, run, locked=True)
-    if warnings := _warnings(report, options.site):
-        said = f"{_count(len(warnings), 'warning')}; chapterhouse build lists them"
-        print(said, file=sys.stderr)
-    print(_summary(report, output), flush=True)
+        report = build(options.site, output, address, run, release=release, locked=True)
+        print(_summary(report, output), flush=True)
+        found = Checked(()) if options.no_check else check_built(options.site, output, report, run)
+    errors, warnings = (_count(found.count(level), level) for level in ("error", "warning"))
+    if found.count("error"):
+        hint = "chapterhouse check lists them; --no-check publishes all the same"
+        raise DeployError(f"there are faults in the site: {errors}, {warnings}", hint=hint)
+    if found.count("warning"):
+        print(f"{warnings}; chapterhouse check lists them", file=sys.stderr)
 
 
 def _clear_up_when_ended() -> None:
@@ -339,13 +372,34 @@ def _clear_up_when_ended() -> None:
         signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
+def _check(options: argparse.Namespace) -> int:
+    outside = Limits() if options.external else None
+    with workers(options.jobs) as run:
+        found = check(
+            options.site, options.base_url, run, release=_release(options), outside=outside
+        )
+    if options.json:
+        print(json.dumps(findings_json(found)))
+    else:
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        health = " ".join(["chapterhouse health", *map(shlex.quote, _named(options.site))])
+        print(findings_text(found, health, colour, options.all))
+        if options.github or os.environ.get("GITHUB_ACTIONS") == "true":
+            print("\n".join(github_annotations(found)))
+    return 1 if found.count("error") or (options.strict and found.findings) else 0
+
+
+def _named(site: Path) -> list[str]:
+    return [] if site == Path() else [str(site)]
+
+
 def _anchors(options: argparse.Namespace) -> int:
     if options.restore:
         restored = restore_ledgers(options.site, options.restore)
         said = f"{_count(restored, 'ledger')} restored from {options.restore}"
         print(said, file=sys.stderr)
     with workers(options.jobs) as run:
-        found = trace(options.site, run)
+        found = trace(options.site, run, Release(today()))
     print(json.dumps(moves_json(found)) if options.json else moves_text(found))
     return 0
 
@@ -384,7 +438,7 @@ def _summary(report: Report, output: Path | str) -> str:
     return (
         f"{_count(report.episodes, 'episode')} -> {output}: "
         f"{_count(done.written, 'file')} written, "
-        f"{done.unchanged} unchanged, {done.removed} removed"
+        f"{done.unchanged} unchanged, {done.removed} removed{_left_out(report)}"
     )
 
 
@@ -428,6 +482,15 @@ def _taken_in(new: NewEpisode, site: Path) -> str:
             f"{missing}. Correct and complete it in {place}",
         ]
     ).replace("\n\n\n", "\n\n")
+
+
+def _left_out(report: Report) -> str:
+    """ "; left out: 1 draft, 2 whose day is ahead"."""
+    drafts = sum(each.why == "draft" for each in report.withheld)
+    ahead = len(report.withheld) - drafts
+    parts = [_count(drafts, "draft")] if drafts else []
+    parts += [f"{ahead} whose day is ahead"] if ahead else []
+    return f"; left out: {', '.join(parts)} (--drafts shows them)" if parts else ""
 
 
 def _count(number: int, noun: str) -> str:

@@ -90,6 +90,7 @@ def episode_view(
         around=labels.around(language),
         own=labels.tongue(language),
         elsewhere=tuple(_elsewhere(episode, known)),
+        held=labels.held(episode.held, episode.release),
     )
 
 

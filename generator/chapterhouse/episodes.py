@@ -98,6 +98,8 @@ def compose(
         topics=_first(override.topics, _value(said.topics)) or (),
         guid=override.guid,
         updated=override.updated,
+        draft=_first(override.draft, _value(said.draft)) or False,
+        release=_first(override.date, _value(said.release)),
     )
     return replace(episode, remarks=(*episode.remarks, *still_named(episode, content)))
 

@@ -43,6 +43,7 @@ from .model import Artifact, Episode, Remark, Site, Source, Summary
 from .pages import Cards, plan_episodes, plan_free, plan_site
 from .prose import Prose, write
 from .redirects import SCRIPT, redirect_files
+from .release import EVERYTHING, Release, Withheld, episodes_to_show, readings_to_show
 from .search import search_files
 from .sitemap import entries, sitemap_files
 from .sources import find_sources
@@ -67,6 +68,8 @@ class Material:
     hooks: Hooks
     sources: tuple[Source, ...]
     ledgers: tuple[Ledger, ...]
+    release: Release = EVERYTHING
+    """Which episodes are shown."""
 
 
 def read_content(folder: Path, memory: Memory) -> Content:
@@ -82,8 +85,10 @@ def at_address(content: Content, address: str | None) -> Content:
     return replace(content, config=replace(content.config, address=address))
 
 
-def gather(folder: Path, content: Content, memory: Memory) -> Material:
-    """Reads the rest of the site in `folder`.
+def gather(
+    folder: Path, content: Content, memory: Memory, release: Release = EVERYTHING
+) -> Material:
+    """Reads the rest of the site in `folder`, of which `release` says what is shown.
 
     Raises ChapterhouseError with what is wrong, paths beginning with `folder`. What the memory
     holds of a file is taken for it until the disk says that the file has changed; of the theme,
@@ -97,7 +102,7 @@ def gather(folder: Path, content: Content, memory: Memory) -> Material:
         sources = find_sources(folder / SEEDS, folder, memory)
         check_overrides(content, sources)
         ledgers = read_ledgers(folder, memory)
-    return Material(folder, content, dressed, hooks, sources, ledgers)
+    return Material(folder, content, dressed, hooks, sources, ledgers, release)
 
 
 THEME = "theme"
@@ -130,7 +135,16 @@ class Model:
     """With the addresses and the names that the site gave them, in the order of their sources."""
 
 
-def understand(material: Material, run: Run, memory: Memory) -> tuple[Composed, ...]:
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The episodes of all sources."""
+
+    composed: tuple[Composed, ...]
+    """Those that are shown."""
+    withheld: tuple[Withheld, ...]
+
+
+def understand(material: Material, run: Run, memory: Memory) -> Understood:
     """Every source as an episode. Raises ChapterhouseError with all that is wrong with any."""
     with placed(material.folder):
         results = read_all(material.sources, run, memory)
@@ -138,8 +152,11 @@ def understand(material: Material, run: Run, memory: Memory) -> tuple[Composed, 
         if failures:
             raise failures[0] if len(failures) == 1 else Failures(failures)
         openings = _openings(material.content, material.dressed.theme)
-        made = compose_all(results, material.content, openings, material.hooks, run, memory)
-        return tuple(made)
+        content, release = material.content, material.release
+        readings, drafts = readings_to_show(results, content, release, memory)
+        made = compose_all(readings, content, openings, material.hooks, run, memory)
+        shown, more = episodes_to_show(made, release, memory)
+        return Understood(tuple(shown), (*drafts, *more))
 
 
 def model_of(material: Material, composed: tuple[Composed, ...], memory: Memory) -> Model:

@@ -7,6 +7,7 @@ a kind by how much is affected; nothing is weighed against anything else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -14,7 +15,7 @@ from typing import Literal
 
 from .content import EPISODES_FOLDER, Content, below
 from .errors import ChapterhouseError
-from .model import Episode, Health, Remark, Summary
+from .model import Episode, Health, Remark, Segment, Stranger, Summary
 from .text import words
 
 Trouble = Literal[
@@ -25,6 +26,10 @@ several episodes, such as a number that two of them have; words without a time; 
 known; a machine's transcript that nobody looked over; chapters that no person titled; lines that a
 reader or a composer warns of; episodes without a date."""
 
+PAUSE = 180.0
+"""Seconds without a word that no pause, advert or piece of music takes."""
+_SLOWLY = 1.0
+"""Seconds that a word takes at most, on average (60 words a minute)."""
 _WORST = 3
 """Files that a piece of advice names."""
 _WARNINGS = 20
@@ -53,6 +58,8 @@ class EpisodeHealth:
     warning: str
     """Where the first one is: "seeds/x.txt:48", or ""."""
     dated: bool
+    covered: float = 1.0
+    """Of its time, from 0 to 1: how much is in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,8 @@ def examine(episode: Episode) -> Health:
     notes = [(episode.source, each) for each in episode.diagnostics]
     notes += [(each.path, each.diagnostic) for each in episode.remarks]
     warnings = [(each.path or path, each.line) for path, each in notes if each.level != "info"]
+    gaps = silences(episode.segments)
+    whole = episode.duration or 0.0
     return Health(
         timed=sum(count for each, count in said if each.start is not None),
         attributed=sum(count for each, count in said if each.speaker in episode.voices),
@@ -119,7 +128,35 @@ def examine(episode: Episode) -> Health:
         reviewed=episode.reviewed,
         warnings=len(warnings),
         warning=f"{warnings[0][0]}:{warnings[0][1]}" if warnings else "",
+        strangers=_strangers(episode, said),
+        covered=1 - sum(end - start for start, end in gaps) / whole if whole else 1.0,
+        silence=max(gaps, key=lambda gap: (gap[1] - gap[0], -gap[0]), default=None),
     )
+
+
+def silences(segments: Iterable[Segment]) -> list[tuple[float, float]]:
+    """(from, to), in seconds, for every time without words that is too long for a pause: what was
+    said there is not in the transcript."""
+    found = []
+    said = 0.0
+    for each in segments:
+        if each.start is not None:
+            if each.start - said > PAUSE:
+                found.append((said, each.start))
+            said = max(said, each.start, each.end or 0.0)
+        if each.end is None:
+            said += len(words(each.text)) * _SLOWLY
+    return found
+
+
+def _strangers(episode: Episode, said: Iterable[tuple[Segment, int]]) -> tuple[Stranger, ...]:
+    lines: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    for each, count in said:
+        if each.speaker and each.speaker not in episode.voices:
+            lines.setdefault(each.speaker, each.line)
+            counts[each.speaker] += count
+    return tuple(Stranger(label, line, counts[label]) for label, line in lines.items())
 
 
 # --- the site -----------------------------------------------------------------------------
@@ -166,6 +203,7 @@ def _episode(summary: Summary, content: Content) -> EpisodeHealth:
         warnings=health.warnings,
         warning=health.warning,
         dated=summary.date is not None,
+        covered=health.covered,
     )
 
 

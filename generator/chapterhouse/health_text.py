@@ -46,6 +46,7 @@ def _totals(report: HealthReport) -> Iterator[str]:
         f"{count(report.reviewed)} transcripts looked over, {count(report.unreviewed)} not, "
         f"{count(report.warnings)} warnings"
     )
+    yield "Broken links, missing numbers, faulty feeds: chapterhouse check"
 
 
 def _advice(report: HealthReport) -> Iterator[str]:

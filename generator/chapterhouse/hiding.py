@@ -70,7 +70,7 @@ def _still_named(episode: Episode, note: PersonNote, names: Iterable[str]) -> It
                 f"{place} names somebody whom {note.path} hides; a correction, or "
                 "title: or description: in content/episodes, can replace it"
             )
-            yield Remark(episode.source, Diagnostic(line, "warning", message))
+            yield Remark(episode.source, Diagnostic(line, "warning", message, matter="people"))
 
 
 def _texts(episode: Episode) -> Iterator[tuple[str, int, str]]:

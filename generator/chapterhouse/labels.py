@@ -14,6 +14,7 @@ from babel.numbers import format_decimal, format_percent
 
 from . import direction
 from .languages import Catalogue
+from .model import Held
 from .text import iso_duration
 from .views import DateView, DurationView, LanguageView
 
@@ -72,6 +73,13 @@ class Labels:
         if value is None:
             return None
         return DateView(value.isoformat(), format_date(value, "long", locale=self._locale))
+
+    def held(self, why: Held, value: date | None) -> str:
+        """Why an episode is not published yet: "Draft", "Appears on 22 June 2021" or ""."""
+        day = self.day(value)
+        if why == "ahead" and day is not None:
+            return self.say("Appears on %(day)s") % {"day": day.label}
+        return self.say("Draft") if why else ""
 
     def duration(self, seconds: float | None) -> DurationView | None:
         """ "1 h 2 min", "42 min" or "30 s"; None for nothing known."""

@@ -19,6 +19,25 @@ Day = date
 
 Level = Literal["info", "warning", "error"]
 
+Held = Literal["", "draft", "ahead"]
+"""Why an episode is not published yet: a draft, its day is ahead, or "" for one that is."""
+
+Matter = Literal[
+    "transcript",
+    "time",
+    "coverage",
+    "speaker",
+    "people",
+    "number",
+    "address",
+    "image",
+    "unused",
+    "site",
+]
+"""What something the host should know is about: the words of a transcript as they were read, times,
+words that are missing, whose voice a label is, who somebody is, numbers of episodes, addresses,
+pictures, a rule that finds nothing, or the site's look and language."""
+
 NoteKind = Literal["preamble", "closing", "notice", "marker"]
 
 
@@ -31,6 +50,7 @@ class Diagnostic:
     message: str
     path: str | None = None
     """The file it is about, where that is not the transcript itself."""
+    matter: Matter = "transcript"
 
 
 # --- read -----------------------------------------------------------------------------
@@ -183,6 +203,9 @@ class Metadata:
     hosts: Found[tuple[str, ...]] | None = None
     description: Found[str] | None = None
     topics: Found[tuple[str, ...]] | None = None
+    draft: Found[bool] | None = None
+    release: Found[Day] | None = None
+    """Its date, where that is written down and not only said."""
 
 
 # --- compose --------------------------------------------------------------------------
@@ -273,6 +296,13 @@ class Episode:
     """Segment, counted from 0 -> former anchors that lead to it."""
     elsewhere: tuple[Elsewhere, ...] = ()
     """Where the words of former anchors went that are in other episodes now."""
+    draft: bool = False
+    """Whether the host, or the transcript, says that it is not to be published yet."""
+    release: Day | None = None
+    """The day from which it is published: its date, where that is written down and not only said;
+    None: at once."""
+    held: Held = ""
+    """Why only a build with drafts shows it."""
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -369,6 +399,17 @@ class ChapterSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Stranger:
+    """A speaker's label of which nobody knows whose it is."""
+
+    label: str
+    line: int
+    """Where it is first seen."""
+    words: int
+    """Said under it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """How sound a transcript is, in counts; `timed`, `attributed` and `titled` are of words."""
 
@@ -383,6 +424,13 @@ class Health:
     warnings: int = 0
     warning: str = ""
     """Where the first of them is: "seeds/x.txt:48", or ""."""
+    strangers: tuple[Stranger, ...] = ()
+    """In the order of their first words."""
+    covered: float = 1.0
+    """How much of the time, up to the last one known, is in words: from 0 to 1."""
+    silence: tuple[float, float] | None = None
+    """The longest time without any words, in seconds from the start, where there is one that is too
+    long for a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +465,8 @@ class Summary:
     """What feed readers have known it by, where the host says so."""
     updated: Day | None = None
     """When the host last changed it, where the host says so."""
+    held: Held = ""
+    """As `Episode.held`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ def doubtful_voices(
             first_line[label],
             "warning",
             f'speaker "{label}" may be {" or ".join(who)}; write full names, or add an alias',
+            matter="speaker",
         )
         for label, who in doubtful.items()
     )

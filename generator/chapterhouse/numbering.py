@@ -80,4 +80,4 @@ def _runs(gaps: Iterable[tuple[int, int]]) -> str:
 
 
 def _said(episode: Summary, message: str) -> Remark:
-    return Remark(episode.source, Diagnostic(1, "warning", message))
+    return Remark(episode.source, Diagnostic(1, "warning", message, matter="number"))

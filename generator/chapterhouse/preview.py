@@ -39,6 +39,7 @@ from .intake import Run, inline
 from .ledger import said_of
 from .memory import Memory
 from .model import Remark
+from .release import EVERYTHING, Release
 from .standing import File, Look, Standing
 from .theme import Renderer
 
@@ -78,13 +79,19 @@ class Preview:
     any may ask for its files."""
 
     def __init__(
-        self, folder: Path, origin: str, address: str | None = None, run: Run = inline
+        self,
+        folder: Path,
+        origin: str,
+        address: str | None = None,
+        run: Run = inline,
+        release: Release = EVERYTHING,
     ) -> None:
         """Understands the whole site, at `origin` ("http://127.0.0.1:8000") and the path of its
         own address, so that a link that forgets the path fails here as it will there; or at
         `address`. Raises ChapterhouseError with everything that is wrong with it.
         """
         self._folder, self._origin, self._address, self._run = folder, origin, address, run
+        self._release = release
         self._memory, self._lock = Memory(), Lock()
         self._former: dict[str, str] = {}
         self._search = _Search(run)
@@ -135,7 +142,7 @@ class Preview:
         settled = model_of(model.material, model.composed, self._memory)
         made = self._stand(settled, before.renderer, None)
         sources = {each.path for each in model.material.sources}
-        for kind in ("read", "composed", "settled"):
+        for kind in ("read", "notice", "composed", "marked", "settled"):
             self._memory.keep_only(kind, sources)
         return self._replace(before, made)
 
@@ -143,8 +150,9 @@ class Preview:
         content = read_content(self._folder, self._memory)
         path = urlsplit(content.config.address).path
         address = self._address or f"{self._origin}/{path.lstrip('/')}"
-        material = gather(self._folder, at_address(content, address), self._memory)
-        composed = understand(material, self._run, self._memory)
+        here = at_address(content, address)
+        material = gather(self._folder, here, self._memory, self._release)
+        composed = understand(material, self._run, self._memory).composed
         if before is None:
             return model_of(material, composed, self._memory)
         return model_at_a_glance(material, composed, self._memory, before)

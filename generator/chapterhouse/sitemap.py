@@ -38,7 +38,7 @@ class Entry:
 
 def entries(pages: Iterable[Page], site: Site) -> tuple[Entry, ...]:
     """Every page to be indexed, by address: `pages` are those that are not an episode's."""
-    days = {urls.episode(each.slug): _changed(each) for each in site.episodes}
+    days = {urls.episode(each.slug): _changed(each) for each in site.episodes if not each.held}
     others = {page.url: _newest(page, days) for page in pages if _wanted(page)}
     return tuple(Entry(url, day) for url, day in sorted({**days, **others}.items()))
 

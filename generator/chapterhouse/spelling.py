@@ -133,7 +133,7 @@ def _same_hosts(summaries: Sequence[Summary], hosts: Mapping[str, str]) -> Itera
     for name, full in sorted(hosts.items()):
         source = next(summary.source for summary in summaries if name in summary.hosts)
         message = f'"{name}" is taken for "{full}", who hosts the same show'
-        yield Remark(source, Diagnostic(1, "warning", message))
+        yield Remark(source, Diagnostic(1, "warning", message, matter="people"))
 
 
 def first_names(episodes: Iterable[Summary], content: Content) -> Iterator[Remark]:
@@ -153,7 +153,7 @@ def first_names(episodes: Iterable[Summary], content: Content) -> Iterator[Remar
                     f'"{name}" may be {" or ".join(same[:3])}; say who it is with speakers: in '
                     "content/episodes"
                 )
-                yield Remark(source, Diagnostic(1, "warning", message))
+                yield Remark(source, Diagnostic(1, "warning", message, matter="people"))
 
 
 def one_of_several(episodes: Iterable[Summary], content: Content) -> frozenset[str]:
@@ -180,7 +180,7 @@ def _by_first_name(names: Iterable[str]) -> dict[str, list[str]]:
 
 def _double(source: str, name: str, best: str) -> Remark:
     message = f'"{name}" is taken for "{best}" (they differ only in case or accents)'
-    return Remark(source, Diagnostic(1, "warning", message))
+    return Remark(source, Diagnostic(1, "warning", message, matter="people"))
 
 
 def _nearly_known(summaries: Sequence[Summary], content: Content) -> Iterator[Remark]:
@@ -195,7 +195,7 @@ def _nearly_known(summaries: Sequence[Summary], content: Content) -> Iterator[Re
         alike = [other for other in known if _digits(other) == _digits(fold(name))]
         for near in difflib.get_close_matches(fold(name), alike, n=1, cutoff=_NEARLY):
             message = f'no [[shows]] is called "{name}"; did you mean "{known[near]}"?'
-            yield Remark(summary.source, Diagnostic(1, "warning", message))
+            yield Remark(summary.source, Diagnostic(1, "warning", message, matter="site"))
 
 
 _NEARLY = 0.8

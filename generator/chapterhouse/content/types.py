@@ -76,6 +76,15 @@ class NavConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckConfig:
+    """The [check] table of site.toml: what `chapterhouse check` leaves alone."""
+
+    __pydantic_config__ = STRICT
+    ignore: tuple[Line, ...] = ()
+    """Addresses of other sites that `--external` does not ask for; * stands for anything."""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteConfig:
     """content/site.toml."""
 
@@ -107,6 +116,8 @@ class SiteConfig:
     """Topics are found in what is said; here they are renamed, merged and hidden."""
     look: Look = field(default_factory=Look)
     """What is changed of the theme."""
+    check: CheckConfig = field(default_factory=CheckConfig)
+    """What is not looked at."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """Where each correction is written; not a key of the file."""
     theme_line: int | None = field(default=None, compare=False)
@@ -139,7 +150,9 @@ class Override:
     number: Count | None = None
     """Of the episode in its season, or in the show."""
     date: Day | None = None
-    """When it was published."""
+    """When it was published, or is to be: the episode appears on that day."""
+    draft: bool | None = None
+    """True leaves the episode out until this is taken away."""
     guests: tuple[Line, ...] | None = None
     """Their names; an empty list says that there are none."""
     hosts: tuple[Line, ...] | None = None

@@ -107,7 +107,7 @@ def wordless(catalogue: Catalogue, path: str, line: int | None) -> Iterator[Rema
             f'no catalogue has words in "{catalogue.language}": the interface is in English; '
             f"a theme can bring them as {FOLDER}/{wanted}.po (docs/languages.md)"
         )
-        yield Remark(path, Diagnostic(line or 1, "warning", message))
+        yield Remark(path, Diagnostic(line or 1, "warning", message, matter="site"))
 
 
 def _codes(language: str) -> list[str]:

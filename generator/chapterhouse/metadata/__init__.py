@@ -24,13 +24,13 @@ Finder = Callable[[Transcript], Found[T] | None]
 
 def find_metadata(transcript: Transcript) -> Metadata:
     """All that the header, the file name and the speech tell."""
-    guests = _first(_GUESTS, transcript)
+    guests, release = _first(_GUESTS, transcript), find_release(transcript)
     return Metadata(
         title=_first(_TITLE, transcript),
         show=find_show(transcript),
         season=_first(_SEASON, transcript),
         number=_first(_NUMBER, transcript),
-        date=_first(_DATE, transcript),
+        date=release or _said_day(transcript),
         guests=guests,
         hosts=declared.hosts(transcript)
         or keyed_hosts(transcript)
@@ -38,12 +38,24 @@ def find_metadata(transcript: Transcript) -> Metadata:
         or spoken.find_host(spoken.opening(transcript.segments)),
         description=_first(_DESCRIPTION, transcript),
         topics=declared.topics(transcript),
+        draft=find_draft(transcript),
+        release=release,
     )
 
 
 def find_show(transcript: Transcript) -> Found[str] | None:
     """The show alone, for those who need it before the rest."""
     return _first(_SHOW, transcript)
+
+
+def find_draft(transcript: Transcript) -> Found[bool] | None:
+    """Whether the transcript itself says that it is a draft."""
+    return declared.draft(transcript)
+
+
+def find_release(transcript: Transcript) -> Found[date] | None:
+    """The date that is written down: what is only said of a day ahead holds nothing back."""
+    return _first(_DATE, transcript)
 
 
 def _first(finders: Iterable[Finder[T]], transcript: Transcript) -> Found[T] | None:
@@ -233,7 +245,7 @@ _SHOW: Sequence[Finder[str]] = (
 )
 _SEASON: Sequence[Finder[int]] = (declared.season, _header_season, filename.season)
 _NUMBER: Sequence[Finder[int]] = (declared.number, _header_number, filename.number, _said_number)
-_DATE: Sequence[Finder[date]] = (declared.day, header.written_date, filename.day, _said_day)
+_DATE: Sequence[Finder[date]] = (declared.day, header.written_date, filename.day)
 _GUESTS: Sequence[Finder[tuple[str, ...]]] = (
     declared.guests,
     _keyed_guests,

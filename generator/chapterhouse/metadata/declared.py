@@ -34,6 +34,9 @@ _SPEAKERS = ("speakers", "speaker", "people", "participants", "voices")
 _HOSTS = ("hosts", "host", "interviewer", "interviewers", "hosted_by")
 _DESCRIPTION = ("description", "summary", "subtitle", "excerpt", "abstract")
 _TOPICS = ("topics", "topic", "tags", "tag", "keywords", "categories", "category", "subjects")
+_DRAFT = (("draft", True), ("published", False))
+"""Names, and the value that makes a draft."""
+_SWITCH = {"true": True, "yes": True, "false": False, "no": False}
 _PARTS = ("", ".name", ".title", ".full_name", ".number")
 """A value may be a mapping: `guests: [{name: ...}]`."""
 
@@ -95,6 +98,15 @@ def day(transcript: Transcript) -> Found[date] | None:
         for value in _values(field):
             if found := find_date(value):
                 return Found(found, _origin(field))
+    return None
+
+
+def draft(transcript: Transcript) -> Found[bool] | None:
+    """Whether it is not to be published yet: `draft: true`, or `published: false`."""
+    for name, wanted in _DRAFT:
+        for field in _fields(transcript, (name,)):
+            if (value := squash("".join(_values(field))).casefold()) in _SWITCH:
+                return Found(_SWITCH[value] == wanted, _origin(field))
     return None
 
 

@@ -51,6 +51,7 @@ def plan_episodes(
             frame.page(view.url, "episode.html", episode.title, about, view),
             structured=episode_data(episode, view, config.address),
             graph=episode_graph(episode),
+            indexed=not episode.held,
         )
         yield head.of_episode(page, view)
 

@@ -47,6 +47,7 @@ def _episode(summary: Summary, known: Directory, labels: Labels) -> EpisodeCard:
         excerpt=excerpt(summary.description or "", EXCERPT),
         chapters=len(summary.chapters),
         language=labels.tongue(summary.language),
+        held=labels.held(summary.held, summary.date),
     )
 
 

@@ -168,7 +168,10 @@ def _targets(
         for url, writing in pages.items()
     }
     addresses = frozenset([*planned, *files.values(), *episodes, *pages])
-    return Targets(files, addresses, {**chapters, **sections}, episodes, {})
+    held = frozenset(
+        _below(each.path) for each in content.overrides.values() if _below(each.path) not in files
+    )
+    return Targets(files, addresses, {**chapters, **sections}, episodes, held, {})
 
 
 def _files(content: Content, site: Site) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from .. import urls
 from ..excerpts import Excerpts
 
+_HELD = "link to it when it is; --drafts shows it"
 _AWAY = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
 _SECOND = re.compile(r"t(\d{1,6})\Z")
 
@@ -42,6 +43,8 @@ class Targets:
     """Address of a page -> the fragments in it that last: headings, chapters."""
     episodes: Mapping[str, str]
     """Address of an episode -> its slug."""
+    held: frozenset[str]
+    """Paths below content/ of episodes that are not published yet."""
     excerpts: Mapping[str, Excerpts]
     """By slug: the moments that links and shortcodes ask for."""
 
@@ -77,6 +80,8 @@ class Targets:
         below = place.removeprefix("content/")
         if below != place and below in self.files:
             return self.files[below]
+        if below in self.held:
+            raise DeadLinkError(f'"{unquote(name)}" is not published yet', _HELD)
         raise DeadLinkError(f'there is no "{unquote(name)}"', self._near_file(place, path))
 
     def _known(self, address: str) -> str:

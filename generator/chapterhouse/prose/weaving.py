@@ -170,7 +170,7 @@ def pictures_elsewhere(writing: Writing) -> Iterator[Remark]:
             if is_elsewhere(where):
                 message = f"pages load nothing from other hosts; put {where} into content/files/"
                 line = writing.line + first_line(inline)
-                yield Remark(writing.path, Diagnostic(line, "warning", message))
+                yield Remark(writing.path, Diagnostic(line, "warning", message, matter="image"))
 
 
 # --- headings ---------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ..model import Diagnostic, Level, Segment, Transcript
+from ..model import Diagnostic, Level, Matter, Segment, Transcript
 from ..names import is_anonymous
 from ..text import fold, format_clock
 
@@ -70,7 +70,7 @@ def _backward_times(segments: Sequence[Segment]) -> list[Diagnostic]:
     what = _several(len(back), "time runs backwards", "times run backwards")
     where = f"{format_clock(now)} after {format_clock(then)}"
     message = f"{what}: {where}{_also([segment.line for *_, segment in back])}"
-    return [Diagnostic(first.line, "warning", message)]
+    return [Diagnostic(first.line, "warning", message, matter="time")]
 
 
 def _odd_ends(segments: Sequence[Segment]) -> list[Diagnostic]:
@@ -81,7 +81,11 @@ def _odd_ends(segments: Sequence[Segment]) -> list[Diagnostic]:
     over = [s.line for (_, first, end), (s, start, _) in pairs if first < start < end]
     return [
         *reported(
-            negative, "warning", "caption ends before it starts", "captions end before they start"
+            negative,
+            "warning",
+            "caption ends before it starts",
+            "captions end before they start",
+            "time",
         ),
         *reported(empty, "info", "caption ends when it starts", "captions end when they start"),
         *reported(
@@ -93,11 +97,14 @@ def _odd_ends(segments: Sequence[Segment]) -> list[Diagnostic]:
     ]
 
 
-def reported(lines: Sequence[int], level: Level, one: str, many: str) -> list[Diagnostic]:
+def reported(
+    lines: Sequence[int], level: Level, one: str, many: str, matter: Matter = "transcript"
+) -> list[Diagnostic]:
     """One finding for all lines that share it, at the first: "3 captions end ..."."""
     if not lines:
         return []
-    return [Diagnostic(lines[0], level, f"{_several(len(lines), one, many)}{_also(lines)}")]
+    message = f"{_several(len(lines), one, many)}{_also(lines)}"
+    return [Diagnostic(lines[0], level, message, matter=matter)]
 
 
 def _stray_clocks(segments: Sequence[Segment]) -> list[Diagnostic]:
@@ -140,7 +147,7 @@ def _misspelt_labels(segments: Sequence[Segment]) -> list[Diagnostic]:
         others = [other for other in counts if counts[other] >= _RARE * count]
         for near in difflib.get_close_matches(label, others, n=1, cutoff=_ALIKE):
             message = f'speaker "{label}" ({_several(count, "time", "times")}) may be "{near}"'
-            found.append(Diagnostic(first[label], "warning", message))
+            found.append(Diagnostic(first[label], "warning", message, matter="speaker"))
     return found
 
 

@@ -21,6 +21,7 @@ from ..flow import CONTENT, SEEDS, THEMES
 from ..model import Remark
 from ..preview import Preview
 from ..processes import helped
+from ..release import Release
 from ..theme import bundled_themes, installed_themes
 from ..watch import watching
 from .app import application
@@ -47,21 +48,22 @@ def serve(
     address: str | None,
     place: Place,
     processes: int,
+    release: Release,
     say: Callable[[str], None],
     worded: Callable[[Remark], str | None],
 ) -> None:
     """Serve the site in `folder` until interrupted, in memory: output/ stays as it is.
 
-    `processes` read the transcripts in the beginning, `say` writes a line to the terminal and
-    `worded` puts a remark into words. Raises OutputError when the port is taken and
-    ChapterhouseError with everything that is wrong with the site.
+    `processes` read the transcripts in the beginning, `release` says which episodes are shown,
+    `say` writes a line to the terminal and `worded` puts a remark into words. Raises OutputError
+    when the port is taken and ChapterhouseError with everything that is wrong with the site.
     """
     check_folders(folder, folder / OUTPUT)
     with closing(listen(place.host, place.port)) as listener:
         root = origin(place.host, listener)
         themes = (bundled_themes(), *(offer.folder for offer in installed_themes()))
         with watching(folder, (CONTENT, SEEDS, THEMES), themes) as changes:
-            preview, board = Preview(folder, root, address, helped(processes)), Board()
+            preview, board = Preview(folder, root, address, helped(processes), release), Board()
             keeper = Keeper(preview, board, say, worded)
             keeper.tell_news()
             url = root + preview.base

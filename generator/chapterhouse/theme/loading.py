@@ -97,7 +97,7 @@ def _passed_over(
         for other in others:
             said = f'the theme "{layer.name}" of {first} is used, not that of {other}'
             where = str(path or _place(layer))
-            yield Remark(where, Diagnostic(line or 1, "warning", said))
+            yield Remark(where, Diagnostic(line or 1, "warning", said, matter="site"))
 
 
 def _check_circle(chain: Sequence[Layer]) -> None:

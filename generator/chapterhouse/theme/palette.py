@@ -140,4 +140,4 @@ def doubt(name: str, shade: Shade, grounds: list[Shade], least: float) -> Iterat
             f"the {name} colour {shade.value} has a contrast of {found:.1f} on {worst}, "
             f'and needs {least}; the nearest that has it is "{near}"'
         )
-        yield Remark(shade.path, Diagnostic(shade.line or 1, "warning", message))
+        yield Remark(shade.path, Diagnostic(shade.line or 1, "warning", message, matter="site"))

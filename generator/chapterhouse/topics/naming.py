@@ -164,7 +164,7 @@ def _slugs(names: Iterable[str]) -> tuple[list[str], list[Remark]]:
                 f'the topic "{name}" has the address of "{owner[plain]}"; it becomes "{free}" '
                 "(give it another name with [topics.rename])"
             )
-            remarks.append(Remark(SITE_FILE, Diagnostic(1, "warning", message)))
+            remarks.append(Remark(SITE_FILE, Diagnostic(1, "warning", message, matter="address")))
         owner[free] = name
     return list(owner), remarks
 

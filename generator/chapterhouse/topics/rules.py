@@ -60,7 +60,7 @@ def idle_rules(
             hint = f"; {did_you_mean(name, near)}" if near else ""
             message = f'[topics]: no chapter is about "{name}"{hint}'
             line = config.topic_lines.get(name, 1)
-            yield Remark(SITE_FILE, Diagnostic(line, "warning", message))
+            yield Remark(SITE_FILE, Diagnostic(line, "warning", message, matter="unused"))
 
 
 def _named(config: SiteConfig) -> Iterable[str]:

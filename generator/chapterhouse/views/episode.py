@@ -263,3 +263,6 @@ class EpisodeView:
     """The episode's language, where the words of the interface are in another one."""
     elsewhere: tuple[ElsewhereView, ...] = ()
     """Where parts of it went that were in this page once."""
+    held: str = ""
+    """In a build with drafts, "Draft" or "Appears on 3 May 2026" for an episode that is not
+    published yet; else ""."""

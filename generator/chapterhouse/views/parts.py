@@ -64,6 +64,9 @@ class EpisodeCard:
     """How many chapters it has."""
     language: LanguageView | None = None
     """Of its title and description, where it differs from the interface's."""
+    held: str = ""
+    """In a build with drafts, "Draft" or "Appears on 3 May 2026" for an episode that is not
+    published yet; else ""."""
 
 
 @dataclass(frozen=True, slots=True)

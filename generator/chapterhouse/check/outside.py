@@ -1,0 +1,231 @@
+"""Whether what a site links to elsewhere is still there.
+
+Every address is asked for once, with HEAD, and with GET where HEAD is not liked; hosts are asked
+side by side, but each of them one address at a time with a pause between. What says that the
+page is gone is an error. What may be over in an hour (no answer, too many requests, a server in
+trouble), or is meant for programs only, is a warning.
+
+The standard library's client is enough here: nothing is downloaded, no cookie kept, redirects are
+to be seen rather than followed blindly, and a watchdog ends what dawdles.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Generator, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from itertools import chain
+from threading import Event, Timer
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
+
+from .findings import Finding, Level
+
+_AGENT = "chapterhouse-check/1 (a link checker; one request for each address)"
+_PERMANENT, _TEMPORARY = (301, 308), (302, 303, 307)
+_MOST_HOPS = 8
+_GONE_HOST = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
+_RESERVED = "/:?=&%+,;@!$'()*~[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An address of another site, and where it is written."""
+
+    url: str
+    page: str
+    path: str | None
+    line: int | None
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with an address."""
+
+    level: Level
+    message: str
+    hint: str | None = None
+
+
+_ENOUGH = Verdict(
+    "warning",
+    "could not be looked at: its host wants fewer requests (429)",
+    "try again later, or name it under [check] ignore",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How other sites are asked."""
+
+    hosts: int = 8
+    """How many at once."""
+    pause: float = 1.0
+    """Seconds between two requests to one host."""
+    patience: float = 10.0
+    """Seconds without a byte until a host counts as silent."""
+    deadline: float = 20.0
+    """Seconds that one request may take altogether."""
+
+
+def ask_all(
+    seen: Sequence[Seen], ignore: Sequence[str], limits: Limits = Limits()
+) -> Generator[Finding, None, None]:
+    """What is wrong with these addresses, but for those that a pattern in `ignore` fits: `*`
+    stands for anything. Whoever stops listening stops the asking."""
+    asked: dict[str, list[Seen]] = {}
+    for each in seen:
+        if not any(fnmatchcase(each.url, pattern) for pattern in ignore):
+            asked.setdefault(urldefrag(each.url).url, []).append(each)
+    stop = Event()
+    with ThreadPoolExecutor(limits.hosts) as pool:
+        try:
+            runs = pool.map(lambda run: _ask_host(run, limits, stop), _by_host(asked))
+            for url, verdict in chain.from_iterable(runs):
+                if verdict is not None:
+                    yield from (_finding(each, verdict) for each in asked[url])
+        finally:
+            stop.set()
+            pool.shutdown(cancel_futures=True)
+
+
+def _finding(seen: Seen, verdict: Verdict) -> Finding:
+    message = f"{seen.url} {verdict.message}"
+    return Finding(
+        verdict.level,
+        "outside",
+        message,
+        seen.path,
+        seen.line,
+        seen.page,
+        verdict.hint,
+        seen.times,
+    )
+
+
+def _by_host(addresses: Iterable[str]) -> list[tuple[str, ...]]:
+    found: dict[str | None, list[str]] = {}
+    for url in addresses:
+        found.setdefault(urlsplit(url).hostname, []).append(url)
+    return [tuple(run) for run in found.values()]
+
+
+def _ask_host(
+    addresses: Sequence[str], limits: Limits, stop: Event
+) -> list[tuple[str, Verdict | None]]:
+    """One after the other; the rest is left alone once the host has had enough."""
+    answers: list[tuple[str, Verdict | None]] = []
+    for number, url in enumerate(addresses):
+        if number and stop.wait(limits.pause):
+            break
+        verdict = judge(url, limits)
+        answers.append((url, verdict))
+        left = len(addresses) - number - 1
+        if left and verdict is not None and verdict.message == _ENOUGH.message:
+            message = "was not looked at"
+            if left > 1:
+                message = f"and {left - 1:,} more of this host were not looked at"
+            answers.append((addresses[number + 1], Verdict("warning", message, _ENOUGH.hint)))
+            break
+    return answers
+
+
+def judge(url: str, limits: Limits = Limits()) -> Verdict | None:
+    """Asks for one address; None where nothing is wrong with it."""
+    try:
+        status, moved = _follow(url, limits)
+    except (_EndlessError, UnicodeError, ValueError) as error:
+        return Verdict("error", str(error) or "is no address")
+    except (OSError, HTTPException) as error:
+        return _trouble(error, limits)
+    if status in (404, 410):
+        return Verdict("error", f"is gone ({status})")
+    if status in (401, 403, 405, 406, 407, 451, 999):
+        hint = "open it yourself, or name it under [check] ignore"
+        return Verdict("warning", f"does not answer programs ({status})", hint)
+    if status == 429:
+        return _ENOUGH
+    if status >= 500:
+        return Verdict("warning", f"could not be looked at now ({status})", "try again later")
+    if status >= 400:
+        return Verdict("error", f"does not answer as a page does ({status})")
+    return Verdict("warning", "has moved for good", f"write {moved}") if moved else None
+
+
+class _EndlessError(Exception):
+    """Redirects that lead nowhere."""
+
+
+def _follow(url: str, limits: Limits) -> tuple[int, str]:
+    """The last answer, and where permanent redirects lead, or ""."""
+    here, moved, permanent = url, "", True
+    for _ in range(_MOST_HOPS):
+        status, location = _ask(here, limits)
+        if status not in (*_PERMANENT, *_TEMPORARY):
+            return status, moved
+        here = urljoin(here, location) if location else ""
+        if urlsplit(here).scheme not in ("http", "https"):
+            raise _EndlessError(f"redirects to what is no page ({location})")
+        permanent = permanent and status in _PERMANENT
+        moved = here if permanent else moved
+    raise _EndlessError("redirects without end")
+
+
+def _ask(url: str, limits: Limits) -> tuple[int, str]:
+    """Status and Location. What HEAD doesn't get, GET may."""
+    try:
+        answer = _request("HEAD", url, limits)
+    except (ConnectionResetError, HTTPException):
+        return _request("GET", url, limits)
+    return answer if answer[0] < 400 or answer[0] == 429 else _request("GET", url, limits)
+
+
+def _request(method: str, url: str, limits: Limits) -> tuple[int, str]:
+    parts = urlsplit(url)
+    host = (parts.hostname or "").encode("idna").decode()
+    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    connection = kind(host, parts.port, timeout=limits.patience)
+    late = Event()
+    watchdog = Timer(limits.deadline, _cut, (connection, late))
+    watchdog.daemon = True
+    watchdog.start()
+    path = quote(parts.path or "/", _RESERVED)
+    path += f"?{quote(parts.query, _RESERVED)}" if parts.query else ""
+    try:
+        connection.request(method, path, headers={"User-Agent": _AGENT, "Accept": "*/*"})
+        response = connection.getresponse()
+        return response.status, response.getheader("Location") or ""
+    except (OSError, HTTPException, ValueError, AttributeError):
+        if late.is_set():
+            raise TimeoutError from None
+        raise
+    finally:
+        watchdog.cancel()
+        connection.close()
+
+
+def _cut(connection: HTTPConnection, late: Event) -> None:
+    late.set()
+    with suppress(OSError, AttributeError):
+        connection.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _trouble(error: Exception, limits: Limits) -> Verdict:
+    later = "try again later"
+    if isinstance(error, TimeoutError):
+        return Verdict("warning", f"did not answer in {limits.patience:g} seconds", later)
+    if isinstance(error, socket.gaierror):
+        if error.errno in _GONE_HOST:
+            return Verdict("error", "is at a host that does not exist")
+        return Verdict("warning", "could not be looked for", "is this machine online?")
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return Verdict("error", f"has a certificate that is not right ({error.verify_message})")
+    if isinstance(error, ConnectionRefusedError):
+        return Verdict("error", "is at a host that refuses connections")
+    said = " ".join(str(error).split()) or type(error).__name__
+    return Verdict("warning", f"broke off ({said})", later)

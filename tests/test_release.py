@@ -1,0 +1,234 @@
+"""Drafts and episodes whose day is ahead: nothing of them shows, unless with --drafts."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from chapterhouse.build import build
+from chapterhouse.clock import today
+from chapterhouse.errors import ChapterhouseError, Failures
+from chapterhouse.output import publish
+from chapterhouse.release import Release
+from conftest import MakeSite, talk
+
+DAY = date(2024, 5, 3)
+SITE = 'title = "Test"\naddress = "https://pod.example/"\nhealth = true\n'
+SECRET = "Zebedee Quill"
+"""A guest of the episode that is held back, and of no other."""
+
+
+def files(output: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in output.rglob("*")
+        if path.is_file() and not path.name.startswith(".chapterhouse")
+    }
+
+
+def two(front: str, **more: str) -> dict[str, str]:
+    """A published episode, and one with that front matter."""
+    return {
+        "content/site.toml": SITE,
+        "seeds/a.txt": talk("Looms"),
+        "content/episodes/a.md": "---\ndate: 2024-01-02\n---\n",
+        "seeds/b.txt": talk("Secret engines", 1, 2, SECRET),
+        "content/episodes/b.md": f"---\n{front}\n---\n",
+        **more,
+    }
+
+
+HELD = ("draft: true", "date: 2024-05-04", "draft: true\ndate: 2020-01-01")
+
+
+@pytest.mark.parametrize("front", HELD)
+def test_nothing_of_an_episode_that_is_held_back_is_published(
+    make_site: MakeSite, tmp_path: Path, front: str
+) -> None:
+    site = make_site(two(front))
+    report = build(site, release=Release(DAY))
+    assert [each.source for each in report.withheld] == ["seeds/b.txt"]
+    made = files(site / "output")
+    assert not [
+        path
+        for path, data in made.items()
+        if b"Zebedee" in data or b"Secret" in data or b"secret-engines" in data
+    ]
+    assert sorted(path.name for path in (site / "content/addresses").iterdir()) == ["looms.txt"]
+    (site / "seeds/b.txt").unlink()
+    (site / "content/episodes/b.md").unlink()
+    build(site, tmp_path / "without", release=Release(DAY))
+    assert files(tmp_path / "without") == made
+
+
+def test_nobody_is_told_to_host_by_a_draft(make_site: MakeSite, tmp_path: Path) -> None:
+    """Who comes back hosts: a draft does not count."""
+    speech = "WEBVTT\n\n" + "\n\n".join(
+        f"00:0{n}.000 --> 00:0{n + 1}.000\n<v {who}>So what is number {n}?"
+        for n, who in enumerate(("Vera", "Ada", "Vera", "Ada"))
+    )
+    site = make_site(
+        {
+            "seeds/a.vtt": speech,
+            **{f"seeds/{n}.vtt": speech.replace("Ada", f"Guest{n}") for n in range(4)},
+            **{f"content/episodes/{n}.md": "---\ndraft: true\n---\n" for n in range(4)},
+        }
+    )
+    build(site, remember=False, release=Release(DAY))
+    made = files(site / "output")
+    for path in site.rglob("[0-9].*"):
+        path.unlink()
+    build(site, tmp_path / "without", remember=False, release=Release(DAY))
+    assert files(tmp_path / "without") == made
+
+
+def test_an_episode_appears_on_its_day(make_site: MakeSite) -> None:
+    site = make_site(two("date: 2024-05-03"))
+    report = build(site, release=Release(DAY))
+    assert report.withheld == ()
+    assert (site / "output/episodes/secret-engines/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("b.md", "---\ndraft: true\ntitle: Secret\n---\n\n**Ada:** Hello there, it is me.\n"),
+        ("b.md", "---\npublished: false\ntitle: Secret\n---\n\n**Ada:** Hello, it is me.\n"),
+        ("b.md", "---\ndate: 2024-05-04\ntitle: Secret\n---\n\n**Ada:** Hello, it is me.\n"),
+        ("2024-05-04-secret.txt", talk("Secret")),
+    ],
+)
+def test_the_transcript_itself_may_say_it(make_site: MakeSite, name: str, text: str) -> None:
+    site = make_site({f"seeds/{name}": text, "seeds/a.txt": talk("Looms")})
+    assert [each.source for each in build(site, release=Release(DAY)).withheld] == [f"seeds/{name}"]
+    stem = name.rpartition(".")[0]
+    (site / "content/episodes").mkdir()
+    (site / f"content/episodes/{stem}.md").write_text("---\ndraft: false\ndate: 2020-01-01\n---\n")
+    assert build(site, release=Release(DAY)).withheld == (), "content/ has the last word"
+
+
+def test_a_day_that_is_only_said_holds_nothing_back(make_site: MakeSite) -> None:
+    said = talk("Looms").replace("Welcome to the show.", "Welcome, it is the 5th of May 2031.")
+    site = make_site({"seeds/a.txt": said})
+    assert build(site, release=Release(DAY)).withheld == ()
+
+
+def test_hooks_see_what_is_shown_and_may_hold_back_more(make_site: MakeSite) -> None:
+    hooks = """\
+        from dataclasses import replace
+
+        def episode(episode):
+            assert "Secret" not in episode.title
+            return replace(episode, draft=episode.title == "Third")
+        """
+    site = make_site(
+        two("draft: true", **{"content/hooks.py": hooks, "seeds/c.txt": talk("Third", 1, 3)})
+    )
+    report = build(site, release=Release(DAY))
+    assert [each.source for each in report.withheld] == ["seeds/b.txt", "seeds/c.txt"]
+    assert not (site / "output/episodes/third").exists()
+
+
+# --- with drafts --------------------------------------------------------------------------
+
+
+def test_drafts_are_shown_and_marked_when_asked_for(make_site: MakeSite) -> None:
+    site = make_site(two("date: 2024-05-04") | {"seeds/c.txt": talk("Third", 1, 3)})
+    (site / "content/episodes/c.md").write_text("---\ndraft: true\n---\n")
+    report = build(site, release=Release(DAY, drafts=True))
+    assert report.withheld == ()
+    ahead = (site / "output/episodes/secret-engines/index.html").read_text("utf-8")
+    assert ">Appears on 4 May 2024<" in ahead
+    assert '<meta name="robots" content="noindex">' in ahead
+    draft = (site / "output/episodes/third/index.html").read_text("utf-8")
+    assert ">Draft<" in draft and '<meta name="robots" content="noindex">' in draft
+    shown = (site / "output/episodes/looms/index.html").read_text("utf-8")
+    assert "noindex" not in shown and "Draft" not in shown
+    assert ">Appears on 4 May 2024<" in (site / "output/index.html").read_text("utf-8")
+    assert "secret-engines" in (site / "output/feed.xml").read_text("utf-8")
+    assert "secret-engines" not in (site / "output/sitemap.xml").read_text("utf-8")
+    assert not (site / "content/addresses").exists(), "a preview publishes nothing"
+
+
+# --- what was published before ------------------------------------------------------------
+
+
+def test_an_episode_that_was_published_is_not_taken_down_in_silence(make_site: MakeSite) -> None:
+    site = make_site(two("date: 2024-05-01"))
+    build(site, release=Release(DAY))
+    before = files(site / "output")
+    (site / "content/episodes/b.md").write_text("---\ndraft: true\n---\n")
+    with pytest.raises(Failures) as failed:
+        build(site, release=Release(DAY))
+    assert str(failed.value) == (
+        f"{site.as_posix()}/content/addresses/secret-engines.txt: /episodes/secret-engines/ would "
+        "lead nowhere; seeds/b.txt is a draft: bring it back, or give it up with --allow-loss"
+    )
+    assert files(site / "output") == before
+    build(site, release=Release(DAY), allow_loss=True)
+    assert not (site / "output/episodes/secret-engines").exists()
+    (site / "content/episodes/b.md").write_text("---\ntitle: Engines\n---\n")
+    build(site, release=Release(DAY))
+    moved = (site / "output/episodes/secret-engines/index.html").read_text("utf-8")
+    assert "../engines/" in moved, "published again, its old address leads to it"
+
+
+def test_a_link_to_a_draft_is_told_as_one(make_site: MakeSite) -> None:
+    page = "# About\n\n[soon](../episodes/b.md)\n"
+    site = make_site(two("draft: true", **{"content/pages/about.md": page}))
+    with pytest.raises(ChapterhouseError, match=r"about\.md:3: .*is not published yet; link to it"):
+        build(site, release=Release(DAY))
+    build(site, release=Release(DAY, drafts=True))
+
+
+# --- which day it is ----------------------------------------------------------------------
+
+
+def test_the_day_is_that_of_source_date_epoch_or_the_clocks_in_utc() -> None:
+    late = datetime(2024, 5, 3, 23, 59, 59, tzinfo=UTC)
+    assert today({}, lambda: late) == DAY
+    assert today({"SOURCE_DATE_EPOCH": ""}, lambda: late) == DAY
+    assert today({"SOURCE_DATE_EPOCH": "0"}) == date(1970, 1, 1)
+    assert today({"SOURCE_DATE_EPOCH": "1714694400"}) == date(2024, 5, 3)
+    assert today({"SOURCE_DATE_EPOCH": "1714694399"}) == date(2024, 5, 2)
+
+
+@pytest.mark.parametrize("given", ["yesterday", "-1", "1.5", "9" * 30, "٣", " 5", "1_000"])
+def test_a_source_date_epoch_that_is_none_is_refused(given: str) -> None:
+    with pytest.raises(ChapterhouseError, match="must be seconds since 1970"):
+        today({"SOURCE_DATE_EPOCH": given})
+
+
+def run(site: Path, *arguments: str, epoch: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "chapterhouse", "build", str(site), *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "SOURCE_DATE_EPOCH": epoch, "TZ": "Pacific/Kiritimati"},
+    )
+
+
+def test_the_command_says_what_it_left_out(make_site: MakeSite) -> None:
+    site = make_site(two("date: 2024-05-04") | {"seeds/c.txt": talk("Third", 1, 3)})
+    (site / "content/episodes/c.md").write_text("---\ndraft: true\n---\n")
+    may_third = "1714737600"
+    first = run(site, epoch=may_third)
+    assert first.returncode == 0, first.stderr
+    assert first.stdout.startswith("1 episode -> ")
+    left_out = "; left out: 1 draft, 1 whose day is ahead (--drafts shows them)\n"
+    assert first.stdout.endswith(left_out)
+    made = files(site / "output")
+    publish((), site / "output")
+    run(site, epoch=str(int(may_third) + 3600))
+    assert files(site / "output") == made, "same day, same bytes"
+    assert run(site, epoch=str(int(may_third) + 86400)).stdout.startswith("2 episodes -> ")
+    assert run(site, "--drafts", epoch=may_third).stdout.startswith("3 episodes -> ")
+    wrong = run(site, epoch="soon")
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert wrong.stderr.startswith('SOURCE_DATE_EPOCH must be seconds since 1970, not "soon"')
