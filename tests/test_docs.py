@@ -17,7 +17,9 @@ from playwright.sync_api import Page
 
 from browser import serve
 from chapterhouse.cli import command_line
+from chapterhouse.content import types
 from command_reference import command_reference, commands
+from config_reference import SECTIONS, Section, config_reference, keys
 from conftest import REPOSITORY
 from crawl import dead_links, scan
 from doc_commands import Command, documents, mentioned, typed
@@ -41,7 +43,7 @@ sys.exit(0 if said and serving.returncode in (0, 130) else 1)
 PIP = """#!/bin/sh
 # No network: tests/test_packaging.py installs the wheel. What is asked for must be ours.
 case "$*" in
-  "install chapterhouse" | "install dist/chapterhouse-"*) exit 0 ;;
+  "install chapterhouse" | "install chapterhouse=="* | "install dist/chapterhouse-"*) exit 0 ;;
 esac
 echo "nobody tries pip $*" >&2
 exit 1
@@ -62,8 +64,11 @@ SHIMS = {
     "python3": PYTHON3,
 }
 
-STARTS_WITH_NOTHING = frozenset({"start.md"})
+STARTS_WITH_NOTHING = frozenset({"start.md", "publishing.md"})
 """Documents that are followed from an empty folder; all others from a site in a repository."""
+
+REMOTES = ("you/podcast", "you/my-show", "me/my-show")
+"""Repositories that the documents push to and clone, on GitHub."""
 
 
 def shown(path: Path) -> str:
@@ -75,6 +80,21 @@ def shown(path: Path) -> str:
 
 def test_the_reference_of_commands_is_that_of_the_parser() -> None:
     current(REPOSITORY / "docs/commands.md", command_reference())
+
+
+def test_the_reference_of_settings_is_that_of_the_types() -> None:
+    current(REPOSITORY / "docs/configuration.md", config_reference())
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.heading)
+def test_every_setting_is_explained(section: Section) -> None:
+    for key, (_, _, said) in keys(section).items():
+        assert said, key
+
+
+def test_no_kind_of_file_is_left_out() -> None:
+    checked = {each for each in vars(types).values() if hasattr(each, "__pydantic_config__")}
+    assert checked <= {section.kind for section in SECTIONS}
 
 
 def test_every_argument_is_explained() -> None:
@@ -147,8 +167,11 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(REPOSITORY / name, site / name)
     (site / ".gitignore").write_text("/output/\n", encoding="utf-8")
     (site / "talk.vtt").write_text(TALK, encoding="utf-8")
-    (folder / "empty").mkdir()
-    (folder / "empty/talk.vtt").write_text(TALK, encoding="utf-8")
+    for place in ("empty", "Downloads"):
+        (folder / place).mkdir()
+        (folder / place / "talk.vtt").write_text(TALK, encoding="utf-8")
+    for remote in REMOTES:
+        shell(folder, folder, f"git init --quiet --bare remotes/{remote}.git")
     shell(folder, site, PREPARE)
     return folder
 
@@ -163,12 +186,11 @@ TALK = """WEBVTT
 """
 
 PREPARE = """
-git init --quiet --bare ../remote.git
 git init --quiet --initial-branch main .
 git add --all
 git commit --quiet --message "A site"
 git remote add origin https://github.com/you/podcast.git
-git push --quiet origin main
+git push --quiet --set-upstream origin main
 chapterhouse build
 git add --force output
 tree=$(git write-tree --prefix=output/)
@@ -179,11 +201,12 @@ git reset --quiet
 
 def shell(folder: Path, within: Path, script: str) -> None:
     """Types a script, as it stands, into a shell that knows only these programs and the
-    system's; https://github.com/you/podcast.git is the remote in `folder`."""
+    system's; https://github.com/ is `folder`/remotes. Documents tell to commit what somebody has
+    edited, which nobody has here: a commit may be empty."""
     config = folder / "gitconfig"
     config.write_text(
         '[user]\n\tname = Ada\n\temail = ada@example.org\n[protocol "file"]\n\tallow = always\n'
-        f'[url "{folder}/remote.git"]\n\tinsteadOf = https://github.com/you/podcast.git\n'
+        f'[url "{folder}/remotes/"]\n\tinsteadOf = https://github.com/\n'
     )
     environment = {
         "HOME": str(folder),
@@ -195,7 +218,7 @@ def shell(folder: Path, within: Path, script: str) -> None:
         "LC_ALL": "C.UTF-8",
     }
     done = subprocess.run(
-        ["bash", "-e", "-c", script],
+        ["bash", "-e", "-c", script.replace("git commit ", "git commit --allow-empty ")],
         cwd=within,
         env=environment,
         stdin=subprocess.DEVNULL,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from .addresses import casualties, ledger_files, losses
 from .content import SITE_FILE, Content
-from .errors import ChapterhouseError, ContentError, Failures, OutputError
+from .errors import ChapterhouseError, ContentError, Failures, OutputError, placed
 from .flow import (
     CONTENT,
     PARTS,
@@ -27,7 +27,7 @@ from .flow import (
     understand,
 )
 from .intake import Run, inline
-from .ledger import Ledger, file_of
+from .ledger import ADDRESSES_FOLDER, Ledger, file_of
 from .memory import no_memory
 from .model import Remark, Site
 from .moves import SiteMoves, moves
@@ -62,13 +62,15 @@ def build(
     release: Release = EVERYTHING,
     allow_loss: bool = False,
     remember: bool = True,
+    locked: bool = False,
 ) -> Report:
     """Build the site in `folder` into `output` (default: its own output/).
 
     `address` overrides the one in site.toml. Addresses that would die are wrong, too, unless
     `allow_loss`; the ledgers remember what is published, unless it is only a trial, as a build
-    with drafts always is. `release` says which episodes are shown. Raises ChapterhouseError with
-    everything that is wrong, paths beginning with `folder`; the previous output is untouched then.
+    with drafts always is. With `locked` they must do so already, and nothing in content/ is
+    written. `release` says which episodes are shown. Raises ChapterhouseError with everything that
+    is wrong, paths beginning with `folder`; the previous output is untouched then.
     """
     output = folder / OUTPUT if output is None else output
     check_folders(folder, output)
@@ -78,12 +80,16 @@ def build(
     understood = understand(material, run, memory)
     model = model_of(material, understood.composed, memory)
     lost = _lost(model, understood)
-    if lost and not allow_loss:
-        raise Failures(lost).within(folder)
+    with placed(folder):
+        if lost and not allow_loss:
+            raise Failures(lost)
+        if locked:
+            files = ledger_files(model.kept, model.episodes)
+            _refuse_forgotten(_outdated(folder, model.kept.ledgers, files))
     plan = Plan(model)
-    files = chain.from_iterable(part(plan, run) for part in PARTS.values())
-    published = publish(files, output)
-    if remember and not release.drafts:
+    artifacts = chain.from_iterable(part(plan, run) for part in PARTS.values())
+    published = publish(artifacts, output)
+    if remember and not locked and not release.drafts:
         _remember(folder, model.kept.ledgers, ledger_files(model.kept, model.episodes))
     return Report(
         len(model.episodes),
@@ -139,10 +145,23 @@ def _remember(folder: Path, before: Iterable[Ledger], files: Mapping[str, str]) 
 def _outdated(folder: Path, before: Iterable[Ledger], files: Mapping[str, str]) -> list[str]:
     """The files of ledgers that a build has to write or to delete. Whether lines end as git has
     them on this system makes no difference."""
-    gone = [name for each in before if (name := file_of(each.key)) not in files]
+    gone = sorted({file_of(each.key) for each in before} - files.keys())
     old = [
         name
         for name, text in files.items()
         if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text
     ]
     return [*gone, *old]
+
+
+def _refuse_forgotten(outdated: Sequence[str]) -> None:
+    if outdated:
+        shown = ", ".join(Path(name).name for name in outdated[:_ENOUGH])
+        more = ", ..." if len(outdated) > _ENOUGH else ""
+        message = f"addresses are not remembered yet ({shown}{more})"
+        hint = "run chapterhouse build and commit this folder"
+        raise ContentError(message, path=ADDRESSES_FOLDER, hint=hint)
+
+
+_ENOUGH = 5
+"""How many files one line can name."""

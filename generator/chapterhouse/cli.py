@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shlex
 import signal
 import sys
@@ -23,6 +24,7 @@ from .check import Limits, check
 from .check.telling import findings_json, findings_text, github_annotations
 from .clock import today
 from .content import EPISODES_FOLDER, below, check_address, load_content
+from .deploy import Deployment, Order, Target, deploy, lines
 from .episodes import propose_chapters
 from .errors import ChapterhouseError, ContentError, Failures, explain
 from .health_text import health_json, health_text
@@ -36,6 +38,7 @@ from .readers import read
 from .release import Release
 from .restoration import restore_ledgers
 from .sources import load_source
+from .starter import WORKFLOW, NewEpisode, begin, enclosing, take_in
 from .survey import survey
 
 
@@ -64,10 +67,38 @@ def command_line() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"chapterhouse {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
+    beginning = commands.add_parser(
+        "new",
+        help="begin a site, or take a transcript into one",
+        usage="%(prog)s [-h] [--title TITLE] [--address URL] DIR\n"
+        "       %(prog)s [-h] [--site DIR] episode FILE",
+    )
+    beginning.add_argument(
+        "what",
+        nargs="+",
+        type=_not_empty,
+        metavar="DIR | episode FILE",
+        help="the new site's folder; or the word episode and a transcript (a folder of that name"
+        " is ./episode)",
+    )
+    beginning.add_argument("--title", help="the new site's title (from the folder's name)")
+    beginning.add_argument(
+        "--address", type=_address, metavar="URL", help="where it will be published"
+    )
+    beginning.add_argument(
+        "--site", type=_folder, default=Path(), metavar="DIR", help="the episode's site (this one)"
+    )
+    beginning.set_defaults(command=_new, wrong=beginning.error)
+
     building = commands.add_parser("build", help="build the site into output/")
     _site_arguments(building)
     building.add_argument(
         "--allow-loss", action="store_true", help="publish though addresses die that once were"
+    )
+    building.add_argument(
+        "--locked",
+        action="store_true",
+        help="refuse to publish what content/addresses/ does not remember, and write nothing there",
     )
     building.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
     building.set_defaults(command=_build)
@@ -107,6 +138,33 @@ def command_line() -> argparse.ArgumentParser:
     checking.set_defaults(command=_health)
 
     _check_arguments(commands.add_parser("check", help="look the site over for faults"))
+
+    deploying = commands.add_parser("deploy", help="publish the site on a branch of its own")
+    deploying.add_argument(
+        "site",
+        nargs="?",
+        type=_folder,
+        default=Path(),
+        metavar="SITE",
+        help="the site's folder (this one)",
+    )
+    deploying.add_argument(
+        "--remote", type=_not_empty, default="origin", help="git's name of the repository (origin)"
+    )
+    deploying.add_argument(
+        "--branch", type=_branch, default="gh-pages", help="what Pages serves (gh-pages)"
+    )
+    deploying.add_argument(
+        "--message", type=_not_empty, help="the first line of the commit's message"
+    )
+    deploying.add_argument(
+        "--base-url", type=_address, metavar="URL", help="the site's address, over site.toml's"
+    )
+    deploying.add_argument(
+        "--dry-run", action="store_true", help="list what would change, publish nothing"
+    )
+    deploying.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
+    deploying.set_defaults(command=_deploy)
 
     tracing = commands.add_parser("anchors", help="show what became of every address")
     tracing.add_argument(
@@ -176,9 +234,20 @@ def _address(text: str) -> str:
 
 
 def _folder(text: str) -> Path:
+    return Path(_not_empty(text))
+
+
+def _not_empty(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("must not be empty")
-    return Path(text)
+    return text
+
+
+def _branch(text: str) -> str:
+    """See https://git-scm.com/docs/git-check-ref-format; what remains git refuses itself."""
+    if not re.fullmatch(r"(?!-)[^\s~^:?*\[\\]+", text):
+        raise argparse.ArgumentTypeError(f"no name for a branch: {text}")
+    return text
 
 
 def _jobs(text: str) -> int:
@@ -188,6 +257,20 @@ def _jobs(text: str) -> int:
 
 
 # --- commands ---------------------------------------------------------------------------
+
+
+def _new(options: argparse.Namespace) -> int:
+    match options.what:
+        case ["episode", file]:
+            print(_taken_in(take_in(Path(file), options.site), options.site))
+        case ["episode"]:
+            options.wrong("name a transcript: new episode FILE; for a folder, write ./episode")
+        case [folder]:
+            title = begin(Path(folder), options.title, options.address or "")
+            print(_begun(Path(folder), title))
+        case _:
+            options.wrong("name one folder, or the word episode and a transcript")
+    return 0
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -200,6 +283,7 @@ def _build(options: argparse.Namespace) -> int:
             run,
             release=_release(options),
             allow_loss=options.allow_loss,
+            locked=options.locked,
         )
     for line in _warnings(report, options.site):
         print(line, file=sys.stderr)
@@ -211,8 +295,7 @@ def _serve(options: argparse.Namespace) -> int:
     # Imported here: the web server takes longer to load than most commands to run.
     from .serve import Place, serve
 
-    # A preview that is ended by another program clears up, too.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    _clear_up_when_ended()
     place = Place(options.host, options.port, options.open)
 
     def worded(remark: Remark) -> str | None:
@@ -272,6 +355,37 @@ def _named(site: Path) -> list[str]:
     return [] if site == Path() else [str(site)]
 
 
+def _deploy(options: argparse.Namespace) -> int:
+    _clear_up_when_ended()
+    order = Order(
+        Target(options.remote, options.branch), options.base_url, options.message, options.dry_run
+    )
+    done = deploy(options.site, order, partial(_made_for_deploy, options), print)
+    for line in done.warnings:
+        print(f"warning: {line}", file=sys.stderr)
+    if options.dry_run:
+        print("\n".join(lines(done.changes)))
+    print(_deployed(done, order))
+    return 0
+
+
+def _made_for_deploy(options: argparse.Namespace, address: str | None) -> None:
+    """What has to go well before anything is published. Raises ChapterhouseError."""
+    output = options.site / "output"
+    with workers(options.jobs) as run:
+        report = build(options.site, output, address, run, release=Release(today()), locked=True)
+    if warnings := _warnings(report, options.site):
+        said = f"{_count(len(warnings), 'warning')}; chapterhouse build lists them"
+        print(said, file=sys.stderr)
+    print(_summary(report, output), flush=True)
+
+
+def _clear_up_when_ended() -> None:
+    """A command that another program ends clears up, too."""
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
+
+
 def _anchors(options: argparse.Namespace) -> int:
     if options.restore:
         restored = restore_ledgers(options.site, options.restore)
@@ -328,6 +442,48 @@ def _left_out(report: Report) -> str:
     parts = [_count(drafts, "draft")] if drafts else []
     parts += [f"{ahead} whose day is ahead"] if ahead else []
     return f"; left out: {', '.join(parts)} (--drafts shows them)" if parts else ""
+
+
+def _deployed(done: Deployment, order: Order) -> str:
+    if not done.changes:
+        return f"nothing changed: {order.target} is up to date"
+    if done.commit is None:
+        return f"{done.changes}: nothing was published"
+    where = f"; it will appear at {done.address} in a minute or two" if done.address else ""
+    return f"published {done.commit[:10]} on {order.target}{where}"
+
+
+def _begun(folder: Path, title: str) -> str:
+    repository = enclosing(folder)
+    lines = [
+        f"{title} -> {folder}: a site with one episode to try things on. Next:",
+        "",
+        f"  cd {shlex.quote(str(folder))}",
+        "  chapterhouse serve                  # look at it, and edit content/ and seeds/",
+        "  chapterhouse new episode FILE       # take in a transcript of your own",
+        "  chapterhouse build                  # the finished site, in output/",
+        "",
+        "README.md says how to publish it.",
+    ]
+    if repository is not None:
+        lines.append(
+            f"It lies in the repository {repository}: GitHub runs {WORKFLOW} only from there."
+        )
+    return "\n".join(lines)
+
+
+def _taken_in(new: NewEpisode, site: Path) -> str:
+    missing = f"not said: {', '.join(new.missing)}" if new.missing else "nothing is missing"
+    place = new.override or f"the episode's file in {EPISODES_FOLDER}/, which was there already"
+    return "\n".join(
+        [
+            as_text(new.understanding),
+            "",
+            f"-> {site / new.transcript}",
+            f"-> {site / new.override}" if new.override else "",
+            f"{missing}. Correct and complete it in {place}",
+        ]
+    ).replace("\n\n\n", "\n\n")
 
 
 def _count(number: int, noun: str) -> str:

@@ -64,6 +64,10 @@ class OutputError(ChapterhouseError):
     """output/ cannot be written."""
 
 
+class DeployError(ChapterhouseError):
+    """The site cannot be published, or not yet."""
+
+
 class Failures(ChapterhouseError):  # noqa: N818 - it is several of them
     """Several problems found in one go, so that nobody mends them one build at a time."""
 

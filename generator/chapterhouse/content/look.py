@@ -86,10 +86,13 @@ class Face:
     names: Annotated[Line, AfterValidator(_names)] | None = None
     """Of faces, with commas between."""
     regular: Font | None = None
+    """The file of its upright letters."""
     italic: Font | None = None
+    """Of its slanted ones."""
     bold: Font | None = None
-    """The same file as `regular` for a variable font."""
+    """Of the bold ones; for a variable font the same file as `regular`."""
     bold_italic: Font | None = None
+    """Of those that are both."""
 
 
 def _plain(value: object, table: ValidatorFunctionWrapHandler) -> object:
@@ -126,6 +129,7 @@ class DarkShades(Shades):
 
     __pydantic_config__ = STRICT
     logo: Logo | None = None
+    """Where the other does not show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +144,14 @@ class Look:
     accent: Colour | None = None
     """In both schemes; the dark one takes the nearest that can be read there."""
     reading: WrittenFace | None = None
-    """What is read: transcripts, titles."""
+    """The face of what is read, transcripts and titles: names, or a font file in content/."""
     plain: WrittenFace | None = None
-    """All that is around it."""
+    """The face of all that is around it."""
     logo: Logo | None = None
-    """Stands for the site's name in the header."""
+    """Stands for the site's name in the header: a file in content/, .svg or .png."""
     icon: Icon | None = None
-    """What a browser shows in the tab."""
+    """What a browser shows in the tab: a file in content/, .svg, .png or .ico."""
     light: Shades = field(default_factory=Shades)
+    """Colours of the light scheme, where they are not the theme's."""
     dark: DarkShades = field(default_factory=DarkShades)
+    """Colours of the dark scheme, where they are not the theme's."""

@@ -27,7 +27,7 @@ class NavEntry:
     order: int = 0
     """Small numbers first; equal ones by address."""
     label: Line | None = None
-    """None: the page's title."""
+    """How the page is called there; left out: its title."""
 
 
 def _place(value: object, table: ValidatorFunctionWrapHandler) -> object:

@@ -32,7 +32,9 @@ class VideoSource:
 
     __pydantic_config__ = STRICT
     id: Video
+    """The video's id, or any address of it."""
     offset: Offset = 0.0
+    """Seconds that the video is ahead of the transcript's times; less than 0: behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class AudioSource:
 
     __pydantic_config__ = STRICT
     url: Address
+    """Of the file."""
     offset: Offset = 0.0
+    """Seconds that the recording is ahead of the transcript's times; less than 0: behind."""
     hosts: tuple[Host, ...] = ()
     """To whom the address redirects: a page may load only from hosts that it names."""
     length: Annotated[int, Field(ge=0, le=2**40)] = 0

@@ -35,10 +35,11 @@ class ShowConfig:
 
     __pydantic_config__ = STRICT
     name: Line
+    """As episodes name it."""
     slug: Slug | None = None
-    """None: made from the name."""
+    """Its part of addresses; made from the name when left out."""
     description: Text = ""
-    """Plain text."""
+    """What it is about: plain text."""
     hosts: tuple[Line, ...] = ()
     """Who hosts an episode that doesn't say."""
     feed: Address | None = None
@@ -71,7 +72,7 @@ class NavConfig:
     """A page's file below content/ ("pages/about.md"), an address of the site ("/shows/"), a
     web address, or "default": the usual entries."""
     label: Line | None = None
-    """None: the page's title."""
+    """How it is called; left out: the page's title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +90,17 @@ class SiteConfig:
 
     __pydantic_config__ = STRICT
     title: Line
+    """What the site is called."""
     address: SiteAddress = ""
     """Where the site will be, "https://user.github.io/repo/"; "" when not decided."""
     language: Language = "en"
-    """BCP 47."""
+    """A code such as "en" or "pt-BR" (BCP 47): of the episodes, and of all the site says."""
     theme: Line = "default"
-    """The name of a theme, not a path."""
+    """The name of a theme: "default", "studio", a folder in themes/, or one of a package."""
     description: Text = ""
-    """Plain text."""
+    """What the site is about: plain text."""
     shows: tuple[ShowConfig, ...] = ()
+    """One table for each show."""
     health: bool = False
     """Whether there is a page for the host about how sound the transcripts are: /health/."""
     edit_url: EditAddress = ""
@@ -110,6 +113,7 @@ class SiteConfig:
     corrections: Mapping[Line, Line] = field(default_factory=dict)
     """What transcripts get wrong -> what it should be, in all episodes."""
     topics: TopicsConfig = field(default_factory=TopicsConfig)
+    """Topics are found in what is said; here they are renamed, merged and hidden."""
     look: Look = field(default_factory=Look)
     """What is changed of the theme."""
     check: CheckConfig = field(default_factory=CheckConfig)
@@ -136,27 +140,35 @@ class Override:
     path: str
     """Relative to the site's folder."""
     transcript: Line
-    """The path of the transcript it belongs to, below seeds/."""
+    """The transcript it belongs to, below seeds/; left out: the one that is called as this file."""
     title: Line | None = None
+    """Of the episode. What is left out of these is taken from the transcript."""
     show: Line | None = None
+    """The name of its show."""
     season: Count | None = None
+    """Its number in the show."""
     number: Count | None = None
+    """Of the episode in its season, or in the show."""
     date: Day | None = None
-    """Of one that is ahead, the episode appears on that day."""
+    """When it was published; on a day that is ahead, it appears."""
     draft: bool | None = None
     """True leaves the episode out until this is taken away."""
     guests: tuple[Line, ...] | None = None
-    """An empty tuple says that there are none."""
+    """Their names; an empty list says that there are none."""
     hosts: tuple[Line, ...] | None = None
+    """Their names; left out: those of the show."""
     description: Text | None = None
     """Plain text; paragraphs are separated by blank lines."""
     topics: tuple[Line, ...] | None = None
-    """What it is about; an empty tuple says that what the transcript declares is not."""
+    """What it is about; an empty list says that what the transcript declares is not."""
     slug: Slug | None = None
+    """The last part of its address; left out: made from the title."""
     language: Language | None = None
-    """BCP 47."""
+    """What is spoken (BCP 47); left out: the site's."""
     youtube: OnYouTube | None = None
+    """Where it can be watched."""
     audio: AudioFile | None = None
+    """Where it can be heard."""
     guid: Line | None = None
     """What feed readers know the episode by: of a feed that it has been in before."""
     updated: Day | None = None
@@ -164,7 +176,7 @@ class Override:
     reviewed: bool | None = None
     """False says that a machine wrote the transcript and nobody has looked it over."""
     chapters: tuple[Chapter, ...] = ()
-    """Where chapters begin, in seconds, and their titles: instead of all others."""
+    """When chapters begin and how they are called: instead of all others."""
     speakers: Mapping[Line, Line] = field(default_factory=dict)
     """Speaker label -> whose it is."""
     corrections: Mapping[Line, Line] = field(default_factory=dict)
@@ -193,7 +205,7 @@ class FreePage:
     description: Text = ""
     """Plain text, for those who link to it."""
     slug: Slug | None = None
-    """None: made from the file's name."""
+    """The last part of its address; left out: made from the file's name."""
     nav: NavPlace | None = None
     """Whether, where and under which name it stands in the navigation."""
     updated: Day | None = None
@@ -212,8 +224,9 @@ class PersonNote:
     path: str
     """Relative to the site's folder."""
     name: Line
+    """As it is to be shown."""
     slug: Slug | None = None
-    """None: made from the name."""
+    """The last part of their page's address; left out: made from the name."""
     aliases: tuple[Line, ...] = ()
     """Other names of the same person: first names, spellings without accents."""
     links: Mapping[Line, Address] = field(default_factory=dict)

@@ -37,10 +37,10 @@ from .moves import (
     unfinished,
 )
 from .safe_paths import Claims, check_path, claim
-from .saving import remove, save
+from .saving import add, remove, save
 from .standing import stand
 
-__all__ = ["LOCK", "Published", "publish", "recover", "remove", "save"]
+__all__ = ["LOCK", "Published", "add", "ours", "publish", "recover", "remove", "save"]
 
 LOCK = ".chapterhouse.lock"
 """The file in output/ that a running build holds a lock on."""
@@ -91,6 +91,11 @@ def publish(artifacts: Iterable[Artifact], folder: Path) -> Published:
             carry_out(moves, folder)
     written, removed = len(moves.puts), len(moves.room) + len(moves.gone)
     return Published(written, len(moves.files) - written, removed)
+
+
+def ours(folder: Path) -> frozenset[str]:
+    """The paths of the files in `folder` that Chapterhouse wrote. Raises OutputError."""
+    return frozenset(read_manifest(folder))
 
 
 def recover(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Writes or deletes one file of the host's own: whole, or not at all."""
+"""Writes, adds or deletes one file of the host's own: whole, or not at all."""
 
 from __future__ import annotations
 
@@ -16,6 +16,19 @@ def save(text: str, path: Path) -> None:
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
+        raise OutputError(f"cannot be written ({error.strerror})", path=path) from None
+
+
+def add(data: bytes, path: Path) -> None:
+    """Writes a file that isn't there yet. Raises OutputError when it is, or the disk refuses."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        raise OutputError("there is such a file already", path=path) from None
+    except OSError as error:
+        path.unlink(missing_ok=True)
         raise OutputError(f"cannot be written ({error.strerror})", path=path) from None
 
 

@@ -1,0 +1,168 @@
+"""The repository that the site's sources are in: asked, and never written to."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import DeployError
+from .git import Git, GitError, masked, surroundings
+
+_SOURCES = ("content/", "seeds/", "themes/")
+"""Where a new file changes the site, below its folder."""
+
+_BUILT = "output/"
+_UNREAD = re.compile(r"(?:^|/)(?:\.|__pycache__)")
+
+_OLDEST = (2, 31)
+"""Of git: it takes settings from variables, so that no password is written to a file."""
+
+_ENOUGH = 5
+
+_KEPT = re.compile(r"(credential|http|url|protocol|ssh)\..*|core\.(sshcommand|askpass|gitproxy)")
+_OF_REMOTE = (
+    "url",
+    "pushurl",
+    "proxy",
+    "proxyauthmethod",
+    "uploadpack",
+    "receivepack",
+    "serveroption",
+    "vcs",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What the site is built from."""
+
+    sha: str
+    short: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The repository around a site's folder."""
+
+    git: Git
+    site: str
+    """The site's folder, from the root of the work tree: "" or "docs/"."""
+    object_format: str
+    """ "sha1" or "sha256"."""
+
+    def source(self) -> Commit:
+        """The commit that is checked out. Raises DeployError where there is none yet."""
+        try:
+            said = self.git.ask("log", "-1", "--no-show-signature", "--format=%H%n%h%n%s", "HEAD")
+        except GitError:
+            hint = 'commit the site first: git add . && git commit -m "A new site"'
+            raise DeployError("nothing is committed here yet", hint=hint) from None
+        return Commit(*f"{said}\n\n".split("\n")[:3])
+
+    def branch(self) -> str | None:
+        """The branch that is checked out, if one is."""
+        done = self.git.tried(["symbolic-ref", "--quiet", "--short", "HEAD"])
+        return os.fsdecode(done.stdout).strip() or None
+
+    def uncommitted(self) -> list[str]:
+        """What of the site no commit has: changed files, and new ones among its sources."""
+        found = self._status()
+        return [p for mark, p in found if mark != "!!" and (mark != "??" or p.startswith(_SOURCES))]
+
+    def ignored(self) -> list[str]:
+        """What of the site's sources git is told to leave out, and the build is not."""
+        found = (path for mark, path in self._status("--ignored=traditional") if mark == "!!")
+        return [p for p in found if p.startswith(_SOURCES) and not _UNREAD.search(p)]
+
+    def _status(self, *more: str) -> list[tuple[str, str]]:
+        """Two letters and a path from the site's folder, without what is built; see git-status."""
+        shown = self.git.run(
+            [
+                "-c", "core.fsmonitor=false", "-c", "status.relativePaths=false",
+                "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", *more,
+                "--", self.site or ".",
+            ]
+        )  # fmt: skip
+        entries = (os.fsdecode(entry) for entry in shown.split(b"\0") if entry)
+        found = ((entry[:2], entry[3:].removeprefix(self.site)) for entry in entries)
+        return [(mark, path) for mark, path in found if not path.startswith(_BUILT)]
+
+    def refuse_uncommitted(self) -> None:
+        """Raises DeployError for work that no commit has."""
+        if found := self.uncommitted():
+            shown = ", ".join(found[:_ENOUGH]) + (", ..." if len(found) > _ENOUGH else "")
+            hint = "commit it: what is published is what a commit has"
+            raise DeployError(f"there is uncommitted work: {shown}", hint=hint)
+
+    def address_of(self, remote: str) -> str:
+        """A remote's address as git uses it. Raises DeployError for an unknown remote."""
+        try:
+            return self.git.ask("remote", "get-url", "--push", "--", remote)
+        except GitError:
+            known = self.git.ask("remote").split()
+            hint = (
+                f"known are: {', '.join(known)}"
+                if known
+                else f"name the repository on GitHub: git remote add {remote} ADDRESS"
+            )
+            raise DeployError(f'there is no remote "{remote}"', hint=hint) from None
+
+    def has_been_pushed(self, source: Commit, remote: str) -> bool:
+        """Whether the remote has the commit, as far as is known here."""
+        asked = ["for-each-ref", "--count=1", "--contains", source.sha, f"refs/remotes/{remote}/"]
+        done = self.git.tried(asked)
+        return bool(done.returncode or done.stdout)
+
+    def person(self) -> str:
+        """Who publishes: "Name <address>". Who wrote the source commit where git knows nobody."""
+        done = self.git.tried(["var", "GIT_COMMITTER_IDENT"])
+        known = os.fsdecode(done.stdout).strip().rsplit(" ", 2)
+        if done.returncode == 0 and len(known) == 3:
+            return known[0]
+        return self.git.ask("log", "-1", "--no-show-signature", "--format=%an <%ae>", "HEAD")
+
+    def settings(self, remote: str) -> tuple[list[tuple[str, str]], list[str]]:
+        """What says how the remote is reached, and the folders that git may trust."""
+        entries = self.git.run(["config", "--list", "-z"]).split(b"\0")
+        listed = [_setting(entry) for entry in entries if entry]
+        wanted = {f"remote.{remote}.{key}" for key in _OF_REMOTE}
+        kept = [(key, value) for key, value in listed if key in wanted or _KEPT.fullmatch(key)]
+        return kept, [value for key, value in listed if key == "safe.directory"]
+
+
+def find_repository(site: Path) -> Repository:
+    """The repository around `site`. Raises DeployError where there is none, or no fit git."""
+    variables = surroundings()
+    place = Path(os.path.realpath(site))
+    asking = Git(place, variables)
+    _check_version(asking.ask("--version"))
+    try:
+        root = asking.ask("rev-parse", "--show-toplevel")
+        inside = asking.ask("rev-parse", "--show-prefix")
+        kind = asking.ask("rev-parse", "--show-object-format")
+    except GitError as error:
+        if "not a git repository" not in error.said:
+            raise
+        hint = 'make one: git init && git add . && git commit -m "A new site"'
+        raise DeployError("this is no git repository", path=site, hint=hint) from None
+    return Repository(Git(Path(root), variables), inside, kind)
+
+
+def _check_version(said: str) -> None:
+    found = re.search(r"(\d+)\.(\d+)", said)
+    if found and (int(found[1]), int(found[2])) < _OLDEST:
+        raise DeployError(f"git {_OLDEST[0]}.{_OLDEST[1]} or newer is needed, not {found[0]}")
+
+
+def _setting(entry: bytes) -> tuple[str, str]:
+    """A key alone says yes."""
+    key, given, value = os.fsdecode(entry).partition("\n")
+    return key, value if given else "true"
+
+
+def shown(address: str) -> str:
+    """A remote's address for people, without passwords."""
+    return masked(address)

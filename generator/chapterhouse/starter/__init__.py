@@ -1,0 +1,96 @@
+"""A new site: all that a folder needs to be built, looked at and published.
+
+The files lie in files/, under names that neither git nor GitHub take for their own; site.toml is
+written from its types (`knobs`), so that it has every setting there is. Nothing is asked and
+nothing that exists is touched: the folder is new, or empty.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from .. import __version__
+from ..content import SITE_FILE, check_address
+from ..errors import ContentError
+from ..output import save
+from ..text import CONTROL, sentence_case, squash
+from .episode import NewEpisode, take_in
+from .knobs import site_toml
+
+__all__ = ["WORKFLOW", "NewEpisode", "begin", "enclosing", "files", "take_in"]
+
+WORKFLOW = ".github/workflows/publish.yml"
+
+_FILES = Path(__file__).parent / "files"
+
+_PLACES = {
+    "gitignore": ".gitignore",
+    "README.md": "README.md",
+    "publish.yml": WORKFLOW,
+    "about.md": "content/pages/about.md",
+    "sam-okafor.md": "content/people/sam-okafor.md",
+    "every-word-on-the-web.md": "content/episodes/every-word-on-the-web.md",
+    "every-word-on-the-web.txt": "seeds/every-word-on-the-web.txt",
+    "logo.svg": "content/logo.svg",
+}
+"""File here -> its place in the site."""
+
+
+def begin(folder: Path, title: str | None = None, address: str = "") -> str:
+    """Writes a site into `folder` and gives its title: `title`, or the folder's name.
+
+    Raises OutputError or ContentError, and writes nothing, where something is there already or
+    the title can't be one.
+    """
+    _refuse_taken(folder)
+    named = _title(title if title is not None else _of_folder(folder))
+    for path, text in files(named, address and check_address(address)):
+        save(text, folder / path)
+    return named
+
+
+def files(title: str, address: str) -> Iterator[tuple[str, str]]:
+    """Path -> text of every file of a new site."""
+    yield SITE_FILE, site_toml(title, address)
+    for name, path in _PLACES.items():
+        text = (_FILES / name).read_text(encoding="utf-8")
+        yield path, text.replace("{version}", __version__).replace("{title}", title)
+
+
+def enclosing(folder: Path) -> Path | None:
+    """The git repository that `folder` lies in without being its root, where there is one:
+    GitHub looks for workflows at the root only."""
+    place = Path(os.path.realpath(folder))
+    if (place / ".git").exists():
+        return None
+    return next((above for above in place.parents if (above / ".git").exists()), None)
+
+
+def _of_folder(folder: Path) -> str:
+    name = Path(os.path.realpath(folder)).name
+    return sentence_case(squash(name.replace("-", " ").replace("_", " "))) or "My podcast"
+
+
+def _title(text: str) -> str:
+    title = squash(text)
+    if not title or CONTROL.search(title):
+        hint = 'such as --title "My podcast"'
+        raise ContentError("the title must be a line of text, not empty", hint=hint)
+    return title
+
+
+def _refuse_taken(folder: Path) -> None:
+    """A folder with nothing in it but git's own is as good as a new one."""
+    hint = "name a folder that does not exist yet, or an empty one"
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise ContentError("this is a file", path=folder, hint=hint)
+    try:
+        found = {each.name for each in folder.iterdir()} if folder.is_dir() else set()
+    except OSError as error:
+        raise ContentError(f"cannot be read ({error.strerror})", path=folder) from None
+    taken = sorted(found - {".git"})
+    if taken:
+        message = f"this folder is not empty: it holds {taken[0]}"
+        raise ContentError(message, path=folder, hint=hint)

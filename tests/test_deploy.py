@@ -1,0 +1,629 @@
+"""`chapterhouse deploy`: to a real remote, with everything that can go wrong on the way."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from chapterhouse.deploy.git import masked
+from chapterhouse.deploy.places import doubt, on_github
+from chapterhouse.deploy.tree import Changes, Ready, compare, doubts, lines
+from conftest import talk
+from deployed import BRANCH, Host, clean, make_host
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Host:
+    return make_host(tmp_path)
+
+
+@pytest.fixture
+def published(host: Host) -> Host:
+    """One whose site is published already."""
+    done = host.deploy()
+    assert done.returncode == 0, done.stderr
+    return host
+
+
+def hook(host: Host, name: str, text: str) -> None:
+    """A program that the remote runs."""
+    file = host.remote / "hooks" / name
+    file.write_text(f"#!/bin/sh\n{text}\n")
+    file.chmod(0o755)
+
+
+# --- what is published ---------------------------------------------------------------------
+
+
+def test_the_first_time_the_branch_holds_the_site_byte_for_byte(host: Host) -> None:
+    done = host.deploy()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert host.published() == host.output()
+    assert host.published()[".nojekyll"] == b""
+    assert host.git("rev-list", "--count", BRANCH, at=host.remote) == "1"
+    assert done.stdout.endswith(f"published {str(host.tip())[:10]} on origin/{BRANCH}\n")
+
+
+def test_the_commit_says_of_which_commit_the_site_is(host: Host) -> None:
+    host.deploy()
+    source, short = host.git("rev-parse", "HEAD"), host.git("rev-parse", "--short", "HEAD")
+    message = host.git("log", "-1", "--format=%B", BRANCH, at=host.remote)
+    assert message.startswith(f"Deploy {short}: A talk on looms\n\nSource commit: {source}\n")
+    person = host.git("log", "-1", "--format=%an <%ae> %cn <%ce>", BRANCH, at=host.remote)
+    assert person == "Ada <ada@example.org> Ada <ada@example.org>"
+
+
+def test_the_second_time_adds_to_the_history(published: Host) -> None:
+    first = published.tip()
+    published.commit({"seeds/talk.txt": talk("On wheels"), "seeds/b.txt": talk("New", 1, 2)})
+    done = published.deploy("--message", "Wheels [now]")
+    assert done.returncode == 0, done.stderr
+    assert published.published() == published.output()
+    assert published.git("rev-parse", f"{BRANCH}^", at=published.remote) == first
+    assert published.git("log", "-1", "--format=%s", BRANCH, at=published.remote) == "Wheels [now]"
+
+
+def test_nothing_changed_and_nothing_is_pushed(published: Host) -> None:
+    tip = published.tip()
+    done = published.deploy()
+    assert (done.returncode, published.tip()) == (0, tip)
+    assert done.stdout.endswith(f"nothing changed: origin/{BRANCH} is up to date\n")
+
+
+def test_a_file_takes_a_folders_place_and_back(published: Host) -> None:
+    published.commit({"content/files/a/b.txt": "b", "content/files/c": "c"})
+    assert published.deploy().returncode == 0
+    shutil.rmtree(published.site / "content/files/a")
+    (published.site / "content/files/c").unlink()
+    published.commit({"content/files/a": "a", "content/files/c/d.txt": 'd "e"\n'})
+    assert published.deploy().returncode == 0
+    assert published.published() == published.output()
+    assert published.published()["files/a"] == b"a"
+
+
+def test_a_subject_cannot_keep_github_from_publishing(host: Host) -> None:
+    host.commit({"seeds/talk.txt": talk("Other")}, "Mend it [skip ci]")
+    host.deploy()
+    assert "Mend it (skip ci)" in host.git("log", "-1", "--format=%s", BRANCH, at=host.remote)
+
+
+@pytest.mark.parametrize("filtered", ["true", "false"])
+def test_only_names_of_what_is_published_are_fetched(published: Host, filtered: str) -> None:
+    """A server that leaves out contents, as GitHub does, and one that can't."""
+    published.git("config", "uploadpack.allowFilter", filtered, at=published.remote)
+    published.commit({"seeds/b.txt": talk("New", 1, 2)})
+    assert published.deploy().returncode == 0
+    assert published.published() == published.output()
+
+
+def test_dry_run_lists_and_publishes_nothing(published: Host) -> None:
+    tip = published.tip()
+    published.commit({"content/pages/about.md": "---\nnav: 1\n---\n# About\n"})
+    done = published.deploy("--dry-run")
+    assert (done.returncode, published.tip()) == (0, tip)
+    assert "\n+ about/index.html\n" in done.stdout and "\n~ index.html\n" in done.stdout
+    assert done.stdout.endswith("deleted: nothing was published\n")
+
+
+def test_many_changes_are_summed_up_by_folder() -> None:
+    added = tuple(f"episodes/{n}/index.html" for n in range(60))
+    assert list(lines(Changes(added, ("index.html",), ("a/b", "a/c")))) == [
+        "+ episodes/  60",
+        "~ index.html  1",
+        "- a/  2",
+    ]
+
+
+# --- the domain ----------------------------------------------------------------------------
+
+
+def test_a_domain_from_the_sites_own_files(host: Host) -> None:
+    host.commit({"content/pages/CNAME": "talks.example.org\n"})
+    done = host.deploy()
+    assert host.published()["CNAME"] == b"talks.example.org\n"
+    assert "it will appear at https://talks.example.org/ in" in done.stdout
+    assert b"https://talks.example.org/" in host.published()["sitemap.xml"]
+
+
+@pytest.mark.parametrize("text", ["https://talks.example.org/\n", "a.example\nb.example\n", ""])
+def test_a_domain_file_that_names_none_is_refused(host: Host, text: str) -> None:
+    host.commit({"content/pages/CNAME": text})
+    done = host.deploy()
+    assert (done.returncode, host.tip()) == (1, None)
+    assert done.stderr.startswith("content/pages/CNAME: this names no domain; write the domain")
+
+
+@pytest.mark.parametrize("filtered", ["true", "false"])
+def test_a_domain_that_only_the_branch_knows_is_kept(published: Host, filtered: str) -> None:
+    """GitHub puts it there when somebody sets a domain in its settings."""
+    published.git("config", "uploadpack.allowFilter", filtered, at=published.remote)
+    other = published.folder / "other"
+    published.git("clone", "-q", "-b", BRANCH, published.remote, other)
+    (other / "CNAME").write_text("talks.example.org")
+    published.git("add", ".", at=other)
+    published.git("commit", "-qm", "Create CNAME", at=other)
+    published.git("push", "-q", at=other)
+    done = published.deploy()
+    assert done.returncode == 0, done.stderr
+    assert published.blob("CNAME") == b"talks.example.org"
+    assert b"https://talks.example.org/" in published.published()["sitemap.xml"]
+    assert published.deploy().stdout.endswith("is up to date\n")
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ("https://github.com/Me/Talks.git", "https://me.github.io/Talks/"),
+        ("https://me:token@github.com/me/talks", "https://me.github.io/talks/"),
+        ("git@github.com:me/talks.git", "https://me.github.io/talks/"),
+        ("ssh://git@ssh.github.com:443/me/talks.git", "https://me.github.io/talks/"),
+        ("git@github.com:me/Me.github.io.git", "https://me.github.io/"),
+        ("https://gitlab.com/me/talks.git", None),
+        ("https://example.org/github.com/me/talks", None),
+        ("../remote.git", None),
+    ],
+)
+def test_where_github_will_show_it(remote: str, address: str | None) -> None:
+    assert on_github(remote) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "domain", "said"),
+    [
+        ("https://me.github.io/talks/", None, None),
+        ("https://a.example/", "a.example", None),
+        ("https://a.example/", None, "write it into content/pages/CNAME"),
+        ("https://a.example/", "b.example", "its CNAME says b.example"),
+        ("", None, None),
+    ],
+)
+def test_a_domain_that_does_not_fit_is_told(
+    address: str, domain: str | None, said: str | None
+) -> None:
+    found = doubt(address, domain, "git@github.com:me/talks.git")
+    assert found is None if said is None else found is not None and found.endswith(said)
+
+
+# --- what is refused -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("seeds/new.txt", "seeds/new.txt"),
+        ("content/site.toml", "content/site.toml"),
+        ("themes/mine/theme.toml", "themes/mine/theme.toml"),
+    ],
+)
+def test_uncommitted_work_is_refused(published: Host, name: str, shown: str) -> None:
+    tip = published.tip()
+    (published.site / name).parent.mkdir(parents=True, exist_ok=True)
+    (published.site / name).write_text("x")
+    done = published.deploy()
+    assert (done.returncode, published.tip()) == (1, tip)
+    assert done.stderr.startswith(f"there is uncommitted work: {shown}; commit it")
+    assert done.stderr.count("\n") == 1
+
+
+def test_new_files_that_are_none_of_the_sites_are_no_matter(host: Host) -> None:
+    (host.site / "notes.txt").write_text("milk")
+    assert host.deploy().returncode == 0
+    assert "notes.txt" not in host.published()
+
+
+def test_a_staged_change_is_uncommitted_too(host: Host) -> None:
+    (host.site / "seeds/talk.txt").write_text(talk("Staged"))
+    host.git("add", ".")
+    assert "uncommitted work: seeds/talk.txt" in host.deploy().stderr
+
+
+def test_addresses_that_no_commit_remembers_are_refused(host: Host) -> None:
+    (host.site / "seeds/b.txt").write_text(talk("New", 1, 2))
+    host.git("add", ".")
+    host.git("commit", "-qm", "Without its addresses")
+    done = host.deploy()
+    assert (done.returncode, host.tip()) == (1, None)
+    assert done.stderr == (
+        "content/addresses: addresses are not remembered yet (new.txt); "
+        "run chapterhouse build and commit this folder\n"
+    )
+    assert host.run("build", "--locked").returncode == 1
+    assert not (host.site / "content/addresses/new.txt").exists()
+    assert host.run("build").returncode == 0
+    assert host.run("build", "--locked").returncode == 0
+    assert "uncommitted work: content/addresses/new.txt" in host.deploy().stderr
+
+
+def test_locked_refuses_what_is_too_much_and_takes_any_line_ends(host: Host) -> None:
+    [ledger] = (host.site / "content/addresses").iterdir()
+    ledger.write_bytes(ledger.read_bytes().replace(b"\n", b"\r\n"))
+    assert host.run("build", "--locked").returncode == 0
+    assert host.run("build").returncode == 0
+    assert b"\r\n" in ledger.read_bytes()
+
+
+def test_a_build_that_fails_publishes_nothing(published: Host) -> None:
+    tip, before = published.tip(), published.output()
+    (published.site / "content/site.toml").write_text("titel = 1\n")
+    published.git("commit", "-qam", "A slip")
+    done = published.deploy()
+    assert (done.returncode, published.tip(), published.output()) == (1, tip, before)
+    assert done.stderr.startswith('content/site.toml:1: unknown key "titel"')
+
+
+def test_a_commit_that_appears_while_it_builds_is_refused(host: Host) -> None:
+    ready = host.folder / "ready"
+    host.commit({"content/hooks.py": _during_build(
+        ready, "git", "commit", "-q", "--allow-empty", "-m", "Meanwhile")})  # fmt: skip
+    ready.touch()
+    done = host.run("deploy")
+    assert (done.returncode, host.tip()) == (1, None)
+    assert "another commit was checked out" in done.stderr
+
+
+def _during_build(ready: Path, *command: str) -> str:
+    """A hook of the site that runs a program while it is built, once `ready` is there."""
+    return (
+        "import os, subprocess\n"
+        "def pages(site):\n"
+        f"    if os.path.exists({str(ready)!r}):\n"
+        f"        subprocess.run({command!r}, check=True)\n"
+        "    return []\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--branch", "main"], "origin/main holds the site's sources"),
+        (["--remote", "upstream"], 'there is no remote "upstream"; known are: origin'),
+    ],
+)
+def test_a_wrong_place_is_refused(host: Host, arguments: list[str], said: str) -> None:
+    main = host.tip("main")
+    done = host.deploy(*arguments)
+    assert done.returncode == 1 and done.stderr.startswith(said)
+    assert host.tip("main") == main
+
+
+def test_sources_on_another_branch_are_not_overwritten(host: Host) -> None:
+    host.git("push", "-q", "origin", "main:trunk")
+    done = host.deploy("--branch", "trunk")
+    assert done.stderr.startswith("origin/trunk holds the site's sources")
+
+
+def test_where_there_is_no_repository_commit_or_git(tmp_path: Path) -> None:
+    host = Host(tmp_path, tmp_path / "site", tmp_path / "remote.git")
+    (host.site / "content").mkdir(parents=True)
+    no_repository = host.run("deploy")
+    assert no_repository.stderr.startswith(".: this is no git repository; make one: git init")
+    host.git("init", "-q")
+    assert host.run("deploy").stderr.startswith("nothing is committed here yet; commit the site")
+    no_git = host.run("deploy", PATH=str(tmp_path))
+    assert (no_git.returncode, no_git.stderr) == (
+        1,
+        "git is not installed, or not found by its name; see https://git-scm.com/downloads\n",
+    )
+
+
+# --- what goes wrong on the way ------------------------------------------------------------
+
+
+def test_a_remote_that_moves_during_the_build_is_left_alone(published: Host) -> None:
+    ready = published.folder / "ready"
+    other = ["update-ref", f"refs/heads/{BRANCH}", published.anothers()]
+    during = _during_build(ready, "git", "-C", str(published.remote), *other)
+    published.commit({"content/hooks.py": during, "seeds/b.txt": talk("New", 1, 2)})
+    tip = published.tip()
+    ready.touch()
+    done = published.deploy()
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"origin/{BRANCH} has moved: somebody published meanwhile")
+    subjects = published.git("log", "--format=%s", BRANCH, at=published.remote).split("\n")
+    assert subjects[0] == "Other" and len(subjects) == 2
+    assert published.git("rev-parse", f"{BRANCH}^", at=published.remote) == tip
+    ready.unlink()
+    assert published.deploy().returncode == 0
+    assert published.published() == published.output()
+
+
+def test_a_remote_that_moves_during_the_push_is_left_alone(published: Host) -> None:
+    hook(published, "update", f"git update-ref $1 {published.anothers()}")
+    published.commit({"seeds/b.txt": talk("New", 1, 2)})
+    done = published.deploy()
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"origin/{BRANCH} has moved"), done.stderr
+    assert published.git("log", "-1", "--format=%s", BRANCH, at=published.remote) == "Other"
+
+
+def test_a_branch_that_somebody_else_makes_first_is_left_alone(host: Host) -> None:
+    hook(host, "update", "git update-ref $1 main")
+    done = host.deploy()
+    assert done.returncode == 1 and "has moved" in done.stderr
+    assert host.tip() == host.tip("main")
+
+
+def test_no_permission_is_told_in_the_remotes_words(published: Host) -> None:
+    tip = published.tip()
+    hook(published, "pre-receive", "echo 'see https://ada:hunter2@example.org/ for rules'; exit 1")
+    published.commit({"seeds/b.txt": talk("New", 1, 2)})
+    done = published.deploy()
+    assert (done.returncode, published.tip()) == (1, tip)
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith(
+        f"origin/{BRANCH} was refused: pre-receive hook declined: "
+        "see https://***@example.org/ for rules"
+    )
+    assert "nothing was published" in last and "hunter2" not in done.stdout + done.stderr
+
+
+def closed_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@pytest.mark.parametrize("scheme", ["git://", "http://ada:hunter2@", "ssh://git@"])
+def test_no_network_is_told_and_no_password(host: Host, scheme: str) -> None:
+    address = f"{scheme}127.0.0.1:{closed_port()}/talks.git"
+    host.git("remote", "set-url", "origin", address)
+    done = host.deploy()
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1 and "127.0.0.1" in done.stderr
+    assert "hunter2" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ("git@github.com: Permission denied (publickey).", "see who may push there"),
+        ("Host key verification failed.", "connect by hand once"),
+        ("ssh: Could not resolve hostname github.com: no such name", "see that there is a network"),
+    ],
+)
+def test_what_ssh_says_is_told(host: Host, said: str, hint: str) -> None:
+    """A program that stands for ssh: it refuses as ssh does."""
+    host.git("remote", "set-url", "origin", "git@github.com:me/talks.git")
+    done = host.deploy(GIT_SSH_COMMAND=f"echo '{said}' >&2; false")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"origin cannot be reached: {said.removeprefix('ssh: ')}; {hint}")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_password_in_the_remotes_address_is_shown_nowhere(host: Host) -> None:
+    host.git("config", f"url.{host.remote}.insteadOf", "https://ada:hunter2@example.org/talks")
+    host.git("remote", "set-url", "origin", "https://ada:hunter2@example.org/talks")
+    done = host.deploy()
+    assert done.returncode == 0, done.stderr
+    assert "hunter2" not in done.stdout + done.stderr
+    assert "hunter2" not in host.git("log", "--format=%B", BRANCH, at=host.remote)
+    assert masked("a https://x:y@h/p, ssh://git@h/ b") == "a https://***@h/p, ssh://***@h/ b"
+
+
+def test_a_push_that_arrived_although_the_connection_broke_is_done(published: Host) -> None:
+    hook(published, "post-receive", "kill -9 $PPID")
+    published.commit({"seeds/b.txt": talk("New", 1, 2)})
+    done = published.deploy()
+    assert done.returncode == 0, done.stderr
+    assert published.published() == published.output()
+
+
+def test_a_full_disk_loses_nothing(published: Host) -> None:
+    """No file above 2 kB may be written."""
+    published.commit({f"seeds/{n}.txt": talk(f"Talk {n}", 1, n) for n in range(2, 9)})
+    tip, before = published.tip(), published.everything()
+    command = f"ulimit -f 2; exec {sys.executable} -m chapterhouse deploy"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=published.site, env=clean(published.folder), check=False,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert (done.returncode, published.tip()) == (1, tip)
+    assert "Traceback" not in done.stderr
+    assert published.everything() == before
+    assert list((published.folder / "temporary").iterdir()) == []
+    assert published.deploy().returncode == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_ended_midway_nothing_is_left_behind(published: Host, number: int) -> None:
+    waiting, going_on = published.folder / "waiting", published.folder / "going-on"
+    os.mkfifo(waiting)
+    os.mkfifo(going_on)
+    hook(published, "pre-receive", f"echo > {waiting}; read -r _ < {going_on}; exit 1")
+    published.commit({"seeds/b.txt": talk("New", 1, 2)})
+    tip, before = published.tip(), published.everything()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "chapterhouse", "deploy"],
+        cwd=published.site, env=clean(published.folder),
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    waiting.read_text()
+    process.send_signal(number)
+    assert process.wait(30) in (128 + number, 130)
+    going_on.write_text("\n")
+    assert published.everything() == before
+    assert list((published.folder / "temporary").iterdir()) == []
+    (published.remote / "hooks/pre-receive").unlink()
+    assert published.tip() == tip
+    assert published.deploy().returncode == 0
+
+
+# --- surroundings --------------------------------------------------------------------------
+
+
+def test_no_setting_attribute_hook_or_variable_changes_what_is_published(host: Host) -> None:
+    host.commit({
+        ".gitattributes": "* text eol=crlf filter=shout\noutput/** -text filter=lfs\n",
+        "content/files/lines.txt": "one\ntwo\r\n",
+    })  # fmt: skip
+    hooks = host.folder / "hooks"
+    hooks.mkdir()
+    for name in ("pre-push", "pre-commit", "commit-msg", "post-commit", "reference-transaction"):
+        (hooks / name).write_text("#!/bin/sh\nexit 1\n")
+        (hooks / name).chmod(0o755)
+    for key, value in {
+        "core.autocrlf": "true",
+        "core.safecrlf": "true",
+        "core.hooksPath": str(hooks),
+        "core.fsmonitor": "/nowhere/monitor",
+        "core.quotePath": "true",
+        "commit.gpgSign": "true",
+        "push.gpgSign": "true",
+        "push.followTags": "true",
+        "push.default": "nothing",
+        "remote.origin.mirror": "true",
+        "filter.shout.clean": "tr a-z A-Z",
+        "filter.shout.required": "true",
+        "status.showUntrackedFiles": "no",
+        "transfer.fsckObjects": "true",
+        "init.templateDir": str(hooks),
+        "log.showSignature": "true",
+        "color.ui": "always",
+    }.items():
+        host.git("config", key, value)
+    host.git("-c", "core.hooksPath=/dev/null", "-c", "tag.gpgSign=false", "tag", "v1")
+    (host.remote / "hooks").joinpath("update").write_text("")
+    done = host.deploy(
+        GIT_DIR="/nowhere", GIT_WORK_TREE="/nowhere", GIT_INDEX_FILE="/nowhere/index",
+        GIT_OBJECT_DIRECTORY="/nowhere", GIT_NAMESPACE="other", GIT_TRACE="1",
+        GIT_CONFIG_COUNT="1", GIT_CONFIG_KEY_0="core.autocrlf", GIT_CONFIG_VALUE_0="input",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert host.published() == host.output()
+    assert host.published()["files/lines.txt"] == b"one\ntwo\r\n"
+    assert host.git("for-each-ref", "--format=%(refname)", at=host.remote).split() == [
+        f"refs/heads/{BRANCH}",
+        "refs/heads/main",
+    ]
+
+
+def test_nobody_is_named_in_git(host: Host) -> None:
+    """On a fresh machine: whoever wrote the source commit."""
+    host.git("config", "user.useConfigOnly", "true")
+    environment = {**clean(host.folder), "GIT_CONFIG_GLOBAL": "/dev/null"}
+    done = subprocess.run(
+        [sys.executable, "-m", "chapterhouse", "deploy"], cwd=host.site, env=environment,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert host.git("log", "-1", "--format=%cn", BRANCH, at=host.remote) == "Ada"
+
+
+def test_repositories_with_longer_digests(tmp_path: Path) -> None:
+    host = make_host(tmp_path, "sha256")
+    assert host.deploy().returncode == 0
+    host.commit({"seeds/b.txt": talk("New", 1, 2)})
+    assert host.deploy().returncode == 0
+    assert host.published() == host.output() and len(str(host.tip())) == 64
+
+
+def test_from_a_linked_work_tree_a_shallow_clone_and_a_submodule(published: Host) -> None:
+    tree, shallow, outer = (published.folder / name for name in ("tree", "shallow", "outer"))
+    published.git("worktree", "add", "-q", "-b", "edits", tree)
+    published.git("clone", "-q", "--depth=1", "-b", "main", f"file://{published.remote}", shallow)
+    published.git("init", "-q", outer, at=published.folder)
+    published.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", "-b", "main",
+                  published.remote, "show", at=outer)  # fmt: skip
+    for number, site in enumerate((tree, shallow, outer / "show"), 2):
+        place = Host(published.folder, site, published.remote)
+        place.commit({f"seeds/{number}.txt": talk(f"Talk {number}", 1, number)})
+        done = place.deploy()
+        assert done.returncode == 0, done.stderr
+        assert place.published() == place.output()
+    assert published.git("rev-list", "--count", BRANCH, at=published.remote) == "4"
+
+
+def test_a_site_in_a_folder_of_its_repository_and_a_remote_by_path(host: Host) -> None:
+    inner = host.site / "web/talks"
+    shutil.copytree(host.site, inner, ignore=shutil.ignore_patterns(".git", "web", "output"))
+    host.git("add", ".")
+    host.git("commit", "-qm", "A site within")
+    host.git("remote", "set-url", "origin", "../remote.git")
+    (host.site / "elsewhere.txt").write_text("new, and none of the site's")
+    before = host.everything()
+    done = host.run("deploy", at=inner)
+    assert done.returncode == 0, done.stderr
+    assert {k: v for k, v in host.everything().items() if "/output" not in k} == before
+    assert "index.html" in host.published() and "web" not in host.published()
+    (inner / "seeds/new.txt").write_text("x")
+    assert "uncommitted work: seeds/new.txt" in host.run("deploy", "web/talks").stderr
+
+
+def test_a_transcript_that_git_ignores_is_told(host: Host) -> None:
+    (host.site / ".git/info/exclude").write_text("*.vtt\n*~\n.DS_Store\n")
+    (host.site / "seeds/.DS_Store").write_text("x")
+    host.commit({"seeds/b.vtt": "WEBVTT\n\n00:00.000 --> 00:02.000\nHello, everybody.\n"})
+    assert "git ignores it: seeds/b.vtt\n" in host.deploy().stderr
+
+
+def test_a_site_whose_output_is_committed_can_be_published(host: Host) -> None:
+    host.git("add", "--force", "output")
+    host.git("commit", "-qm", "All of it")
+    (host.site / "output/index.html").write_text("stale")
+    assert host.deploy().returncode == 0
+    assert host.published() == host.output()
+
+
+def test_a_source_that_is_nowhere_else_is_told(published: Host) -> None:
+    published.commit({"seeds/b.txt": talk("New", 1, 2)})
+    done = published.deploy()
+    short = published.git("rev-parse", "--short", "HEAD")
+    assert done.stderr == f"warning: {short} is not on origin yet: push it, too (git push)\n"
+
+
+# --- limits --------------------------------------------------------------------------------
+
+
+def large(host: Host, name: str, size: int) -> None:
+    """A file in output/ that takes no room."""
+    with (host.site / "output" / name).open("wb") as file:
+        file.truncate(size)
+
+
+def test_a_file_that_github_refuses_is_refused_before_it_is_pushed(published: Host) -> None:
+    large(published, "talk.wav", 100 * 1024 * 1024 + 1)
+    done = published.deploy()
+    assert done.returncode == 1
+    assert done.stderr.startswith("output/talk.wav: this file has 105 MB, and GitHub refuses")
+
+
+def test_a_file_near_the_limit_and_one_that_is_not_ours_are_told(host: Host) -> None:
+    large(host, "talk.wav", 85_000_000)
+    done = host.deploy("--dry-run")
+    assert done.stderr == (
+        "warning: talk.wav has 85 MB; GitHub refuses files above 100 MB\n"
+        "warning: published, too, though Chapterhouse did not write it: talk.wav\n"
+    )
+
+
+def test_a_site_near_the_limit_is_told() -> None:
+    part = Ready("", 79_000_000)
+    assert list(doubts({str(n): part for n in range(10)})) == []
+    [said] = doubts({str(n): part for n in range(11)})
+    assert said == "the site has 869 MB; GitHub Pages takes 1000 MB at most"
+
+
+def test_links_and_what_is_hidden_stay_at_home(host: Host) -> None:
+    output = host.site / "output"
+    (output / "secrets").symlink_to(host.folder / "home")
+    (output / "passwd").symlink_to("/etc/passwd")
+    (output / ".DS_Store").write_text("x")
+    (output / ".well-known").mkdir()
+    (output / ".well-known/atproto-did").write_text("did:plc:x")
+    host.deploy()
+    names = host.published().keys()
+    assert ".well-known/atproto-did" in names and ".nojekyll" in names
+    assert not names & {"secrets", "passwd", ".DS_Store", ".chapterhouse.json"}
+
+
+def test_a_mode_is_a_change() -> None:
+    was = {"a": ("100755", "1"), "b": ("120000", "2"), "c": ("100644", "3")}
+    files = {"a": Ready("1", 1), "b": Ready("2", 1), "c": Ready("3", 1)}
+    assert compare(was, files).changed == ("a", "b")

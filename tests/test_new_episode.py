@@ -1,0 +1,165 @@
+"""`chapterhouse new episode FILE`: from a file anywhere to an episode of the site."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from chapterhouse.build import build
+from chapterhouse.content import load_content
+from chapterhouse.errors import ContentError, SourceError
+from chapterhouse.starter import take_in
+from conftest import MakeSite, talk
+from test_cli import chapterhouse
+from test_new import snapshot
+
+VTT = """\
+WEBVTT
+
+00:00.000 --> 00:04.000
+<v Jane Doe>Welcome to the show. Today we talk about looms.
+
+00:04.000 --> 00:09.000
+<v Ada>Thank you for having me on it.
+"""
+WHISPER = {"segments": [{"start": 0.0, "end": 3.0, "text": "Welcome to the show about looms."}]}
+
+
+@pytest.fixture
+def site(make_site: MakeSite) -> Path:
+    return make_site({})
+
+
+def given(tmp_path: Path, name: str, text: str) -> Path:
+    file = tmp_path / "downloads" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "becomes"),
+    [
+        ("Looms.vtt", VTT, "looms.vtt"),
+        ("Über Webstühle (final).SRT", "1\n00:00:01,000 --> 00:00:03,000\nHallo Leute.\n",
+         "uber-webstuhle-final.srt"),
+        ("talk.en-GB.json", json.dumps(WHISPER), "talk.en-gb.json"),
+        ("Talk 7.txt", talk("Looms"), "talk-7.txt"),
+        ("日本.txt", talk("Looms"), "ri-ben.txt"),
+    ],
+)  # fmt: skip
+def test_any_layout_is_taken_in_as_it_is(
+    site: Path, tmp_path: Path, name: str, text: str, becomes: str
+) -> None:
+    file = given(tmp_path, name, text)
+    new = take_in(file, site)
+    assert new.transcript == f"seeds/{becomes}"
+    assert (site / new.transcript).read_bytes() == file.read_bytes()
+    assert build(site).episodes == 1
+
+
+def test_what_was_understood_is_there_to_be_corrected(site: Path, tmp_path: Path) -> None:
+    new = take_in(given(tmp_path, "a.txt", talk("On looms", 2, 3)), site)
+    assert new.missing == ("date", "description")
+    override = site / "content/episodes/a.md"
+    lines = override.read_text("utf-8").splitlines()
+    assert lines[:2] == ["---", 'transcript: "a.txt"'] and lines[-1] == "---"
+    assert '#title: "On looms"' in lines and "#season: 2" in lines and "#number: 3" in lines
+    assert '#guests: ["Ada Lovelace"]' in lines and "#date: 2024-05-06" in lines
+
+
+@pytest.mark.parametrize("text", [VTT, talk('A "quoted": title # here'), json.dumps(WHISPER)])
+def test_every_line_of_it_can_be_used(site: Path, tmp_path: Path, text: str) -> None:
+    new = take_in(given(tmp_path, "a.json" if text[0] == "{" else "a.txt", text), site)
+    assert new.override is not None
+    file = site / new.override
+    lines = file.read_text("utf-8").replace("11-CHARACTER-ID-OR-ADDRESS", "sMy8NYZnsy8")
+    file.write_text("\n".join(line.removeprefix("#") for line in lines.splitlines()
+                              if not line.startswith("# ")), "utf-8")  # fmt: skip
+    [override] = load_content(site).overrides.values()
+    assert override.title and override.date and override.guests and override.audio
+    assert build(site).episodes == 1
+
+
+def test_what_only_the_old_name_said_is_written_down(site: Path, tmp_path: Path) -> None:
+    new = take_in(given(tmp_path, "Über Webstühle.vtt", VTT), site)
+    build(site)
+    assert new.transcript == "seeds/uber-webstuhle.vtt"
+    assert "Über Webstühle" in (site / "output/index.html").read_text("utf-8")
+
+
+def test_chapter_lists_come_along(site: Path, tmp_path: Path) -> None:
+    given(tmp_path, "My Talk.chapters.txt", "0:00 One\n0:04 Two\n")
+    new = take_in(given(tmp_path, "My Talk.en.vtt", VTT), site)
+    assert new.transcript == "seeds/my-talk.en.vtt"
+    assert (site / "seeds/my-talk.chapters.txt").is_file()
+    build(site)
+    [page] = (site / "output/episodes").glob("*/index.html")
+    assert "Two" in page.read_text("utf-8")
+
+
+def test_nothing_is_overwritten_and_twice_is_once(site: Path, tmp_path: Path) -> None:
+    first = take_in(given(tmp_path, "talk.vtt", VTT), site)
+    before = snapshot(site)
+    again = take_in(tmp_path / "downloads/talk.vtt", site)
+    assert (again.transcript, again.override) == (first.transcript, None)
+    assert snapshot(site) == before
+    other = take_in(given(tmp_path, "talk.vtt", VTT.replace("looms", "wheels")), site)
+    assert (other.transcript, other.override) == ("seeds/talk-2.vtt", "content/episodes/talk-2.md")
+    third = take_in(given(tmp_path, "talk.txt", talk("Looms")), site)
+    assert third.transcript == "seeds/talk-3.txt", "talk.md would belong to two"
+    assert before.items() <= snapshot(site).items()
+    assert build(site).episodes == 3
+
+
+def test_a_file_in_seeds_stays_where_it_is(site: Path) -> None:
+    file = site / "seeds/2024/My talk.vtt"
+    file.parent.mkdir()
+    file.write_text(VTT, "utf-8")
+    new = take_in(file, site)
+    assert (new.transcript, new.override) == (
+        "seeds/2024/My talk.vtt",
+        "content/episodes/2024/My talk.md",
+    )
+    assert build(site).episodes == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02\x03ID3\xff\xfb", b"\n\n"])
+def test_what_is_no_transcript_is_told_in_a_line(site: Path, tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "talk.mp3"
+    file.write_bytes(data)
+    before = snapshot(site)
+    done = chapterhouse("new", "episode", file, "--site", site)
+    assert done.returncode == 1 and done.stderr.startswith(f"{file}")
+    assert done.stderr.count("\n") == 1
+    assert snapshot(site) == before
+
+
+def test_a_file_that_is_not_there_and_a_site_that_is_none(site: Path, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"nope\.vtt: cannot be read"):
+        take_in(tmp_path / "nope.vtt", site)
+    with pytest.raises(ContentError, match="there is no site here; run it in the site's folder"):
+        take_in(given(tmp_path, "a.vtt", VTT), tmp_path)
+
+
+def test_the_command_says_what_it_understood_and_what_is_missing(
+    site: Path, tmp_path: Path
+) -> None:
+    file = given(tmp_path, "talk.txt", talk("On looms", 2, 3))
+    done = chapterhouse("new", "episode", file, cwd=site)
+    assert done.returncode == 0, done.stderr
+    assert "  title       On looms  (line 1)" in done.stdout
+    assert done.stdout.endswith(
+        "\n-> seeds/talk.txt\n-> content/episodes/talk.md\n"
+        "not said: date, description. Correct and complete it in content/episodes/talk.md\n"
+    )
+
+
+def test_the_word_episode_and_a_folder_of_that_name(tmp_path: Path) -> None:
+    alone = chapterhouse("new", "episode", cwd=tmp_path)
+    assert alone.returncode == 2 and "for a folder, write ./episode" in alone.stderr
+    assert chapterhouse("new", "./episode", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "episode/content/site.toml").is_file()
+    assert chapterhouse("new", "a", "b", cwd=tmp_path).returncode == 2
