@@ -15,7 +15,7 @@ from chapterhouse.content import Override, PersonNote, ShowConfig, SiteConfig
 from chapterhouse.content.look import DarkShades, Face, Look, Shades
 from chapterhouse.content.navigation import NavEntry
 from chapterhouse.content.recordings import AudioSource, VideoSource
-from chapterhouse.content.types import FreePage, NavConfig, TopicsConfig
+from chapterhouse.content.types import CheckConfig, FreePage, NavConfig, TopicsConfig
 from theme_reference import row, table
 
 
@@ -43,6 +43,7 @@ SITE = (
     Section("[look.light]", Shades),
     Section("[look.dark]", DarkShades),
     Section("A face, as a table", Face),
+    Section("[check]", CheckConfig),
 )
 FRONT_MATTER = (
     Section(
@@ -62,6 +63,7 @@ WORDS = {
     "Address": "a web address",
     "AudioFile": "the address of an audio file, or a table",
     "Chapter": "`12:34 Title`",
+    "CheckConfig": "a table",
     "Colour": '`"#9b2c1f"`',
     "Count": "a whole number",
     "DarkShades": "a table",
