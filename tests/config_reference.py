@@ -39,11 +39,11 @@ SITE = (
     Section("[[shows]]", ShowConfig),
     Section("[topics]", TopicsConfig),
     Section("[[nav]]", NavConfig),
-    Section("[check]", CheckConfig),
     Section("[look]", Look),
     Section("[look.light]", Shades),
     Section("[look.dark]", DarkShades),
     Section("A face, as a table", Face),
+    Section("[check]", CheckConfig),
 )
 FRONT_MATTER = (
     Section(
@@ -63,6 +63,7 @@ WORDS = {
     "Address": "a web address",
     "AudioFile": "the address of an audio file, or a table",
     "Chapter": "`12:34 Title`",
+    "CheckConfig": "a table",
     "Colour": '`"#9b2c1f"`',
     "Count": "a whole number",
     "DarkShades": "a table",
@@ -86,7 +87,6 @@ WORDS = {
     "Slug": "lower-case letters, digits, hyphens",
     "Text": "text",
     "TopicsConfig": "a table",
-    "CheckConfig": "a table",
     "Video": "a video's id",
     "WrittenFace": "names of faces, a font file, or a table",
     "bool": "true or false",

@@ -19,6 +19,7 @@ from playwright.sync_api import Page as Tab
 from browser import serve
 from chapterhouse import __version__
 from chapterhouse.build import build
+from chapterhouse.check import check
 from chapterhouse.content import SiteConfig, load_content
 from chapterhouse.errors import ContentError
 from chapterhouse.starter import WORKFLOW, begin, enclosing
@@ -162,6 +163,10 @@ def test_in_an_empty_folder_there_is_nowhere_to_go(tmp_path: Path) -> None:
     assert done.stdout.startswith("Here -> .: ") and "  cd " not in done.stdout
 
 
+def test_nothing_of_it_is_found_wrong(new: Path) -> None:
+    assert check(new, "https://user.github.io/repo/").findings == ()
+
+
 # --- settings ------------------------------------------------------------------------------
 
 
@@ -221,8 +226,8 @@ def test_what_is_set_is_what_was_asked() -> None:
         "address": "https://a.example/",
         "shows": [{"name": "A", "hosts": ["Nora Lind"]}],
         "topics": {},
-        "check": {},
         "look": {"light": {}, "dark": {}},
+        "check": {},
     }
 
 

@@ -69,8 +69,8 @@ def build(
     `address` overrides the one in site.toml. Addresses that would die are wrong, too, unless
     `allow_loss`; the ledgers remember what is published, unless it is only a trial, as a build
     with drafts always is. With `locked` they must do so already, and nothing in content/ is
-    written. `release` says which episodes are shown. Raises ChapterhouseError with everything
-    that is wrong, paths beginning with `folder`; the previous output is untouched then.
+    written. `release` says which episodes are shown. Raises ChapterhouseError with everything that
+    is wrong, paths beginning with `folder`; the previous output is untouched then.
     """
     output = folder / OUTPUT if output is None else output
     check_folders(folder, output)
@@ -80,15 +80,15 @@ def build(
     understood = understand(material, run, memory)
     model = model_of(material, understood.composed, memory)
     lost = _lost(model, understood)
-    if lost and not allow_loss:
-        raise Failures(lost).within(folder)
-    if locked:
-        ledgers = ledger_files(model.kept, model.episodes)
-        with placed(folder):
-            _refuse_forgotten(_outdated(folder, model.kept.ledgers, ledgers))
+    with placed(folder):
+        if lost and not allow_loss:
+            raise Failures(lost)
+        if locked:
+            files = ledger_files(model.kept, model.episodes)
+            _refuse_forgotten(_outdated(folder, model.kept.ledgers, files))
     plan = Plan(model)
-    files = chain.from_iterable(part(plan, run) for part in PARTS.values())
-    published = publish(files, output)
+    artifacts = chain.from_iterable(part(plan, run) for part in PARTS.values())
+    published = publish(artifacts, output)
     if remember and not locked and not release.drafts:
         _remember(folder, model.kept.ledgers, ledger_files(model.kept, model.episodes))
     return Report(

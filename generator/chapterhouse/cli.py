@@ -137,6 +137,8 @@ def command_line() -> argparse.ArgumentParser:
     checking.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
     checking.set_defaults(command=_health)
 
+    _check_arguments(commands.add_parser("check", help="look the site over for faults"))
+
     deploying = commands.add_parser("deploy", help="publish the site on a branch of its own")
     deploying.add_argument(
         "site",
@@ -166,8 +168,6 @@ def command_line() -> argparse.ArgumentParser:
     )
     deploying.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
     deploying.set_defaults(command=_deploy)
-
-    _check_arguments(commands.add_parser("check", help="look the site over for faults"))
 
     tracing = commands.add_parser("anchors", help="show what became of every address")
     tracing.add_argument(
@@ -337,6 +337,27 @@ def _health(options: argparse.Namespace) -> int:
     return 0
 
 
+def _check(options: argparse.Namespace) -> int:
+    outside = Limits() if options.external else None
+    with workers(options.jobs) as run:
+        found = check(
+            options.site, options.base_url, run, release=_release(options), outside=outside
+        )
+    if options.json:
+        print(json.dumps(findings_json(found)))
+    else:
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        health = " ".join(["chapterhouse health", *map(shlex.quote, _named(options.site))])
+        print(findings_text(found, health, colour, options.all))
+        if options.github or os.environ.get("GITHUB_ACTIONS") == "true":
+            print("\n".join(github_annotations(found)))
+    return 1 if found.count("error") or (options.strict and found.findings) else 0
+
+
+def _named(site: Path) -> list[str]:
+    return [] if site == Path() else [str(site)]
+
+
 def _deploy(options: argparse.Namespace) -> int:
     _clear_up_when_ended()
     order = Order(
@@ -370,27 +391,6 @@ def _clear_up_when_ended() -> None:
     """A command that another program ends clears up, too."""
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         signal.signal(number, lambda number, _: sys.exit(128 + number))
-
-
-def _check(options: argparse.Namespace) -> int:
-    outside = Limits() if options.external else None
-    with workers(options.jobs) as run:
-        found = check(
-            options.site, options.base_url, run, release=_release(options), outside=outside
-        )
-    if options.json:
-        print(json.dumps(findings_json(found)))
-    else:
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        health = " ".join(["chapterhouse health", *map(shlex.quote, _named(options.site))])
-        print(findings_text(found, health, colour, options.all))
-        if options.github or os.environ.get("GITHUB_ACTIONS") == "true":
-            print("\n".join(github_annotations(found)))
-    return 1 if found.count("error") or (options.strict and found.findings) else 0
-
-
-def _named(site: Path) -> list[str]:
-    return [] if site == Path() else [str(site)]
 
 
 def _anchors(options: argparse.Namespace) -> int:
@@ -442,6 +442,15 @@ def _summary(report: Report, output: Path | str) -> str:
     )
 
 
+def _left_out(report: Report) -> str:
+    """ "; left out: 1 draft, 2 whose day is ahead"."""
+    drafts = sum(each.why == "draft" for each in report.withheld)
+    ahead = len(report.withheld) - drafts
+    parts = [_count(drafts, "draft")] if drafts else []
+    parts += [f"{ahead} whose day is ahead"] if ahead else []
+    return f"; left out: {', '.join(parts)} (--drafts shows them)" if parts else ""
+
+
 def _deployed(done: Deployment, order: Order) -> str:
     if not done.changes:
         return f"nothing changed: {order.target} is up to date"
@@ -482,15 +491,6 @@ def _taken_in(new: NewEpisode, site: Path) -> str:
             f"{missing}. Correct and complete it in {place}",
         ]
     ).replace("\n\n\n", "\n\n")
-
-
-def _left_out(report: Report) -> str:
-    """ "; left out: 1 draft, 2 whose day is ahead"."""
-    drafts = sum(each.why == "draft" for each in report.withheld)
-    ahead = len(report.withheld) - drafts
-    parts = [_count(drafts, "draft")] if drafts else []
-    parts += [f"{ahead} whose day is ahead"] if ahead else []
-    return f"; left out: {', '.join(parts)} (--drafts shows them)" if parts else ""
 
 
 def _count(number: int, noun: str) -> str:
