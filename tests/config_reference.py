@@ -39,11 +39,11 @@ SITE = (
     Section("[[shows]]", ShowConfig),
     Section("[topics]", TopicsConfig),
     Section("[[nav]]", NavConfig),
+    Section("[check]", CheckConfig),
     Section("[look]", Look),
     Section("[look.light]", Shades),
     Section("[look.dark]", DarkShades),
     Section("A face, as a table", Face),
-    Section("[check]", CheckConfig),
 )
 FRONT_MATTER = (
     Section(
