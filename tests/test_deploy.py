@@ -515,6 +515,13 @@ def test_ended_midway_nothing_is_left_behind(published: Host, number: int) -> No
 
 
 def test_no_setting_attribute_hook_or_variable_changes_what_is_published(host: Host) -> None:
+    for key, value in {
+        "core.autocrlf": "true",
+        "filter.shout.clean": "tr a-z A-Z",
+        "filter.shout.required": "true",
+    }.items():  # before the commit: later they would make its files look changed
+        host.git("config", key, value)
+    host.git("rm", "-rq", "--cached", ".")
     host.commit({
         ".gitattributes": "* text eol=crlf filter=shout\noutput/** -text filter=lfs\n",
         "content/files/lines.txt": "one\ntwo\r\n",
@@ -525,7 +532,6 @@ def test_no_setting_attribute_hook_or_variable_changes_what_is_published(host: H
         (hooks / name).write_text("#!/bin/sh\nexit 1\n")
         (hooks / name).chmod(0o755)
     for key, value in {
-        "core.autocrlf": "true",
         "core.safecrlf": "true",
         "core.hooksPath": str(hooks),
         "core.fsmonitor": "/nowhere/monitor",
@@ -535,8 +541,6 @@ def test_no_setting_attribute_hook_or_variable_changes_what_is_published(host: H
         "push.followTags": "true",
         "push.default": "nothing",
         "remote.origin.mirror": "true",
-        "filter.shout.clean": "tr a-z A-Z",
-        "filter.shout.required": "true",
         "status.showUntrackedFiles": "no",
         "transfer.fsckObjects": "true",
         "init.templateDir": str(hooks),
