@@ -335,6 +335,7 @@ def _health(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    _clear_up_when_ended()
     outside = Limits() if options.external else None
     with workers(options.jobs) as run:
         found = check(
