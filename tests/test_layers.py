@@ -85,6 +85,7 @@ ORDER = (
     "published",
     "restoration",
     "moves",
+    "remembering",
     "flow",
     "build",
     "survey",

@@ -30,7 +30,7 @@ from chapterhouse.theme.static import published_script
 PACKAGE = OWN.parent
 ENGLISH = "messages.pot"
 
-TERMINAL = ("cli.py", "serve.py", "__main__.py")
+TERMINAL = frozenset({"cli", "serve", "__main__"})
 """Modules that speak to hosts, in English."""
 
 KEYWORDS = {
@@ -83,7 +83,7 @@ def messages() -> Iterator[Found]:
         for message in script_messages(published_script(path.read_bytes()).decode()):
             yield path.relative_to(root).as_posix(), None, message
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path.name not in TERMINAL:
+        if path.relative_to(PACKAGE).parts[0].removesuffix(".py") not in TERMINAL:
             yield from _of_python(path, f"chapterhouse/{path.relative_to(PACKAGE).as_posix()}")
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from .addresses import casualties, ledger_files, losses
+from .addresses import casualties, losses
 from .content import SITE_FILE, Content
 from .errors import ChapterhouseError, ContentError, Failures, OutputError, placed
 from .flow import (
@@ -27,12 +26,12 @@ from .flow import (
     understand,
 )
 from .intake import Run, inline
-from .ledger import ADDRESSES_FOLDER, Ledger, file_of
 from .memory import no_memory
 from .model import Remark, Site
 from .moves import SiteMoves, moves
-from .output import Published, publish, remove, save
+from .output import Published, publish
 from .release import EVERYTHING, Release, Withheld, said
+from .remembering import ledger_changes, refuse_forgotten, remember_changes
 
 OUTPUT = "output"
 """Where a site is built."""
@@ -68,9 +67,9 @@ def build(
 
     `address` overrides the one in site.toml. Addresses that would die are wrong, too, unless
     `allow_loss`; the ledgers remember what is published, unless it is only a trial, as a build
-    with drafts always is. With `locked` they must do so already, and nothing in content/ is
-    written. `release` says which episodes are shown. Raises ChapterhouseError with everything that
-    is wrong, paths beginning with `folder`; the previous output is untouched then.
+    with drafts always is; with `locked` they must do so already. `release` says which episodes
+    are shown. Raises ChapterhouseError with everything that is wrong, paths beginning with
+    `folder`; the previous output is untouched then.
     """
     output = folder / OUTPUT if output is None else output
     check_folders(folder, output)
@@ -80,17 +79,17 @@ def build(
     understood = understand(material, run, memory)
     model = model_of(material, understood.composed, memory)
     lost = _lost(model, understood)
-    with placed(folder):
-        if lost and not allow_loss:
-            raise Failures(lost)
-        if locked:
-            files = ledger_files(model.kept, model.episodes)
-            _refuse_forgotten(_outdated(folder, model.kept.ledgers, files))
+    if lost and not allow_loss:
+        raise Failures(lost).within(folder)
+    changes = ledger_changes(folder, model.kept, model.episodes)
+    if locked:
+        with placed(folder):
+            refuse_forgotten(changes)
     plan = Plan(model)
     artifacts = chain.from_iterable(part(plan, run) for part in PARTS.values())
     published = publish(artifacts, output)
-    if remember and not locked and not release.drafts:
-        _remember(folder, model.kept.ledgers, ledger_files(model.kept, model.episodes))
+    if remember and not (locked or release.drafts):
+        remember_changes(folder, changes)
     return Report(
         len(model.episodes),
         published,
@@ -116,8 +115,7 @@ def trace(folder: Path, run: Run = inline, release: Release = EVERYTHING) -> Sit
     memory = no_memory()
     material = gather(folder, read_content(folder, memory), memory, release)
     model = model_of(material, understand(material, run, memory).composed, memory)
-    files = ledger_files(model.kept, model.episodes)
-    outdated = _outdated(folder, model.kept.ledgers, files)
+    outdated = ledger_changes(folder, model.kept, model.episodes)
     return moves(model.kept, model.site, model.episodes, outdated)
 
 
@@ -131,37 +129,3 @@ def check_folders(folder: Path, output: Path) -> None:
     if place == home or any(place.is_relative_to(source) for source in sources):
         hint = f"choose a folder of its own, such as {folder / OUTPUT}"
         raise OutputError("the site's sources lie here", path=output, hint=hint)
-
-
-def _remember(folder: Path, before: Iterable[Ledger], files: Mapping[str, str]) -> None:
-    """Writes the ledgers that changed; the next build reads them."""
-    for name in _outdated(folder, before, files):
-        if name in files:
-            save(files[name], folder / name)
-        else:
-            remove(folder / name)
-
-
-def _outdated(folder: Path, before: Iterable[Ledger], files: Mapping[str, str]) -> list[str]:
-    """The files of ledgers that a build has to write or to delete. Whether lines end as git has
-    them on this system makes no difference."""
-    gone = sorted({file_of(each.key) for each in before} - files.keys())
-    old = [
-        name
-        for name, text in files.items()
-        if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text
-    ]
-    return [*gone, *old]
-
-
-def _refuse_forgotten(outdated: Sequence[str]) -> None:
-    if outdated:
-        shown = ", ".join(Path(name).name for name in outdated[:_ENOUGH])
-        more = ", ..." if len(outdated) > _ENOUGH else ""
-        message = f"addresses are not remembered yet ({shown}{more})"
-        hint = "run chapterhouse build and commit this folder"
-        raise ContentError(message, path=ADDRESSES_FOLDER, hint=hint)
-
-
-_ENOUGH = 5
-"""How many files one line can name."""

@@ -32,7 +32,7 @@ from .scan import PAGE, STYLE, Scan, Share, scan_all
 from .soundness import soundness, unannounced
 from .tracing import Origins, origins
 
-__all__ = ["TITLES", "Checked", "Finding", "Kind", "Level", "Limits", "check"]
+__all__ = ["TITLES", "Checked", "Finding", "Kind", "Level", "Limits", "check", "examine"]
 
 
 def check(
@@ -57,7 +57,18 @@ def check(
             )
         except ChapterhouseError as error:
             return Checked(tuple(sorted(_unbuilt(error), key=in_order)))
-        return _look(_Built(folder, output, report), run, outside)
+        return examine(folder, output, report, run, outside)
+
+
+def examine(
+    folder: Path,
+    output: Path,
+    report: Report,
+    run: Run = inline,
+    outside: Limits | None = None,
+) -> Checked:
+    """The same for the site in `folder`, which this build put into `output`."""
+    return _look(_Built(folder, output, report), run, outside)
 
 
 def _unbuilt(error: ChapterhouseError) -> Iterator[Finding]:

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from ..errors import ContentError, Failures
+
 Level = Literal["error", "warning"]
 """A reader or an app comes across an error; a warning is something that could be better."""
 
@@ -79,6 +81,16 @@ class Checked:
     def count(self, level: Level) -> int:
         """How many findings are of this level."""
         return Counter(each.level for each in self.findings)[level]
+
+    def refuse(self) -> None:
+        """Raises Failures with the errors, where there are any: this is not to be published."""
+        errors = [
+            ContentError(each.message, path=each.path or each.page, line=each.line, hint=each.hint)
+            for each in self.findings
+            if each.level == "error"
+        ]
+        if errors:
+            raise Failures(errors)
 
 
 def in_order(finding: Finding) -> tuple[object, ...]:

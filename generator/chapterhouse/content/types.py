@@ -150,7 +150,7 @@ class Override:
     number: Count | None = None
     """Of the episode in its season, or in the show."""
     date: Day | None = None
-    """When it was published; on a day that is ahead, it appears."""
+    """When it was published; of one that is ahead, when it appears."""
     draft: bool | None = None
     """True leaves the episode out until this is taken away."""
     guests: tuple[Line, ...] | None = None
