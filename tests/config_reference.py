@@ -44,6 +44,7 @@ SITE = (
     Section("[look.light]", Shades),
     Section("[look.dark]", DarkShades),
     Section("A face, as a table", Face),
+    Section("[check]", CheckConfig),
 )
 FRONT_MATTER = (
     Section(

@@ -19,6 +19,7 @@ from playwright.sync_api import Page as Tab
 from browser import serve
 from chapterhouse import __version__
 from chapterhouse.build import build
+from chapterhouse.check import check
 from chapterhouse.content import SiteConfig, load_content
 from chapterhouse.errors import ContentError
 from chapterhouse.starter import WORKFLOW, begin, enclosing
@@ -144,6 +145,10 @@ def test_it_fits_a_phone_and_a_desk(new: Path, page: Tab, width: int) -> None:
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_nothing_of_it_is_found_wrong(new: Path) -> None:
+    assert check(new, "https://user.github.io/repo/").findings == ()
+
+
 # --- settings ------------------------------------------------------------------------------
 
 
@@ -195,6 +200,7 @@ def test_what_is_set_is_what_was_asked() -> None:
         "shows": [{"name": "A", "hosts": ["Nora Lind"]}],
         "topics": {},
         "look": {"light": {}, "dark": {}},
+        "check": {},
     }
 
 
