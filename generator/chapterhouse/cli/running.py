@@ -160,6 +160,7 @@ def _clear_up_when_ended() -> None:
 
 def check_site(options: argparse.Namespace) -> int:
     """Look the site over for faults."""
+    _clear_up_when_ended()
     outside = Limits() if options.external else None
     with workers(options.jobs) as run:
         found = check(
