@@ -39,6 +39,7 @@ SITE = (
     Section("[[shows]]", ShowConfig),
     Section("[topics]", TopicsConfig),
     Section("[[nav]]", NavConfig),
+    Section("[check]", CheckConfig),
     Section("[look]", Look),
     Section("[look.light]", Shades),
     Section("[look.dark]", DarkShades),
