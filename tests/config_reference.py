@@ -44,7 +44,6 @@ SITE = (
     Section("[look.light]", Shades),
     Section("[look.dark]", DarkShades),
     Section("A face, as a table", Face),
-    Section("[check]", CheckConfig),
 )
 FRONT_MATTER = (
     Section(
