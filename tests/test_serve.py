@@ -13,8 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from chapterhouse.preview import Preview
+from chapterhouse.serve.board import Board
+from chapterhouse.serve.keeping import Keeper
 from chapterhouse.serve.listening import is_known
 from chapterhouse.serve.ranges import part_of
+from chapterhouse.watch import Changes
 from conftest import MakeSite, talk
 from previewing import SECONDS, Running, running
 
@@ -386,16 +390,18 @@ def test_warnings_are_said_once_and_again_when_they_are_mended(
 ) -> None:
     source = site / "seeds/talk.txt"
     source.write_text(talk("Looms").replace("(1:09)", "(0:50)"))
-    lines = preview.says("run backwards")
+    lines = preview.says("runs backwards")
     source.write_text(source.read_text().replace("Thank you", "Thanks"))
+    preview.says("updated: ")
     source.write_text(source.read_text().replace("(0:50)", "(1:09)"))
     lines = preview.says("mended: ")
-    assert sum("run backwards" in line for line in lines) == 1
+    assert sum("runs backwards" in line for line in lines) == 1
 
 
 def test_addresses_that_a_build_would_lose_are_said_once(site: Path) -> None:
     subprocess.run([sys.executable, "-m", "chapterhouse", "build", str(site)], check=True)
-    (site / "seeds/other.txt").write_text(talk("Something else", guest="Grace Hopper"))
+    other = "Compilers\n\nGrace: A compiler turns what people write into numbers. (0:05)\n"
+    (site / "seeds/other.txt").write_text(other)
     (site / "seeds/talk.txt").unlink()
     with running(site, "--port", "0") as preview:
         assert preview.before[-2:] == (
@@ -404,15 +410,12 @@ def test_addresses_that_a_build_would_lose_are_said_once(site: Path) -> None:
         )
 
 
-def test_an_empty_line_on_the_terminal_for_every_bug_is_a_traceback(
-    site: Path, preview: Running
-) -> None:
-    """A bug is one line on the page; the terminal has the rest."""
+def test_code_of_the_host_that_fails_is_said_with_its_line(site: Path, preview: Running) -> None:
     source = site / "seeds/talk.txt"
     with preview.events() as events:
         next(events)
-        hooks = "import sys\n\ndef pages(site):\n    raise KeyboardInterrupt\n"
-        (site / "content/hooks.py").write_text(hooks.replace("KeyboardInterrupt", "RecursionError"))
+        hooks = "import sys\n\ndef pages(site):\n    raise RecursionError\n"
+        (site / "content/hooks.py").write_text(hooks)
         while not (problems := next(events)["problems"]):
             pass
         assert "hooks.py:4" in problems[0]["said"]
@@ -437,3 +440,26 @@ def test_many_open_pages_keep_nobody_waiting(preview: Running) -> None:
     assert preview.get("/")[0] == 200
     for thread in threads:
         thread.join()
+
+
+def test_a_bug_is_one_line_on_the_page_and_a_traceback_on_the_terminal(site: Path) -> None:
+    said: list[str] = []
+    preview, board = Preview(site, "http://127.0.0.1:8000"), Board()
+
+    def stumble(_changed: object) -> None:
+        raise ZeroDivisionError("oh")
+
+    class Once(Changes):
+        def wait(self, seconds: float | None = None) -> frozenset[Path]:
+            return frozenset() if seconds else next(sets)
+
+    sets = iter([frozenset({site / "seeds/talk.txt"})])
+    preview.refresh = stumble  # type: ignore[method-assign,assignment]
+    keeper = Keeper(preview, board, said.append, lambda _remark: None)
+    with pytest.raises(StopIteration):
+        keeper._follow(Once(site, ()))
+    assert [each.said for each in board.state.problems] == [
+        "a bug in Chapterhouse: ZeroDivisionError('oh')"
+    ]
+    assert said[0].startswith("Traceback")
+    assert preview.file("index.html")

@@ -8,15 +8,15 @@ A chapter list wins over the headings in the transcript: it was made later, for 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import accumulate, islice, takewhile
 
 from .anchors import chapter_anchors
 from .chapter_lists import positions
 from .languages import Catalogue
 from .model import Chapter, ChapterList, Segment, Transcript
-from .segmentation import segment
+from .segmentation import Boundary, segment
 
 OPENING = "Introduction"
 """The title of what is said before the first heading, in English."""
@@ -26,6 +26,9 @@ def opening(catalogue: Catalogue) -> str:
     """OPENING in another language."""
     say = catalogue.translations.gettext
     return say("Introduction")
+
+
+Divide = Callable[[Sequence[Segment]], Sequence[Boundary]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,15 @@ class _Mark:
     generated: bool
 
 
-def make_chapters(transcript: Transcript, listed: ChapterList | None = None) -> tuple[Chapter, ...]:
+def make_chapters(
+    transcript: Transcript, listed: ChapterList | None = None, divide: Divide = segment
+) -> tuple[Chapter, ...]:
     """The episode's chapters; none only for a transcript without headings and segments.
 
-    `listed` says where they begin, unless the transcript has no times to find that place.
+    `listed` says where they begin, unless the transcript has no times to find that place; where
+    nobody says it, `divide` does.
     """
-    marks = _marks(transcript, listed)
+    marks = _marks(transcript, listed, divide)
     anchors = chapter_anchors((mark.title, mark.start) for mark in marks)
     ends = [*(mark.position for mark in marks[1:]), len(transcript.segments)][: len(marks)]
     return tuple(
@@ -53,6 +59,36 @@ def make_chapters(transcript: Transcript, listed: ChapterList | None = None) -> 
         )
         for mark, anchor, end in zip(marks, anchors, ends, strict=True)
     )
+
+
+def divided_as(before: Sequence[Chapter]) -> Divide:
+    """Divides an edited conversation as a machine divided it before the edit: each beginning
+    stays with the words that follow it. What was not divided by a machine is divided anew."""
+
+    def divide(segments: Sequence[Segment]) -> Sequence[Boundary]:
+        if not before or not all(chapter.generated for chapter in before):
+            return segment(segments)
+        old = [each for chapter in before for each in chapter.segments]
+        ends = accumulate((len(chapter.segments) for chapter in before), initial=0)
+        moved = _moved(old, segments)
+        places = dict(zip(map(moved, ends), (chapter.title for chapter in before), strict=False))
+        return [Boundary(at, title) for at, title in places.items() if at < len(segments)]
+
+    return divide
+
+
+def _moved(old: Sequence[Segment], new: Sequence[Segment]) -> Callable[[int], int]:
+    """Where a segment is after an edit in one place."""
+    head = _alike(zip(old, new, strict=False))
+    tail = _alike(zip(reversed(old[head:]), reversed(new[head:]), strict=False))
+    changed, by = len(old) - tail, len(new) - len(old)
+    return lambda at: at if at <= head else at + by if at >= changed else min(at, len(new) - tail)
+
+
+def _alike(pairs: Iterable[tuple[Segment, Segment]]) -> int:
+    """How many of them, from the first on, say the same."""
+    same = ((a.text, a.start, a.speaker) == (b.text, b.start, b.speaker) for a, b in pairs)
+    return sum(1 for _ in takewhile(bool, same))
 
 
 def with_proposals_marked(
@@ -79,7 +115,7 @@ def _named(chapter: Chapter) -> tuple[str, int | None]:
     return chapter.title, None if chapter.start is None else int(chapter.start)
 
 
-def _marks(transcript: Transcript, listed: ChapterList | None) -> list[_Mark]:
+def _marks(transcript: Transcript, listed: ChapterList | None, divide: Divide) -> list[_Mark]:
     segments = transcript.segments
     if listed and (placed := positions(listed, segments)):
         return _opened(
@@ -88,7 +124,7 @@ def _marks(transcript: Transcript, listed: ChapterList | None) -> list[_Mark]:
     if not transcript.headings:
         return [
             _Mark(found.title, found.position, _next_time(segments, found.position), True)
-            for found in segment(segments)
+            for found in divide(segments)
         ]
     written = [
         _Mark(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from .amendments import amend
-from .chapters import OPENING, make_chapters, with_opening, with_proposals_marked
+from .chapters import OPENING, divided_as, make_chapters, with_opening, with_proposals_marked
 from .content import Content, Override, ShowConfig
 from .health import examine
 from .hiding import hidden_names, still_named, without_labels
@@ -38,6 +38,7 @@ from .names import (
     match_voices,
 )
 from .regulars import NOBODY, Regulars, with_regulars
+from .segmentation import segment
 from .talk import talk
 from .terms.chapters import TermMaker, chapter_terms
 from .terms.stemming import term_maker
@@ -55,11 +56,14 @@ def compose(
     content: Content,
     regulars: Regulars = NOBODY,
     openings: Mapping[str, str] = _ENGLISH,
+    before: Episode | None = None,
 ) -> Episode:
     """The episode of a transcript. Pure: the same values give the same episode.
 
     `regulars` are those who come back from episode to episode; they decide who hosts where
-    nothing else does. `openings` are the titles of an opening chapter, by language.
+    nothing else does. `openings` are the titles of an opening chapter, by language. With the
+    episode as it was `before` an edit, the machine's chapters are those that it had then: finding
+    them anew is most of the work.
     """
     override = _override(transcript, content)
     show = _show(override.show or _value(find_show(transcript)), content)
@@ -77,7 +81,7 @@ def compose(
         slug_is_explicit=override.slug is not None,
         title=title,
         chapters=with_opening(
-            _chapters(shown, override),
+            _chapters(shown, override, before),
             openings.get(override.language or content.config.language, OPENING),
         ),
         show=show.name if show else None,
@@ -164,14 +168,17 @@ def summarize_all(
     )
 
 
-def _chapters(transcript: Transcript, override: Override) -> tuple[Chapter, ...]:
+def _chapters(
+    transcript: Transcript, override: Override, before: Episode | None
+) -> tuple[Chapter, ...]:
     """The override's chapters, or those of the transcript and of the list beside it.
 
     What `chapterhouse chapters --write` proposed stays marked as generated until it is edited.
     """
     if not override.chapters:
-        return make_chapters(transcript, transcript.listed)
-    proposed = make_chapters(transcript)
+        divide = segment if before is None else divided_as(before.chapters)
+        return make_chapters(transcript, transcript.listed, divide)
+    proposed = make_chapters(transcript) if before is None else before.chapters
     listed = ChapterList(override.path, tuple(sorted(override.chapters, key=lambda c: c.start)))
     return with_proposals_marked(make_chapters(transcript, listed), proposed)
 

@@ -144,8 +144,11 @@ class Understood:
     withheld: tuple[Withheld, ...]
 
 
-def understand(material: Material, run: Run, memory: Memory) -> Understood:
-    """Every source as an episode. Raises ChapterhouseError with all that is wrong with any."""
+def understand(
+    material: Material, run: Run, memory: Memory, before: Model | None = None
+) -> Understood:
+    """Every source as an episode; at a glance, with what they were before. Raises
+    ChapterhouseError with all that is wrong with any."""
     with placed(material.folder):
         results = read_all(material.sources, run, memory)
         failures = [result for result in results if isinstance(result, ChapterhouseError)]
@@ -154,7 +157,11 @@ def understand(material: Material, run: Run, memory: Memory) -> Understood:
         openings = _openings(material.content, material.dressed.theme)
         content, release = material.content, material.release
         readings, drafts = readings_to_show(results, content, release, memory)
-        made = compose_all(readings, content, openings, material.hooks, run, memory)
+        given = (readings, content, openings, material.hooks, run, memory)
+        known = None
+        if before is not None:
+            known = {each.episode.source: each.episode for each in before.composed}
+        made = compose_all(*given, known)
         shown, more = episodes_to_show(made, release, memory)
         return Understood(tuple(shown), (*drafts, *more))
 

@@ -70,8 +70,12 @@ def compose_all(
     hooks: Hooks,
     run: Run,
     memory: Memory | None = None,
+    before: Mapping[str, Episode] | None = None,
 ) -> list[Composed]:
-    """The episodes of the sources that could be read."""
+    """The episodes of the sources that could be read.
+
+    With what they were `before`, by source, those that have changed are composed at a glance.
+    """
     memory = memory or no_memory()
     found = [result for result in results if isinstance(result, Reading)]
     regulars = find_regulars(each.appearances for each in found)
@@ -82,7 +86,15 @@ def compose_all(
         (each.transcript.source, _Work(each.transcript, content.override(each.source), settings))
         for each in found
     ]
-    return memory.recall_each("composed", keyed, partial(_compose_new, run=run))
+    if before is None:
+        return memory.recall_each("composed", keyed, partial(_compose_new, run=run))
+    known = {place for place, work in keyed if memory.has("composed", place, work)}
+    glance = partial(_compose_new, run=run, before=before)
+    made = memory.recall_each("glance", [each for each in keyed if each[0] not in known], glance)
+    glanced = {each.episode.source: each for each in made}
+    rest = memory.recall_each("composed", [e for e in keyed if e[0] in known], _nothing_new)
+    found_before = {each.episode.source: each for each in rest}
+    return [glanced.get(place) or found_before[place] for place, _ in keyed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,19 +165,33 @@ class _Share:
     """Work for one call in another process: it carries no more than it needs."""
 
     transcripts: tuple[Transcript, ...]
+    before: tuple[Episode | None, ...]
+    """What they were, where they are composed at a glance."""
     settings: _Settings
     """With what content/ says of these transcripts."""
 
 
-def _compose_new(work: Sequence[_Work], run: Run) -> Iterable[Composed]:
-    return chain.from_iterable(run(_compose_each, map(_share, batches(work))))
+_NEVER: Mapping[str, Episode] = {}
 
 
-def _share(batch: Sequence[_Work]) -> _Share:
+def _compose_new(
+    work: Sequence[_Work], run: Run, before: Mapping[str, Episode] = _NEVER
+) -> Iterable[Composed]:
+    shares = (_share(batch, before) for batch in batches(work))
+    return chain.from_iterable(run(_compose_each, shares))
+
+
+def _nothing_new(_work: Sequence[_Work]) -> Iterable[Composed]:
+    return ()
+
+
+def _share(batch: Sequence[_Work], before: Mapping[str, Episode]) -> _Share:
     overrides = {each.override.transcript: each.override for each in batch if each.override}
     settings = batch[0].settings
     about = replace(settings.content, overrides=overrides)
-    return _Share(tuple(each.transcript for each in batch), replace(settings, content=about))
+    transcripts = tuple(each.transcript for each in batch)
+    old = tuple(before.get(each.source) for each in transcripts)
+    return _Share(transcripts, old, replace(settings, content=about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +208,8 @@ def _compose_each(share: _Share) -> tuple[Composed, ...]:
     settings = share.settings
     step, about = settings.hooks.load().amended, settings.content
     episodes = [
-        step(compose(each, about, settings.regulars, settings.openings))
-        for each in share.transcripts
+        step(compose(each, about, settings.regulars, settings.openings, before))
+        for each, before in zip(share.transcripts, share.before, strict=True)
     ]
     summaries = summarize_all(episodes, about.config.language, about.config.topics.found)
     return tuple(map(Composed, episodes, summaries, map(edition_of, episodes)))

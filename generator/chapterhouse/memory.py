@@ -38,6 +38,11 @@ class Memory:
             self._kept[kind, place] = key, made
         return made
 
+    def has(self, kind: str, place: Hashable, key: object) -> bool:
+        """Whether something was made at this place, from an equal key."""
+        known = self._kept.get((kind, place))
+        return known is not None and _same(known[0], key)
+
     def recall_each(
         self,
         kind: str,

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from . import urls
 from .addresses import losses
 from .content import SITE_FILE
-from .errors import ChapterhouseError, Failures, explain
+from .errors import ChapterhouseError, Failures, ThemeError, explain
 from .flow import (
     CONTENT,
     PARTS,
@@ -41,7 +41,7 @@ from .memory import Memory
 from .model import Remark
 from .release import EVERYTHING, Release
 from .standing import File, Look, Standing
-from .theme import Renderer
+from .theme import Compiled, Renderer
 
 _SEARCH = urls.SEARCH_DATA.lstrip("/")
 _EACH = ("episodes", "people", "pages", "addresses")
@@ -94,9 +94,9 @@ class Preview:
         self._release = release
         self._memory, self._lock = Memory(), Lock()
         self._former: dict[str, str] = {}
-        self._search = _Search(run)
+        self._search, self._compiled = _Search(run), Compiled()
         model = self._known(None)
-        self.standing = self._stand(model, _renderer(model), None)
+        self.standing = self._good = self._stand(model, self._renderer(model), None)
 
     @property
     def address(self) -> str:
@@ -126,25 +126,33 @@ class Preview:
         model = self._known(before.plan.model)
         same = model.material.dressed is before.plan.model.material.dressed
         same = same and model.material.hooks == before.plan.model.material.hooks
-        renderer = before.renderer if same else _renderer(model)
-        made = self._stand(model, renderer, before)
-        for path in () if same else made.samples():
-            made.file(path)
-        self._replace(before, made)
+        made = self._stand(model, before.renderer if same else self._renderer(model), before)
+        with self._lock:
+            self._set(made)
 
     def settle(self) -> bool:
         """Finds out what a build would know; False when something has changed meanwhile, and it
-        has to be done again. Raises ChapterhouseError with what only a build notices."""
+        has to be done again. Raises ChapterhouseError with what only a build notices: among that
+        what is wrong with templates that no open page needs."""
         before = self.standing
         if before.settled:
             return True
-        model = before.plan.model
-        settled = model_of(model.material, model.composed, self._memory)
+        material = before.plan.model.material
+        composed = understand(material, self._run, self._memory).composed
+        settled = model_of(material, composed, self._memory)
         made = self._stand(settled, before.renderer, None)
-        sources = {each.path for each in model.material.sources}
+        for path in made.samples() if before.renderer is not self._good.renderer else ():
+            made.file(path)
+        sources = {each.path for each in material.sources}
         for kind in ("read", "notice", "composed", "marked", "settled"):
             self._memory.keep_only(kind, sources)
-        return self._replace(before, made)
+        self._memory.forget("glance")
+        with self._lock:
+            if self.standing is not before:
+                return False
+            self._set(made)
+            self._good = made
+            return True
 
     def _known(self, before: Model | None) -> Model:
         content = read_content(self._folder, self._memory)
@@ -152,7 +160,7 @@ class Preview:
         address = self._address or f"{self._origin}/{path.lstrip('/')}"
         here = at_address(content, address)
         material = gather(self._folder, here, self._memory, self._release)
-        composed = understand(material, self._run, self._memory).composed
+        composed = understand(material, self._run, self._memory, before).composed
         if before is None:
             return model_of(material, composed, self._memory)
         return model_at_a_glance(material, composed, self._memory, before)
@@ -161,13 +169,13 @@ class Preview:
         plan = Plan(model, None if before is None else before.known)
         return Standing(plan, renderer, settled=before is None)
 
-    def _replace(self, before: Standing, made: Standing) -> bool:
-        with self._lock:
-            if self.standing is not before:
-                return False
-            self._former |= {slug: source for source, slug in before.plan.site.slugs.items()}
-            self.standing = made
-            return True
+    def _renderer(self, model: Model) -> Renderer:
+        theme, filters = model.material.dressed.theme, model.material.hooks.load().filters
+        return Renderer(theme, filters, self._compiled)
+
+    def _set(self, made: Standing) -> None:
+        self._former |= {slug: source for source, slug in self.standing.plan.site.slugs.items()}
+        self.standing = made
 
     def _is_of_theme(self, path: Path) -> bool:
         """Whether the theme may be made of it: of anything but what is known to be another's."""
@@ -182,14 +190,26 @@ class Preview:
 
         Raises ThemeError for a page that the theme can't make. Search data may take a while.
         """
-        standing = self.standing
         if path.startswith(_SEARCH):
-            return self._search.file(path, standing.plan)
-        return standing.file(path)
+            return self._search.file(path, self.standing.plan)
+        return self.standing.file(path)
 
-    def look(self, path: str) -> Look:
-        """Of the page at a path of the output."""
-        return self.standing.look(path)
+    def page(self, path: str) -> tuple[bytes | None, Look]:
+        """The same for a page, with what it is made of; as it was at last where the theme can't
+        make it now."""
+        try:
+            return _page(self.standing, path)
+        except ThemeError:
+            return _page(self._good, path)
+
+    def check(self, path: str) -> None:
+        """Raises ThemeError for a page that the theme can't make now."""
+        self.standing.look(path)
+
+    def is_named_after_content(self, path: str) -> bool:
+        """Whether a file at this path never changes: the theme's present styles and scripts. A
+        page is loaded again with every save, and has some fifty of them."""
+        return path.startswith(self.standing.plan.theme.asset_folder.lstrip("/"))
 
     def now_at(self, url: str) -> str | None:
         """Where the episode is that was at this address before it got another one."""
@@ -210,8 +230,9 @@ class Preview:
         return said_of(losses(model.kept, model.site))
 
 
-def _renderer(model: Model) -> Renderer:
-    return Renderer(model.material.dressed.theme, model.material.hooks.load().filters)
+def _page(standing: Standing, path: str) -> tuple[bytes | None, Look]:
+    found = standing.file(path)
+    return found if isinstance(found, bytes) else None, standing.look(path)
 
 
 class _Search:

@@ -7,12 +7,12 @@ to no other host name.
 
 from __future__ import annotations
 
-import webbrowser
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from webbrowser import open_new_tab
 
 import uvicorn
 
@@ -70,7 +70,7 @@ def serve(
             say(f"{url}  (stop with Ctrl+C)")
             keeper.keep_up(changes)
             if place.open:
-                webbrowser.open(url)
+                open_new_tab(url)
             app = application(preview, board, place.host)
             settings = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
             _Server(settings, board).run(sockets=[listener])

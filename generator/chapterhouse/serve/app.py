@@ -36,6 +36,7 @@ OWN = "/_chapterhouse"
 
 _SCRIPTS = ("overlay.js", "playing.js", "reload.js")
 _NEVER_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_STORE = {"Cache-Control": "max-age=86400, immutable", "X-Content-Type-Options": "nosniff"}
 _ALIVE = 15.0
 """Seconds after which an open page is told that nothing has happened."""
 _TYPES = {
@@ -119,7 +120,8 @@ class _App:
         if {"", ".", ".."} & set(path.split("/")[:-1]) or "\\" in path or "\0" in path:
             return self._missing()
         file = urls.file_of(f"/{path}")
-        found = self.preview.file(file)
+        made = self.preview.page(file)[0] if file.endswith(".html") else None
+        found = made or self.preview.file(file)
         if isinstance(found, Path):
             return self._own_file(found)
         if found is not None:
@@ -131,9 +133,10 @@ class _App:
     def _made(self, path: str, data: bytes, request: Request) -> Response:
         kind = media_type(path)
         if kind.startswith("text/html"):
-            return Response(self._with_script(path, data), 200, _NEVER_STORE, kind)
+            return self._page(path, 200)
         status, headers, part = part_of(data, request.headers.get("range"))
-        return Response(part, status, {**_NEVER_STORE, **headers}, kind)
+        kept = self.preview.is_named_after_content(path)
+        return Response(part, status, {**(_STORE if kept else _NEVER_STORE), **headers}, kind)
 
     def _own_file(self, path: Path) -> Response:
         """From the disk, where a long recording may lie; not through a link that leads away."""
@@ -145,16 +148,14 @@ class _App:
 
     def _missing(self) -> Response:
         path = urls.file_of(urls.NOT_FOUND)
-        page = self.preview.file(path)
-        if not isinstance(page, bytes):
-            return PlainTextResponse("not found", 404)
-        return Response(self._with_script(path, page), 404, _NEVER_STORE, media_type(path))
+        return self._page(path, 404)
 
-    def _with_script(self, path: str, page: bytes) -> bytes:
-        look = self.preview.look(path)
-        tag = f'<script type="module" src="{OWN}/reload.js?{_query(look)}"></script>'.encode()
-        before, end, after = page.rpartition(b"</body>")
-        return before + tag + end + after if end else page + tag
+    def _page(self, path: str, status: int) -> Response:
+        page, look = self.preview.page(path)
+        if page is None:
+            return PlainTextResponse("not found", 404)
+        made = _with_script(page, look)
+        return Response(made, status, _NEVER_STORE, media_type(path))
 
     # --- events ------------------------------------------------------------------------------
 
@@ -175,14 +176,21 @@ class _App:
         """What a page at this path of the site should know."""
         problems, look, moved = state.problems, None, self.preview.now_at(f"/{path}")
         try:
-            look = asdict(self.preview.look(urls.file_of(f"/{path}")))
+            self.preview.check(urls.file_of(f"/{path}"))
+            look = asdict(self.preview.page(urls.file_of(f"/{path}"))[1])
         except ChapterhouseError as error:
-            problems += problems_of(error)
+            problems += tuple(each for each in problems_of(error) if each not in problems)
         return {
             "problems": [asdict(each) for each in problems],
             "look": look,
             "moved": moved and self.preview.base + moved.lstrip("/"),
         }
+
+
+def _with_script(page: bytes, look: Look) -> bytes:
+    tag = f'<script type="module" src="{OWN}/reload.js?{_query(look)}"></script>'.encode()
+    before, end, after = page.rpartition(b"</body>")
+    return before + tag + end + after if end else page + tag
 
 
 def media_type(name: str) -> str:

@@ -6,11 +6,13 @@ file. Then it is said, once, on the page and on the terminal, and again when it 
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
+from types import FrameType
 
 from ..errors import ChapterhouseError
 from ..model import Remark
@@ -26,6 +28,10 @@ REST = 0.7
 Say = Callable[[str], None]
 
 
+class _ObsoleteError(BaseException):
+    """What is being found out has changed; no handler of errors may take it for one."""
+
+
 class Keeper:
     """Both threads. They end with the process."""
 
@@ -34,7 +40,7 @@ class Keeper:
     ) -> None:
         """`worded` puts a remark into words; None: it isn't for the terminal."""
         self._preview, self._board, self._say, self._worded = preview, board, say, worded
-        self._changed = Event()
+        self._changed, self._busy = Event(), Event()
         self._warnings: list[str] = []
         self._lost: list[str] = []
 
@@ -60,6 +66,7 @@ class Keeper:
     def _follow(self, changes: Changes) -> None:
         while True:
             changed = changes.wait()
+            self._busy.set()
             problems = self._attempt(partial(self._preview.refresh, changed))
             while problems and (more := changes.wait(PATIENCE)):
                 changed |= more
@@ -68,6 +75,7 @@ class Keeper:
             if not problems:
                 self._say(f"updated: {_named(changed)}")
             self._changed.set()
+            self._busy.clear()
 
     def _settle(self) -> None:
         while True:
@@ -77,10 +85,27 @@ class Keeper:
                 self._changed.wait(REST)
             if self._board.state.problems or self._preview.standing.settled:
                 continue
-            problems = self._attempt(self._preview.settle)
+            try:
+                problems = self._attempt(self._settle_unless_busy)
+            except _ObsoleteError:
+                continue
             if not self._changed.is_set():
                 self._post(problems)
                 self.tell_news()
+
+    def _settle_unless_busy(self) -> None:
+        """Gives up within microseconds when a file has changed: whoever saved it is waiting, and
+        two threads of Python share one processor."""
+        sys.settrace(self._look_up)
+        try:
+            self._preview.settle()
+        finally:
+            sys.settrace(None)
+
+    def _look_up(self, _frame: FrameType, _event: str, _value: object) -> None:
+        """Called with every call of a function; asks for no more than that."""
+        if self._busy.is_set():
+            raise _ObsoleteError
 
     def _attempt(self, work: Callable[[], object]) -> tuple[Problem, ...]:
         """Whatever it raises is shown, and the next change is tried again."""

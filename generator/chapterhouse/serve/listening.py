@@ -21,40 +21,41 @@ def listen(host: str, port: int | None) -> socket.socket:
 
     Raises OutputError when the port is taken, or the host is none of this machine's.
     """
-    if port is not None:
-        return _listen(host, port)
-    for each in range(PORT, PORT + _TRIED):
+    wanted = range(PORT, PORT + _TRIED) if port is None else (port,)
+    for each in wanted:
         try:
-            return _listen(host, each)
-        except OutputError as error:
-            cause = error.__cause__
-            if not isinstance(cause, OSError) or cause.errno != errno.EADDRINUSE:
-                raise
-    return _listen(host, 0)
+            return _listening(host, each)
+        except (OSError, OverflowError) as error:
+            if each == wanted[-1] or not _is_taken(error):
+                raise _refused(host, each, error) from None
+    raise AssertionError
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    listener = socket.socket(family, socket.SOCK_STREAM)
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listener = socket.socket(family, socket.SOCK_STREAM)
-    except (OSError, OverflowError) as error:
-        raise _refused(host, port, error) from error
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
         listener.listen()
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError):
         listener.close()
-        raise _refused(host, port, error) from error
+        raise
     return listener
 
 
+def _is_taken(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+
+
 def _refused(host: str, port: int, error: Exception) -> OutputError:
-    taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
-    said = "something else listens there" if taken else getattr(error, "strerror", None) or error
-    hint = "choose another with --port, or none: then the next free one is taken"
-    if not taken and isinstance(error, OSError) and error.errno != errno.EACCES:
-        hint = "choose another with --host"
+    said = getattr(error, "strerror", None) or error
+    hint = "choose another with --host"
+    if _is_taken(error):
+        said = "something else listens there"
+        hint = "choose another with --port, or none: then the next free one is taken"
+    elif isinstance(error, OverflowError) or getattr(error, "errno", None) == errno.EACCES:
+        hint = "choose another with --port"
     return OutputError(f"cannot listen on {_shown(host)}:{port}: {said}", hint=hint)
 
 

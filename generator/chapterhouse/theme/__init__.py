@@ -15,7 +15,7 @@ from .finding import Offer, bundled_themes, installed_themes
 from .layers import Theme
 from .loading import load_theme
 from .palette import COLOURS, GROUNDS, SPEAKERS, TEXTS, Shade, doubt
-from .rendering import Renderer, render
+from .rendering import Compiled, Renderer, render
 from .static import static_files
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "GROUNDS",
     "SPEAKERS",
     "TEXTS",
+    "Compiled",
     "Offer",
     "Renderer",
     "Shade",

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from jinja2 import Environment, FunctionLoader, pass_context
+from jinja2 import BytecodeCache, Environment, FunctionLoader, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -32,12 +33,32 @@ _NO_FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType({})
 Filters = Mapping[str, Callable[..., object]]
 
 
+class Compiled(BytecodeCache):
+    """Templates that were compiled before, for renderers that come after one another."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Called by Jinja, which compiles anew when the source is another one."""
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Called by Jinja."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
 class Renderer:
     """Makes HTML of pages with the templates of a theme, as these were when it met them."""
 
-    def __init__(self, theme: Theme, filters: Filters = _NO_FILTERS) -> None:
+    def __init__(
+        self, theme: Theme, filters: Filters = _NO_FILTERS, compiled: Compiled | None = None
+    ) -> None:
         """`filters` are more of Jinja's, by name. Raises ThemeError for one that exists."""
         self._theme, self._environment = theme, _environment(theme)
+        self._environment.bytecode_cache = compiled
         known = self._environment.filters
         for name, function in filters.items():
             if name in known:
