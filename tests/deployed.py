@@ -106,6 +106,12 @@ class Host:
         return self.git(*made, at=self.remote)
 
 
+def told(done: subprocess.CompletedProcess[str]) -> str:
+    """What a deployment says went wrong, besides how many warnings there are."""
+    lines = done.stderr.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.endswith("; chapterhouse build lists them\n"))
+
+
 def state(path: Path) -> str:
     """What a file, folder or link is."""
     mode = oct(path.lstat().st_mode)

@@ -389,7 +389,7 @@ def test_a_first_name_heard_in_several_shows_has_no_page(make_site: MakeSite) ->
         }
     )
     messages = [message for message, _, _ in found(site, "people")]
-    assert '"Jane" speaks in several shows and has no page: who is it?' in messages
+    assert messages == ['"Jane" speaks in several shows and has no page: who is it? (2 episodes)']
 
 
 def test_an_address_that_a_build_would_lose_is_an_error(make_site: MakeSite) -> None:
@@ -422,6 +422,10 @@ def test_drafts_are_looked_at_when_asked_for(make_site: MakeSite) -> None:
 
     site = make_site({**SOUND, "seeds/b.txt": talk("B", 1, 1)})
     (site / "content/episodes/b.md").write_text("---\ndraft: true\n---\n")
+    (site / "content/people").mkdir()
+    (site / "content/people/zoe.md").write_text("---\nname: Zoe\n---\n")
+    (unused,) = check(site).findings
+    assert (unused.hint or "").endswith("--drafts looks at what is not published yet")
     assert found(site, "number") == []
     assert len(found(site, "number", release=Release(drafts=True))) == 1
 

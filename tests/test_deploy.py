@@ -8,6 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from chapterhouse.deploy.git import masked
 from chapterhouse.deploy.places import doubt, on_github
 from chapterhouse.deploy.tree import Changes, Ready, compare, doubts, lines
 from conftest import talk
-from deployed import BRANCH, Host, clean, make_host
+from deployed import BRANCH, Host, clean, make_host, told
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def hook(host: Host, name: str, text: str) -> None:
 
 def test_the_first_time_the_branch_holds_the_site_byte_for_byte(host: Host) -> None:
     done = host.deploy()
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, told(done)) == (0, "")
     assert host.published() == host.output()
     assert host.published()[".nojekyll"] == b""
     assert host.git("rev-list", "--count", BRANCH, at=host.remote) == "1"
@@ -137,7 +139,7 @@ def test_a_domain_file_that_names_none_is_refused(host: Host, text: str) -> None
     host.commit({"content/pages/CNAME": text})
     done = host.deploy()
     assert (done.returncode, host.tip()) == (1, None)
-    assert done.stderr.startswith("content/pages/CNAME: this names no domain; write the domain")
+    assert told(done).startswith("content/pages/CNAME: this names no domain; write the domain")
 
 
 @pytest.mark.parametrize("filtered", ["true", "false"])
@@ -208,8 +210,8 @@ def test_uncommitted_work_is_refused(published: Host, name: str, shown: str) -> 
     (published.site / name).write_text("x")
     done = published.deploy()
     assert (done.returncode, published.tip()) == (1, tip)
-    assert done.stderr.startswith(f"there is uncommitted work: {shown}; commit it")
-    assert done.stderr.count("\n") == 1
+    assert told(done).startswith(f"there is uncommitted work: {shown}; commit it")
+    assert told(done).count("\n") == 1
 
 
 def test_new_files_that_are_none_of_the_sites_are_no_matter(host: Host) -> None:
@@ -230,7 +232,7 @@ def test_addresses_that_no_commit_remembers_are_refused(host: Host) -> None:
     host.git("commit", "-qm", "Without its addresses")
     done = host.deploy()
     assert (done.returncode, host.tip()) == (1, None)
-    assert done.stderr == (
+    assert told(done) == (
         "content/addresses: addresses are not remembered yet (new.txt); "
         "run chapterhouse build and commit this folder\n"
     )
@@ -255,7 +257,35 @@ def test_a_build_that_fails_publishes_nothing(published: Host) -> None:
     published.git("commit", "-qam", "A slip")
     done = published.deploy()
     assert (done.returncode, published.tip(), published.output()) == (1, tip, before)
-    assert done.stderr.startswith('content/site.toml:1: unknown key "titel"')
+    assert told(done).startswith('content/site.toml:1: unknown key "titel"')
+
+
+def test_a_site_with_faults_is_not_published_unless_that_is_wanted(host: Host) -> None:
+    (host.site / "themes/mine/templates").mkdir(parents=True)
+    host.commit({
+        "content/site.toml": 'title = "Test"\ntheme = "mine"\n',
+        "themes/mine/theme.toml": 'name = "mine"\nparent = "default"\n',
+        "themes/mine/templates/home.html":
+            '{% extends "default/home.html" %}{% block main %}<a href="gone/">x</a>{% endblock %}',
+    })  # fmt: skip
+    done = host.deploy()
+    assert (done.returncode, host.tip()) == (1, None)
+    assert told(done) == "themes/mine/templates/home.html:1: no page is at /gone/\n"
+    assert host.deploy("--no-check").returncode == 0
+    assert host.published() == host.output()
+
+
+def test_an_episode_that_is_held_back_is_not_published(host: Host) -> None:
+    host.commit({
+        "seeds/later.txt": talk("A talk to come", 1, 2),
+        "content/episodes/later.md": "---\ndate: 2999-01-01\n---\n",
+        "seeds/draft.txt": talk("A draft", 1, 3),
+        "content/episodes/draft.md": "---\ndraft: true\n---\n",
+    })  # fmt: skip
+    done = host.deploy()
+    assert done.returncode == 0, done.stderr
+    said = b"".join(host.published().values())
+    assert b"A talk to come" not in said and b"A draft" not in said
 
 
 def test_a_commit_that_appears_while_it_builds_is_refused(host: Host) -> None:
@@ -289,14 +319,14 @@ def _during_build(ready: Path, *command: str) -> str:
 def test_a_wrong_place_is_refused(host: Host, arguments: list[str], said: str) -> None:
     main = host.tip("main")
     done = host.deploy(*arguments)
-    assert done.returncode == 1 and done.stderr.startswith(said)
+    assert done.returncode == 1 and told(done).startswith(said)
     assert host.tip("main") == main
 
 
 def test_sources_on_another_branch_are_not_overwritten(host: Host) -> None:
     host.git("push", "-q", "origin", "main:trunk")
     done = host.deploy("--branch", "trunk")
-    assert done.stderr.startswith("origin/trunk holds the site's sources")
+    assert told(done).startswith("origin/trunk holds the site's sources")
 
 
 def test_where_there_is_no_repository_commit_or_git(tmp_path: Path) -> None:
@@ -304,6 +334,8 @@ def test_where_there_is_no_repository_commit_or_git(tmp_path: Path) -> None:
     (host.site / "content").mkdir(parents=True)
     no_repository = host.run("deploy")
     assert no_repository.stderr.startswith(".: this is no git repository; make one: git init")
+    nowhere = host.run("deploy", "nowhere")
+    assert nowhere.stderr.startswith("nowhere: there is no such folder")
     host.git("init", "-q")
     assert host.run("deploy").stderr.startswith("nothing is committed here yet; commit the site")
     no_git = host.run("deploy", PATH=str(tmp_path))
@@ -325,7 +357,7 @@ def test_a_remote_that_moves_during_the_build_is_left_alone(published: Host) -> 
     ready.touch()
     done = published.deploy()
     assert done.returncode == 1
-    assert done.stderr.startswith(f"origin/{BRANCH} has moved: somebody published meanwhile")
+    assert told(done).startswith(f"origin/{BRANCH} has moved: somebody published meanwhile")
     subjects = published.git("log", "--format=%s", BRANCH, at=published.remote).split("\n")
     assert subjects[0] == "Other" and len(subjects) == 2
     assert published.git("rev-parse", f"{BRANCH}^", at=published.remote) == tip
@@ -339,7 +371,7 @@ def test_a_remote_that_moves_during_the_push_is_left_alone(published: Host) -> N
     published.commit({"seeds/b.txt": talk("New", 1, 2)})
     done = published.deploy()
     assert done.returncode == 1
-    assert done.stderr.startswith(f"origin/{BRANCH} has moved"), done.stderr
+    assert told(done).startswith(f"origin/{BRANCH} has moved"), done.stderr
     assert published.git("log", "-1", "--format=%s", BRANCH, at=published.remote) == "Other"
 
 
@@ -376,8 +408,32 @@ def test_no_network_is_told_and_no_password(host: Host, scheme: str) -> None:
     host.git("remote", "set-url", "origin", address)
     done = host.deploy()
     assert done.returncode == 1
-    assert done.stderr.count("\n") == 1 and "127.0.0.1" in done.stderr
+    assert told(done).count("\n") == 1 and "127.0.0.1" in done.stderr
     assert "hunter2" not in done.stdout + done.stderr
+
+
+class _Unknown(BaseHTTPRequestHandler):
+    """A server that wants to know who is there."""
+
+    def do_GET(self) -> None:
+        self.send_response(401)
+        self.send_header("WWW-Authenticate", 'Basic realm="talks"')
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+def test_where_nobody_can_be_asked_for_a_password_it_does_not_wait(host: Host) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Unknown) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/me/talks.git"
+        host.git("remote", "set-url", "origin", address)
+        done = host.deploy()
+        server.shutdown()
+    assert done.returncode == 1
+    assert told(done).startswith("origin cannot be reached: could not read Username for")
+    assert told(done).endswith("see who may push there, and how git signs in\n")
 
 
 @pytest.mark.parametrize(
@@ -393,8 +449,8 @@ def test_what_ssh_says_is_told(host: Host, said: str, hint: str) -> None:
     host.git("remote", "set-url", "origin", "git@github.com:me/talks.git")
     done = host.deploy(GIT_SSH_COMMAND=f"echo '{said}' >&2; false")
     assert done.returncode == 1
-    assert done.stderr.startswith(f"origin cannot be reached: {said.removeprefix('ssh: ')}; {hint}")
-    assert done.stderr.count("\n") == 1
+    assert told(done).startswith(f"origin cannot be reached: {said.removeprefix('ssh: ')}; {hint}")
+    assert told(done).count("\n") == 1
 
 
 def test_a_password_in_the_remotes_address_is_shown_nowhere(host: Host) -> None:
@@ -404,7 +460,7 @@ def test_a_password_in_the_remotes_address_is_shown_nowhere(host: Host) -> None:
     assert done.returncode == 0, done.stderr
     assert "hunter2" not in done.stdout + done.stderr
     assert "hunter2" not in host.git("log", "--format=%B", BRANCH, at=host.remote)
-    assert masked("a https://x:y@h/p, ssh://git@h/ b") == "a https://***@h/p, ssh://***@h/ b"
+    assert masked("https://x:y@z@h/p, ssh://git@h/ b") == "https://***@h/p, ssh://***@h/ b"
 
 
 def test_a_push_that_arrived_although_the_connection_broke_is_done(published: Host) -> None:
@@ -459,6 +515,13 @@ def test_ended_midway_nothing_is_left_behind(published: Host, number: int) -> No
 
 
 def test_no_setting_attribute_hook_or_variable_changes_what_is_published(host: Host) -> None:
+    for key, value in {
+        "core.autocrlf": "true",
+        "filter.shout.clean": "tr a-z A-Z",
+        "filter.shout.required": "true",
+    }.items():  # before the commit: later they would make its files look changed
+        host.git("config", key, value)
+    host.git("rm", "-rq", "--cached", ".")
     host.commit({
         ".gitattributes": "* text eol=crlf filter=shout\noutput/** -text filter=lfs\n",
         "content/files/lines.txt": "one\ntwo\r\n",
@@ -469,7 +532,6 @@ def test_no_setting_attribute_hook_or_variable_changes_what_is_published(host: H
         (hooks / name).write_text("#!/bin/sh\nexit 1\n")
         (hooks / name).chmod(0o755)
     for key, value in {
-        "core.autocrlf": "true",
         "core.safecrlf": "true",
         "core.hooksPath": str(hooks),
         "core.fsmonitor": "/nowhere/monitor",
@@ -479,8 +541,6 @@ def test_no_setting_attribute_hook_or_variable_changes_what_is_published(host: H
         "push.followTags": "true",
         "push.default": "nothing",
         "remote.origin.mirror": "true",
-        "filter.shout.clean": "tr a-z A-Z",
-        "filter.shout.required": "true",
         "status.showUntrackedFiles": "no",
         "transfer.fsckObjects": "true",
         "init.templateDir": str(hooks),
@@ -575,7 +635,7 @@ def test_a_source_that_is_nowhere_else_is_told(published: Host) -> None:
     published.commit({"seeds/b.txt": talk("New", 1, 2)})
     done = published.deploy()
     short = published.git("rev-parse", "--short", "HEAD")
-    assert done.stderr == f"warning: {short} is not on origin yet: push it, too (git push)\n"
+    assert told(done) == f"warning: {short} is not on origin yet: push it, too (git push)\n"
 
 
 # --- limits --------------------------------------------------------------------------------
@@ -591,13 +651,13 @@ def test_a_file_that_github_refuses_is_refused_before_it_is_pushed(published: Ho
     large(published, "talk.wav", 100 * 1024 * 1024 + 1)
     done = published.deploy()
     assert done.returncode == 1
-    assert done.stderr.startswith("output/talk.wav: this file has 105 MB, and GitHub refuses")
+    assert told(done).startswith("output/talk.wav: this file has 105 MB, and GitHub refuses")
 
 
 def test_a_file_near_the_limit_and_one_that_is_not_ours_are_told(host: Host) -> None:
     large(host, "talk.wav", 85_000_000)
     done = host.deploy("--dry-run")
-    assert done.stderr == (
+    assert told(done) == (
         "warning: talk.wav has 85 MB; GitHub refuses files above 100 MB\n"
         "warning: published, too, though Chapterhouse did not write it: talk.wav\n"
     )

@@ -19,6 +19,7 @@ from playwright.sync_api import Page as Tab
 from browser import serve
 from chapterhouse import __version__
 from chapterhouse.build import build
+from chapterhouse.check import check
 from chapterhouse.content import SiteConfig, load_content
 from chapterhouse.errors import ContentError
 from chapterhouse.starter import WORKFLOW, begin, enclosing
@@ -144,6 +145,28 @@ def test_it_fits_a_phone_and_a_desk(new: Path, page: Tab, width: int) -> None:
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_examples_beside_the_episode_and_the_guest_are_accepted(new: Path) -> None:
+    for name in ("episodes/every-word-on-the-web.md", "people/sam-okafor.md"):
+        file = new / "content" / name
+        text = file.read_text("utf-8").replace("11-CHARACTER-ID-OR-ADDRESS", "sMy8NYZnsy8")
+        assert re.search(r"(?m)^#(\w+:)", text)
+        file.write_text(re.sub(r"(?m)^#(\w+:)", r"\1", text), "utf-8")
+    content = load_content(new)
+    [override], [person] = content.overrides.values(), content.people
+    assert override.audio and override.youtube and override.topics and override.guests
+    assert person.links
+    assert build(new).episodes == 1
+
+
+def test_in_an_empty_folder_there_is_nowhere_to_go(tmp_path: Path) -> None:
+    done = chapterhouse("new", ".", "--title", "Here", cwd=tmp_path)
+    assert done.stdout.startswith("Here -> .: ") and "  cd " not in done.stdout
+
+
+def test_nothing_of_it_is_found_wrong(new: Path) -> None:
+    assert check(new, "https://user.github.io/repo/").findings == ()
+
+
 # --- settings ------------------------------------------------------------------------------
 
 
@@ -153,8 +176,17 @@ def settings() -> list[int]:
     return [n for n, line in enumerate(lines) if re.match(r"#\w+ = ", line)]
 
 
-def test_every_example_is_in_the_file_once() -> None:
-    assert len(settings()) + 2 == len(EXAMPLES)  # a show's name and hosts are set
+def test_every_key_is_in_the_file_once() -> None:
+    lines = site_toml("Test", "").splitlines()
+    keys, table = [], ""
+    for line in lines:
+        if header := re.match(r"\[+([\w.]+)", line):
+            table = f"{header[1]}."
+        elif setting := re.match(r"#?(\w+) = ", line):
+            keys.append(table + setting[1])
+    assert len(keys) == len(set(keys)) and set(keys) - {"title"} == set(EXAMPLES)
+    written = {f.name for f in fields(SiteConfig) if not re.search(r"lines?$", f.name)}
+    assert {key.partition(".")[0] for key in keys} == written
 
 
 @pytest.mark.parametrize("number", settings())
@@ -195,6 +227,7 @@ def test_what_is_set_is_what_was_asked() -> None:
         "shows": [{"name": "A", "hosts": ["Nora Lind"]}],
         "topics": {},
         "look": {"light": {}, "dark": {}},
+        "check": {},
     }
 
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
-from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import unquote, urldefrag, urljoin
 from urllib.request import urlopen
@@ -219,16 +218,19 @@ def test_check_takes_the_address_given(make_site: MakeSite, address: str) -> Non
     assert given == ([] if PLACES[address] else ["no page is at /pod/shows/"])
 
 
-def test_the_preview_says_the_address_given(make_site: MakeSite) -> None:
+@pytest.mark.parametrize("drafts", [False, True])
+def test_the_preview_says_the_address_given(make_site: MakeSite, drafts: bool) -> None:
     site = make_site(
         {
             "content/site.toml": f'title = "T"\naddress = "{OLD}"\n',
             "content/episodes/a.md": "---\ndate: 2024-01-02\n---\n",
+            "content/episodes/b.md": "---\ndate: 2024-01-03\ndraft: true\n---\n",
             "seeds/a.txt": talk("Looms"),
+            "seeds/b.txt": talk("Secret", 1, 2),
         }
     )
     command = [sys.executable, "-m", "chapterhouse", "serve", ".", "--port", "0"]
-    command += ["--base-url", "https://ada.github.io/pod/"]
+    command += ["--base-url", "https://ada.github.io/pod/", *(["--drafts"] if drafts else [])]
     with subprocess.Popen(
         command, cwd=site, stdout=subprocess.PIPE, text=True, env=dict(os.environ)
     ) as process:
@@ -243,4 +245,5 @@ def test_the_preview_says_the_address_given(make_site: MakeSite) -> None:
             process.send_signal(signal.SIGTERM)
     assert "<link>https://ada.github.io/pod/episodes/looms/</link>" in feed
     assert "old.example" not in feed
-    assert not (site / "output").exists(), Path(site)
+    assert ("Secret" in feed) == drafts
+    assert not (site / "output").exists()

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from chapterhouse.build import build
+from chapterhouse.build import build, trace
 from chapterhouse.clock import today
 from chapterhouse.errors import ChapterhouseError, Failures
 from chapterhouse.output import publish
+from chapterhouse.preview import Preview
 from chapterhouse.release import Release
 from conftest import MakeSite, talk
 
@@ -153,6 +154,41 @@ def test_drafts_are_shown_and_marked_when_asked_for(make_site: MakeSite) -> None
     assert "secret-engines" in (site / "output/feed.xml").read_text("utf-8")
     assert "secret-engines" not in (site / "output/sitemap.xml").read_text("utf-8")
     assert not (site / "content/addresses").exists(), "a preview publishes nothing"
+
+
+def test_the_preview_hides_and_shows_as_files_change(make_site: MakeSite) -> None:
+    site = make_site(two("draft: true"))
+    path, note = "episodes/secret-engines/index.html", site / "content/episodes/b.md"
+    preview = Preview(site, "http://127.0.0.1:8000", release=Release(DAY))
+    marked = Preview(site, "http://127.0.0.1:8000", release=Release(DAY, drafts=True))
+    assert preview.file(path) is None
+    assert b">Draft<" in _made(marked, path) and b">Draft<" in _made(marked, "index.html")
+    for front, there, sign in (
+        ("date: 2024-05-04", False, b">Appears on 4 May 2024<"),
+        ("date: 2024-05-03", True, b""),
+        ("draft: true", False, b">Draft<"),
+    ):
+        note.write_text(f"---\n{front}\n---\n")
+        for each in (preview, marked):
+            each.refresh({note})
+            each.settle()
+        assert (preview.file(path) is not None) == there, front
+        assert (b"Secret" in _made(preview, "index.html")) == there
+        assert sign in _made(marked, path)
+        assert (b"noindex" in _made(marked, path)) == bool(sign)
+
+
+def _made(preview: Preview, path: str) -> bytes:
+    made = preview.file(path)
+    assert isinstance(made, bytes), path
+    return made
+
+
+def test_addresses_of_what_is_not_published_are_nobodys_business(make_site: MakeSite) -> None:
+    site = make_site(two("date: 2024-05-04"))
+    build(site, release=Release(DAY))
+    assert trace(site, release=Release(DAY)).outdated == ()
+    assert trace(site).outdated != ()
 
 
 # --- what was published before ------------------------------------------------------------

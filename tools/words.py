@@ -30,8 +30,8 @@ from chapterhouse.theme.static import published_script
 PACKAGE = OWN.parent
 ENGLISH = "messages.pot"
 
-TERMINAL = frozenset({"cli", "serve", "__main__"})
-"""Modules that speak to hosts, in English."""
+TERMINAL = frozenset({"cli", "deploy", "serve", "__main__"})
+"""Modules and packages that speak to hosts, in English."""
 
 KEYWORDS = {
     "_": None,
@@ -82,9 +82,17 @@ def messages() -> Iterator[Found]:
     for path in sorted(themes.glob("*/static/**/*.js")):
         for message in script_messages(published_script(path.read_bytes()).decode()):
             yield path.relative_to(root).as_posix(), None, message
-    for path in sorted(PACKAGE.rglob("*.py")):
-        if path.relative_to(PACKAGE).parts[0].removesuffix(".py") not in TERMINAL:
-            yield from _of_python(path, f"chapterhouse/{path.relative_to(PACKAGE).as_posix()}")
+    for path in modules():
+        yield from _of_python(path, f"chapterhouse/{path.relative_to(PACKAGE).as_posix()}")
+
+
+def modules() -> list[Path]:
+    """Those that speak to readers, in the site's language."""
+    return [
+        path
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.relative_to(PACKAGE).parts[0].removesuffix(".py") not in TERMINAL
+    ]
 
 
 def _of_template(path: Path, name: str) -> Iterator[Found]:

@@ -31,19 +31,21 @@ def soundness(report: Report) -> Iterator[Finding]:
     site, content = report.site, report.content
     known = {each.source: each for each in site.episodes}
     for remark in report.remarks:
-        yield from _of_remark(remark)
+        yield from _of_remark(remark, report)
     for health in report_health(site.episodes, content).episodes:
         yield from _of_episode(health, known[health.source], content)
     yield from _people(report)
     yield from _unused(report)
 
 
-def _of_remark(remark: Remark) -> Iterator[Finding]:
+def _of_remark(remark: Remark, report: Report) -> Iterator[Finding]:
     """What a build warns of; pictures are looked for in the pages themselves."""
     said = remark.diagnostic
     if said.level != "info" and said.matter != "image":
         kind: Kind = said.matter
-        yield Finding(said.level, kind, said.message, remark.path, said.line)
+        everywhere = kind == "unused" and remark.path == SITE_FILE
+        hint = _not_yet(report).lstrip() or None if everywhere else None
+        yield Finding(said.level, kind, said.message, remark.path, said.line, hint=hint)
 
 
 # --- an episode ---------------------------------------------------------------------------
@@ -98,9 +100,10 @@ def _people(report: Report) -> Iterator[Finding]:
         heard = [each for each in report.site.episodes if _only_speaks(name, each)]
         if heard:
             message = f'"{name}" speaks in several shows and has no page: who is it?'
+            message += f" ({len(heard):,} episodes)"
             hint = "say who with speakers:, or with a file in content/people/"
             source = min(each.source for each in heard)
-            yield Finding("warning", "people", message, source, hint=hint, times=len(heard))
+            yield Finding("warning", "people", message, source, hint=hint)
 
 
 def _only_speaks(name: str, episode: Summary) -> bool:

@@ -145,9 +145,8 @@ def _made_for_deploy(options: argparse.Namespace, address: str | None) -> None:
     output = options.site / "output"
     with workers(options.jobs) as run:
         report = build(options.site, output, address, run, release=Release(today()), locked=True)
-        found = examine(options.site, output, report, run)
-    if not options.no_check:
-        found.refuse()
+        if not options.no_check:
+            examine(options.site, output, report, run).refuse()
     if said := warnings(report, options.site):
         print(f"{count(len(said), 'warning')}; chapterhouse build lists them", file=sys.stderr)
     print(summary(report, output), flush=True)
@@ -161,6 +160,7 @@ def _clear_up_when_ended() -> None:
 
 def check_site(options: argparse.Namespace) -> int:
     """Look the site over for faults."""
+    _clear_up_when_ended()
     outside = Limits() if options.external else None
     with workers(options.jobs) as run:
         found = check(

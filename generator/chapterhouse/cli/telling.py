@@ -56,7 +56,7 @@ def begun(folder: Path, title: str) -> str:
     lines = [
         f"{title} -> {folder}: a site with one episode to try things on. Next:",
         "",
-        f"  cd {shlex.quote(str(folder))}",
+        *([] if folder.samefile(".") else [f"  cd {shlex.quote(str(folder))}"]),
         "  chapterhouse serve                  # look at it, and edit content/ and seeds/",
         "  chapterhouse new episode FILE       # take in a transcript of your own",
         "  chapterhouse build                  # the finished site, in output/",

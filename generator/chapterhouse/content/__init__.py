@@ -14,6 +14,7 @@ from .reading import EPISODES_FOLDER, SITE_FILE, load_content
 from .recordings import AudioSource, VideoSource
 from .transcripts import below
 from .types import (
+    CheckConfig,
     Content,
     FreePage,
     NavConfig,
@@ -29,6 +30,7 @@ __all__ = [
     "SITE_FILE",
     "USUAL",
     "AudioSource",
+    "CheckConfig",
     "Content",
     "Face",
     "FreePage",

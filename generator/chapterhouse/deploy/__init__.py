@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__
-from ..build import OUTPUT
+from ..build import OUTPUT, check_folders
 from ..content import load_content
 from ..errors import DeployError
 from ..output import ours
@@ -58,6 +58,7 @@ def deploy(site: Path, order: Order, build: Build, say: Callable[[str], None]) -
     Raises ChapterhouseError, and publishes nothing, when work is not committed, the build fails,
     the remote can't be reached, refuses, or has been published to meanwhile.
     """
+    check_folders(site, site / OUTPUT)
     repository = find_repository(site)
     source = repository.source()
     remote = repository.address_of(order.target.remote)

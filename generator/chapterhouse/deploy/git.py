@@ -24,7 +24,7 @@ _OF_CONNECTIONS = re.compile(
 )
 _CONFIG = re.compile(r"GIT_CONFIG\w*")
 _OF_SSH = "Could not read from remote repository"
-_SECRET = re.compile(r"(?<=://)[^/@\s]+(?=@)")
+_SECRET = re.compile(r"(?<=://)[^/\s]+(?=@)")
 _SAID = ("fatal:", "error:", "remote:", "ERROR:", "ssh:")
 
 _LONGEST = 300

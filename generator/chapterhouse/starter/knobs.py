@@ -41,7 +41,7 @@ EXAMPLES = {
     "topics.rename": '{ "Bicycles" = "Bikes" }',
     "topics.merge": '{ "Careers" = ["Career change", "Job search"] }',
     "topics.hide": '["Podcast"]',
-    "check.ignore": '["https://example.org/old/*"]',
+    "check.ignore": '["https://www.linkedin.com/*"]',
     "look.scheme": '"dark"',
     "look.switch": "false",
     "look.accent": '"#1c5d98"',
