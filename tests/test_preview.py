@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapterhouse.build import build
-from chapterhouse.errors import ChapterhouseError
+from chapterhouse.errors import ChapterhouseError, ThemeError
 from chapterhouse.preview import Preview
 from conftest import MakeSite, talk
 
@@ -139,7 +139,9 @@ EDITS = {
     "free page's words": replaced("content/pages/about.md", "All about", "Everything about"),
     "free page gone": deleted("content/pages/more.md"),
     "plain file": write("content/pages/note.txt", "Another text.\n"),
-    "template": write("themes/default/templates/shows.html", '{% extends "default/shows.html" %}'),
+    "template": write(
+        "themes/own/templates/shows.html", '{% extends "default/shows.html" %}<!-- -->'
+    ),
     "theme": write("themes/own/theme.toml", 'name = "own"\nparent = "default"\n'),
     "style": write("themes/own/static/css/own.css", "body { color: #123456 }\n"),
     "own theme": replaced("content/site.toml", "health = true", 'health = true\ntheme = "own"'),
@@ -189,6 +191,7 @@ def test_after_an_edit_the_preview_is_what_a_build_would_write(name: str, site: 
         "transcript back": ["transcript renamed"],
         "own theme": ["theme", "style"],
         "style": ["theme", "own theme"],
+        "template": ["theme", "own theme"],
         "free page gone": ["free page"],
         "mended": ["broken"],
     }
@@ -202,3 +205,39 @@ def test_after_any_edits_too(names: list[str], tmp_path_factory: pytest.TempPath
     for path, text in SITE.items():
         write(path, text.replace("../../seeds/one.txt", "../people/ada.md"))(site)
     follow(Preview(site, ORIGIN), site, names)
+
+
+# --- what can't be made -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def with_theme(site: Path) -> Path:
+    for name in ("theme", "own theme"):
+        EDITS[name](site)
+    return site
+
+
+def test_the_last_good_page_is_there_though_nobody_has_opened_it_before(with_theme: Path) -> None:
+    site, path = with_theme, "episodes/wheels-and-steam/index.html"
+    template = "themes/own/templates/episode.html"
+    write(template, '{% extends "default/episode.html" %}')(site)
+    preview, good = Preview(site, ORIGIN), built(site)[path]
+    preview.refresh(changed_by(write(template, "{% if %}"), site))
+    with pytest.raises(ThemeError):
+        preview.check(path)
+    assert preview.page(path)[0] == good
+
+
+def test_a_template_that_is_broken_from_the_beginning_is_said(with_theme: Path) -> None:
+    write("themes/own/templates/episode.html", "{% if %}")(with_theme)
+    with pytest.raises(ThemeError) as found:
+        Preview(with_theme, ORIGIN)
+    with pytest.raises(ThemeError) as said:
+        built(with_theme)
+    assert str(found.value) == str(said.value)
+
+
+def test_a_file_among_the_templates_that_nobody_needs_may_be_anything(with_theme: Path) -> None:
+    write("themes/own/templates/shows.html", '{% extends "default/shows.html" %}')(with_theme)
+    (with_theme / "themes/own/templates/notes.doc").write_bytes(b"\xff\xfe\0")
+    assert differences(Preview(with_theme, ORIGIN), with_theme) == []

@@ -43,7 +43,7 @@ from .memory import Memory
 from .model import Remark
 from .release import EVERYTHING, Release
 from .standing import File, Look, Standing
-from .theme import Compiled, Renderer
+from .theme import Compiled, Renderer, template_sources
 
 _SEARCH = urls.SEARCH_DATA.lstrip("/")
 _EACH = ("episodes", "people", "pages", "addresses")
@@ -101,6 +101,7 @@ class Preview:
         self._search, self._compiled = _Search(run), Compiled()
         model = self._model(self._gathered(), None)
         self.standing = self._good = self._stand(model, self._renderer(model), None)
+        self._good.make_samples()
 
     @property
     def address(self) -> str:
@@ -148,8 +149,8 @@ class Preview:
         composed = understand(material, self._run, self._memory).composed
         settled = model_of(material, composed, self._memory)
         made = self._stand(settled, before.renderer, None)
-        for path in made.samples() if before.renderer is not self._good.renderer else ():
-            made.file(path)
+        if before.renderer is not self._good.renderer:
+            made.make_samples()
         sources = {each.path for each in material.sources}
         for kind in ("read", "notice", "composed", "marked", "settled"):
             self._memory.keep_only(kind, sources)
@@ -180,7 +181,7 @@ class Preview:
 
     def _renderer(self, model: Model) -> Renderer:
         theme, filters = model.material.dressed.theme, model.material.hooks.load().filters
-        return Renderer(theme, filters, self._compiled)
+        return Renderer(theme, filters, self._compiled, template_sources(theme))
 
     def _set(self, made: Standing) -> None:
         self._former |= {slug: source for source, slug in self.standing.plan.site.slugs.items()}

@@ -84,12 +84,14 @@ class Standing:
         found = self._slugs.get(_slug(url))
         return found.source if found and urls.episode(found.slug) == url else None
 
-    def samples(self) -> list[str]:
-        """The path of one page for each template that the site's pages need."""
+    def make_samples(self) -> None:
+        """Makes a page with each template that the site's pages need, and what they load. Raises
+        ThemeError for the first one that can't be made."""
         pages = [*self.plan.around, *self.plan.free]
         found = {page.template: page.url for page in reversed(pages)}
         episode = [urls.episode(each) for each in list(self._slugs)[:1]]
-        return [urls.file_of(url) for url in (*found.values(), *episode)]
+        for url in (*found.values(), *episode):
+            self.look(urls.file_of(url))
 
     def _make(self, path: str) -> bytes | None:
         if path.startswith(urls.ASSETS.lstrip("/")):
