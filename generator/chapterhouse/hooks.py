@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import RLock
 from types import ModuleType
 
 from .content import FreePage, NavEntry
@@ -33,6 +34,8 @@ HOOKS_FILE = "content/hooks.py"
 _KNOWN = ("episode", "filters", "pages")
 _MODULE = "chapterhouse_hooks"
 """What the code is called while it runs: dataclasses in it look themselves up by that."""
+_ALONE = RLock()
+"""Python's table of modules is one for all threads, and so is this."""
 _ADDRESS = re.compile(r"/(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+\Z")
 
 
@@ -96,16 +99,21 @@ class Hooks:
         if not self.code:
             return Loaded()
         module = ModuleType(_MODULE)
-        before = sys.modules.get(_MODULE)
-        sys.modules[_MODULE] = module
-        try:
-            with _told("the file"):
-                exec(compile(self.code, HOOKS_FILE, "exec"), module.__dict__)
-        finally:
-            sys.modules.pop(_MODULE)
-            if before is not None:
-                sys.modules[_MODULE] = before
+        with _ALONE, _known_as(_MODULE, module), _told("the file"):
+            exec(compile(self.code, HOOKS_FILE, "exec"), module.__dict__)
         return _loaded(module.__dict__)
+
+
+@contextmanager
+def _known_as(name: str, module: ModuleType) -> Iterator[None]:
+    before = sys.modules.get(name)
+    sys.modules[name] = module
+    try:
+        yield
+    finally:
+        sys.modules.pop(name, None)
+        if before is not None:
+            sys.modules[name] = before
 
 
 def load_hooks(site: Path) -> Hooks:
