@@ -86,6 +86,22 @@ def test_a_recording_of_the_hosts_own_is_sent_in_parts(site: Path, preview: Runn
     assert (status, part, headers["content-type"]) == (206, b"\0\1\2\3", "audio/mpeg")
 
 
+def test_a_page_of_the_hosts_own_follows_its_file(site: Path, preview: Running) -> None:
+    own = site / "content/pages/own.html"
+    own.parent.mkdir()
+    with preview.events("/own.html") as events:
+        own.write_text("<!doctype html><title>Own</title><body><p>Mine</p></body>")
+        while preview.get("/own.html")[0] != 200:
+            next(events)
+        page = preview.get("/own.html")[2]
+        assert page.count(b'src="/_chapterhouse/reload.js') == 1
+        own.write_text("<!doctype html><title>Own</title><p>Changed")
+        while f"scripts={next(events)['look']['scripts']}&amp;".encode() in page:
+            pass
+        changed = preview.get("/own.html")[2]
+    assert changed.startswith(b"<!doctype html><title>Own</title><p>Changed<script")
+
+
 def test_an_address_that_is_not_there_gets_the_404_page(preview: Running) -> None:
     status, _, page = preview.get("/a/b/c")
     assert status == 404

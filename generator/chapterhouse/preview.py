@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 
 from . import urls
 from .addresses import losses
-from .content import SITE_FILE
 from .errors import ChapterhouseError, Failures, ThemeError, explain
 from .flow import (
     CONTENT,
@@ -46,8 +45,6 @@ from .standing import File, Look, Standing
 from .theme import Compiled, Renderer, template_sources
 
 _SEARCH = urls.SEARCH_DATA.lstrip("/")
-_EACH = ("episodes", "people", "pages", "addresses")
-"""Folders of content/ with files of which none is the theme's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +185,9 @@ class Preview:
         self.standing = made
 
     def _is_of_theme(self, path: Path) -> bool:
-        """Whether the theme may be made of it: of anything but what is known to be another's."""
+        """Whether a theme may be made of it, which may lie anywhere."""
         home = self._folder.resolve()
-        others = [home / SEEDS, home / SITE_FILE, *(home / CONTENT / name for name in _EACH)]
-        return not any(path.is_relative_to(other) for other in others)
+        return not any(path.is_relative_to(home / other) for other in (CONTENT, SEEDS))
 
     # --- what is asked -----------------------------------------------------------------------
 

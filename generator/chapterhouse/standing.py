@@ -15,6 +15,8 @@ from threading import RLock
 from urllib.parse import unquote
 
 from . import urls
+from .errors import ContentError
+from .files import Folder
 from .flow import CONTENT, PARTS, Plan
 from .intake import inline
 from .theme import Renderer
@@ -35,7 +37,7 @@ class Look:
 
     page: str
     scripts: str
-    """And pictures: all of the theme's files but its styles."""
+    """And pictures: all of the theme's files but its styles, and the host's own."""
     styles: str
     assets: str
     """Where these files lie, from the site's root."""
@@ -71,9 +73,8 @@ class Standing:
             return self._made[path]
 
     def look(self, path: str) -> Look:
-        """Of the page that is served at a path."""
-        found = self.file(path)
-        found = found if isinstance(found, bytes) else self.file(urls.file_of(urls.NOT_FOUND))
+        """Of the page that is served at a path; one of the host's own is among their files."""
+        found = self.file(path) or self.file(urls.file_of(urls.NOT_FOUND))
         page = _PLACE.sub(b"", found if isinstance(found, bytes) else b"")
         scripts, styles = self._digests
         digest = hashlib.sha256(page).hexdigest()
@@ -117,9 +118,12 @@ class Standing:
     @cached_property
     def _own(self) -> Mapping[str, Path]:
         """The host's own files, by where they are published."""
-        folder = self.plan.model.material.folder / CONTENT
         files = self.plan.content.files.items()
-        return {unquote(url).lstrip("/"): folder / name for name, url in files}
+        return {unquote(url).lstrip("/"): self._content.path / name for name, url in files}
+
+    @cached_property
+    def _content(self) -> Folder:
+        return Folder(self.plan.model.material.folder / CONTENT, CONTENT, ContentError)
 
     # --- the other parts, each of them small -------------------------------------------------
 
@@ -153,8 +157,10 @@ class Standing:
 
     @cached_property
     def _digests(self) -> tuple[str, str]:
-        """Of the theme's files without the styles, and of those."""
+        """Of the theme's files without the styles, with the host's own; and of the styles."""
         whole = hashlib.sha256(), hashlib.sha256()
+        states = [(name, self._content.state(name)) for name in self.plan.content.files]
+        whole[0].update(repr(states).encode())
         for path, data in sorted(self._part("static").items()):
             name = _PLACE.sub(b"", path.encode())
             digest = whole[path.endswith(_STYLES)]

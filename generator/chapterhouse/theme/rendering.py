@@ -106,7 +106,7 @@ def _text_or_error(folder: Folder, name: str) -> str | ThemeError:
         return error
 
 
-def _environment(theme: Theme, sources: Sources | None) -> Environment:
+def _environment(theme: Theme, sources: Sources | None = None) -> Environment:
     made = Environment(
         loader=FunctionLoader(lambda name: _template(theme, name, sources)),
         autoescape=True,
