@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapterhouse.build import build
-from chapterhouse.errors import ChapterhouseError, ThemeError
+from chapterhouse.errors import ChapterhouseError, OutputError, ThemeError
 from chapterhouse.preview import Preview
 from chapterhouse.standing import Look
 from conftest import MakeSite, talk
@@ -197,6 +197,8 @@ EDITS = {
         "from chapterhouse.hooks import Page\n\n"
         "def pages(site):\n    yield Page('/extra/', 'Extra', f'{len(site.episodes)} episodes')\n",
     ),
+    "no name for a file": write("content/files/what?.txt", "It can't be published."),
+    "a name for it": moved("content/files/what?.txt", "content/files/what.txt"),
     "broken": write("content/people/broken.md", "---\nnmae: X\n---\n"),
     "mended": deleted("content/people/broken.md"),
 }
@@ -219,13 +221,13 @@ def follow(preview: Preview, site: Path, names: list[str]) -> None:
         changed = changed_by(EDITS[name], site)
         try:
             preview.refresh(changed)
+            while not preview.settle():
+                pass
         except ChapterhouseError as error:
             with pytest.raises(ChapterhouseError) as found:
                 built(site)
             assert str(found.value) == str(error)
         else:
-            while not preview.settle():
-                pass
             assert differences(preview, site) == [], name
 
 
@@ -235,6 +237,7 @@ def test_after_an_edit_the_preview_is_what_a_build_would_write(name: str, site: 
         "ledgers gone": ["ledgers", "title"],
         "drawn anew": ["drawn", "logo"],
         "drawn": ["logo"],
+        "a name for it": ["no name for a file"],
         "cut": ["own face"],
         "cut anew": ["cut", "own face"],
         "what a hook reads": ["hook for episodes"],
@@ -280,6 +283,12 @@ def test_the_last_good_page_is_there_though_nobody_has_opened_it_before(with_the
     with pytest.raises(ThemeError):
         preview.check(path)
     assert preview.page(path)[0] == good
+
+
+def test_a_name_that_cannot_be_published_is_said(site: Path) -> None:
+    EDITS["no name for a file"](site)
+    with pytest.raises(OutputError, match="files/what"):
+        Preview(site, ORIGIN)
 
 
 def test_a_template_that_is_broken_from_the_beginning_is_said(with_theme: Path) -> None:

@@ -9,13 +9,15 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from chapterhouse.preview import Preview
+from chapterhouse.release import Release
 from chapterhouse.serve.board import Board
-from chapterhouse.serve.keeping import Keeper
+from chapterhouse.serve.keeping import NAP, PATIENCE, Keeper
 from chapterhouse.serve.listening import is_known
 from chapterhouse.serve.ranges import part_of
 from chapterhouse.watch import Changes
@@ -467,7 +469,7 @@ def test_a_bug_is_one_line_on_the_page_and_a_traceback_on_the_terminal(site: Pat
 
     class Once(Changes):
         def wait(self, seconds: float | None = None) -> frozenset[Path]:
-            return frozenset() if seconds else next(sets)
+            return frozenset() if seconds == PATIENCE else next(sets)
 
     sets = iter([frozenset({site / "seeds/talk.txt"})])
     preview.refresh = stumble  # type: ignore[method-assign,assignment]
@@ -479,3 +481,26 @@ def test_a_bug_is_one_line_on_the_page_and_a_traceback_on_the_terminal(site: Pat
     ]
     assert said[0].startswith("Traceback")
     assert preview.file("index.html")
+
+
+def test_a_new_day_is_taken_in_though_no_file_changes(site: Path) -> None:
+    (site / "content/episodes").mkdir()
+    (site / "content/episodes/talk.md").write_text("---\ndate: 2024-05-04\n---\n")
+    said: list[str] = []
+    days = [date(2024, 5, 3)]
+    preview = Preview(site, "http://127.0.0.1:8000", release=lambda: Release(days[-1]))
+
+    class Idle(Changes):
+        def wait(self, seconds: float | None = None) -> frozenset[Path]:
+            if said:
+                raise StopIteration
+            days.extend([date(2024, 5, 4)] * (len(waits) == 1))
+            waits.append(seconds)
+            return frozenset()
+
+    waits: list[float | None] = []
+    keeper = Keeper(preview, Board(), said.append, lambda _remark: None)
+    with pytest.raises(StopIteration):
+        keeper._follow(Idle(site, ()))
+    assert (waits, said) == ([NAP, NAP], ["updated: a new day"])
+    assert preview.file("episodes/looms-and-numbers/index.html") is not None

@@ -10,8 +10,8 @@ written, and a change that can't be understood leaves the site as it was.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from urllib.parse import urlsplit
@@ -40,6 +40,7 @@ from .intake import Run, inline
 from .ledger import said_of
 from .memory import Memory
 from .model import Remark
+from .output import check_paths
 from .release import EVERYTHING, Release
 from .standing import File, Look, Standing
 from .theme import Compiled, Renderer, template_sources
@@ -83,11 +84,12 @@ class Preview:
         origin: str,
         address: str | None = None,
         run: Run = inline,
-        release: Release = EVERYTHING,
+        release: Callable[[], Release] = lambda: EVERYTHING,
     ) -> None:
         """Understands the whole site, at `origin` ("http://127.0.0.1:8000") and the path of its
         own address, so that a link that forgets the path fails here as it will there; or at
-        `address`. Raises ChapterhouseError with everything that is wrong with it.
+        `address`. `release` is asked at each refresh, as days go by. Raises ChapterhouseError with
+        everything that is wrong with it.
         """
         self._folder, self._origin, self._address, self._run = folder, origin, address, run
         self._release = release
@@ -127,13 +129,18 @@ class Preview:
         before = self.standing
         again, self._failed = self._failed, True
         known = None if again else gather_again(before.plan.model.material, changed)
-        model = self._model(known or self._gathered(), before.plan.model)
+        material = replace(known, release=self._release()) if known else self._gathered()
+        model = self._model(material, before.plan.model)
         same = model.material.dressed is before.plan.model.material.dressed
         same = same and model.material.hooks == before.plan.model.material.hooks
         made = self._stand(model, before.renderer if same else self._renderer(model), before)
         with self._lock:
             self._set(made)
         self._failed = False
+
+    def is_of_another_day(self) -> bool:
+        """Whether a build would release others now, though no file has changed."""
+        return self._release() != self.standing.plan.model.material.release
 
     def settle(self) -> bool:
         """Finds out what a build would know; False when something has changed meanwhile, and it
@@ -164,7 +171,7 @@ class Preview:
         path = urlsplit(content.config.address).path
         address = self._address or f"{self._origin}/{path.lstrip('/')}"
         here = at_address(content, address)
-        return gather(self._folder, here, self._memory, self._release)
+        return gather(self._folder, here, self._memory, self._release())
 
     def _model(self, material: Material, before: Model | None) -> Model:
         composed = understand(material, self._run, self._memory, before).composed
@@ -174,7 +181,10 @@ class Preview:
 
     def _stand(self, model: Model, renderer: Renderer, before: Standing | None) -> Standing:
         plan = Plan(model, None if before is None else before.known)
-        return Standing(plan, renderer, settled=before is None)
+        made = Standing(plan, renderer, settled=before is None)
+        if before is None:
+            check_paths(made.paths())
+        return made
 
     def _renderer(self, model: Model) -> Renderer:
         theme, filters = model.material.dressed.theme, model.material.hooks.load().filters

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -93,6 +93,15 @@ class Standing:
         episode = [urls.episode(each) for each in list(self._slugs)[:1]]
         for url in (*found.values(), *episode):
             self.look(urls.file_of(url))
+
+    def paths(self) -> Iterator[str]:
+        """Of every file that a build would write, but the data of search and of chapter lists:
+        these take a while, and have folders of their own."""
+        for part in ("static", "feeds", "sitemap", "redirects", "marks"):
+            yield from self._part(part)
+        yield from (urls.file_of(url) for url in self._pages)
+        yield from (urls.file_of(urls.episode(slug)) for slug in self._slugs)
+        yield from self._own
 
     def _make(self, path: str) -> bytes | None:
         if path.startswith(urls.ASSETS.lstrip("/")):
