@@ -133,7 +133,7 @@ def test_styles_that_are_saved_quickly_dont_pile_up(
     """Each version arrives late, as on a loaded machine: several are under way at once."""
     opened(page, preview)
     late: list[Route] = []
-    page.route("**/tools.css", late.append)
+    page.route("**/tools.css", lambda route: late.append(route))
     sheet = site / "themes/own/static/css/tools.css"
     for n in range(1, 9):
         style = f'@import "../default/css/tools.css";\nbody {{ outline-color: rgb(0, 0, {n}) }}\n'
@@ -145,6 +145,7 @@ def test_styles_that_are_saved_quickly_dont_pile_up(
         while len(late) < n:
             page.wait_for_timeout(20)
         assert page.evaluate("document.querySelectorAll('link[href*=tools]').length") == 2
+    page.unroute("**/tools.css")
     for each in late:
         each.continue_()
     until(page, "getComputedStyle(document.body).outlineColor === 'rgb(0, 0, 8)'")
