@@ -41,5 +41,7 @@ async def done(work: Callable[[], A], board: Board) -> A:
 def _keep(promised: Future[A], work: Callable[[], A]) -> None:
     try:
         promised.set_result(work())
-    except BaseException as error:
+    except Exception as error:
         promised.set_exception(error)
+    except BaseException as end:  # of a host's own code, that is; it doesn't end the preview
+        promised.set_exception(RuntimeError(repr(end)))
