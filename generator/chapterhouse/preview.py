@@ -215,10 +215,13 @@ class Preview:
         """Raises ThemeError for a page that the theme can't make now."""
         self.standing.look(path)
 
-    def is_named_after_content(self, path: str) -> bool:
-        """Whether a file at this path never changes: the theme's present styles and scripts. A
-        page is loaded again with every save, and has some fifty of them."""
-        return path.startswith(self.standing.plan.theme.asset_folder.lstrip("/"))
+    def asset(self, path: str) -> tuple[File | None, bool]:
+        """One of the theme's styles and scripts, and whether it never changes, as it is of the
+        present ones, and not one that took the place of another. A page is loaded again with
+        every save, and has some fifty of them."""
+        standing = self.standing
+        present = path.startswith(standing.plan.theme.asset_folder.lstrip("/"))
+        return standing.file(path), present
 
     def now_at(self, url: str) -> str | None:
         """Where the episode is that was at this address before it got another one."""

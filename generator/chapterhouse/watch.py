@@ -11,6 +11,7 @@ import errno
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from time import monotonic, time
@@ -82,7 +83,8 @@ class Changes(FileSystemEventHandler):
 
     def _is_more(self, changed: set[Path]) -> bool:
         """Whether it is more than what somebody saved."""
-        return sum(not path.is_dir() for path in changed) >= _MANY or is_recent(self._lock)
+        files = (path for path in changed if not path.is_dir())
+        return len(list(islice(files, _MANY))) == _MANY or is_recent(self._lock)
 
     def _next(self, seconds: float | None) -> set[Path]:
         """What is complete with the next event that completes something, within these seconds.

@@ -139,6 +139,8 @@ class _App:
         if {"", ".", ".."} & set(path.split("/")[:-1]) or "\\" in path or "\0" in path:
             return self._missing()
         file = _file_at(path)
+        if file.startswith(urls.ASSETS.lstrip("/")):
+            return self._asset(file, request)
         made = self.preview.page(file)[0] if file.endswith(".html") else None
         found = made or self.preview.file(file)
         if isinstance(found, Path):
@@ -154,13 +156,16 @@ class _App:
         address = f"{self.preview.base}{quote(path)}/{query}"
         return RedirectResponse(address, headers=_NEVER_STORE)
 
+    def _asset(self, path: str, request: Request) -> Response:
+        data, present = self.preview.asset(path)
+        if not isinstance(data, bytes):
+            return self._missing()
+        return _data(path, data, request, _STORE if present else _NEVER_STORE)
+
     def _made(self, path: str, data: bytes, request: Request) -> Response:
-        kind = media_type(path)
-        if kind.startswith("text/html"):
+        if media_type(path).startswith("text/html"):
             return self._page(path, 200)
-        status, headers, part = part_of(data, request.headers.get("range"))
-        kept = self.preview.is_named_after_content(path)
-        return Response(part, status, {**(_STORE if kept else _NEVER_STORE), **headers}, kind)
+        return _data(path, data, request, _NEVER_STORE)
 
     def _own_file(self, path: Path) -> Response:
         """From the disk, where a long recording may lie; not through a link that leads away."""
@@ -212,6 +217,11 @@ class _App:
             "look": look,
             "moved": moved and self.preview.base + moved.lstrip("/"),
         }
+
+
+def _data(path: str, data: bytes, request: Request, kept: dict[str, str]) -> Response:
+    status, headers, part = part_of(data, request.headers.get("range"))
+    return Response(part, status, {**kept, **headers}, media_type(path))
 
 
 def _file_at(path: str) -> str:
