@@ -6,9 +6,10 @@ import gc
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import chain, islice
+from threading import current_thread, main_thread
 from typing import Protocol, TypeVar
 
 from .intake import Run, inline
@@ -113,12 +114,27 @@ def _nothing() -> None:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Processes that begin inside hear of no Ctrl+C, not even before they can say so."""
-    if sys.platform == "win32":
+    """Ctrl+C comes afterwards: a process that begins inside doesn't hear it, and isn't left halfway.
+
+    What is blocked here is so in that process from its first moment. This one hears all the same,
+    through its other threads.
+    """
+    with ExitStack() as after:
+        if current_thread() is main_thread():
+            after.enter_context(_deferred())
+        if sys.platform != "win32":
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            after.callback(signal.pthread_sigmask, signal.SIG_SETMASK, before)
         yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
+@contextmanager
+def _deferred() -> Iterator[None]:
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)
+        for number in heard[:1]:
+            signal.raise_signal(number)
