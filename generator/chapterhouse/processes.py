@@ -114,7 +114,7 @@ def _nothing() -> None:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ctrl+C comes afterwards: a process that begins inside doesn't hear it, and isn't left halfway.
+    """Ctrl+C comes afterwards: a process that begins inside hears none, and is not left halfway.
 
     What is blocked here is so in that process from its first moment. This one hears all the same,
     through its other threads.
