@@ -579,3 +579,5 @@ class Artifact:
     path: str
     """Relative to output/, with forward slashes."""
     data: bytes
+    origin: str | None = None
+    """The host's file that it is a copy of, from where the command runs."""

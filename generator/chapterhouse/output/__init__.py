@@ -36,7 +36,7 @@ from .moves import (
     read_manifest,
     unfinished,
 )
-from .safe_paths import Claims, check_path, claim
+from .safe_paths import Claims, check_path, claim, harmless
 from .saving import add, remove, save
 from .standing import stand
 
@@ -151,7 +151,7 @@ def _stage(artifacts: Iterable[Artifact], folder: Path) -> Moves:
     files: dict[str, str] = {}
     puts: list[Put] = []
     for artifact in artifacts:
-        _check(artifact.path, claims)
+        _check(artifact, claims)
         files[artifact.path] = hashlib.sha256(artifact.data).hexdigest()
         with _told(folder):
             if not standing.has(artifact.path, artifact.data):
@@ -163,7 +163,19 @@ def _stage(artifacts: Iterable[Artifact], folder: Path) -> Moves:
     return Moves(room, tuple(sorted(puts, key=_turn)), gone, files)
 
 
-def _check(path: str, claims: Claims) -> None:
+def _check(artifact: Artifact, claims: Claims) -> None:
+    """A copy of a host's file is told with that file: there its name can be mended."""
+    try:
+        _check_path(artifact.path, claims)
+    except OutputError as error:
+        if artifact.origin is None:
+            raise
+        better = harmless(artifact.path)
+        hint = "rename it" if better is None else f'rename it: "{better}"'
+        raise OutputError(error.message, path=artifact.origin, hint=hint) from None
+
+
+def _check_path(path: str, claims: Claims) -> None:
     check_path(path)
     if path.split("/")[0].casefold() in _RESERVED:
         raise OutputError(f'the path "{path}" is kept for Chapterhouse itself')
