@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -431,6 +431,14 @@ class Health:
     silence: tuple[float, float] | None = None
     """The longest time without any words, in seconds from the start, where there is one that is too
     long for a pause."""
+
+
+class Numbered(NamedTuple):
+    """An episode's place in its show."""
+
+    show: str | None
+    season: int | None
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)

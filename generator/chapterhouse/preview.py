@@ -145,13 +145,13 @@ class Preview:
         if before.settled:
             return True
         material = before.plan.model.material
-        composed = understand(material, self._run, self._memory).composed
-        settled = model_of(material, composed, self._memory)
+        understood = understand(material, self._run, self._memory)
+        settled = model_of(material, understood, self._memory)
         made = self._stand(settled, before.renderer, None)
         for path in made.samples() if before.renderer is not self._good.renderer else ():
             made.file(path)
         sources = {each.path for each in material.sources}
-        for kind in ("read", "notice", "composed", "marked", "settled"):
+        for kind in ("read", "notice", "place", "composed", "marked", "settled"):
             self._memory.keep_only(kind, sources)
         self._memory.forget("glance")
         with self._lock:
@@ -169,10 +169,10 @@ class Preview:
         return gather(self._folder, here, self._memory, self._release)
 
     def _model(self, material: Material, before: Model | None) -> Model:
-        composed = understand(material, self._run, self._memory, before).composed
+        understood = understand(material, self._run, self._memory, before)
         if before is None:
-            return model_of(material, composed, self._memory)
-        return model_at_a_glance(material, composed, self._memory, before)
+            return model_of(material, understood, self._memory)
+        return model_at_a_glance(material, understood, self._memory, before)
 
     def _stand(self, model: Model, renderer: Renderer, before: Standing | None) -> Standing:
         plan = Plan(model, None if before is None else before.known)
