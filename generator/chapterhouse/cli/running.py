@@ -190,7 +190,7 @@ def anchors(options: argparse.Namespace) -> int:
     with workers(options.jobs) as run:
         found = trace(options.site, run, Release(today()))
     print(json.dumps(moves_json(found)) if options.json else moves_text(found))
-    return 0
+    return 1 if found.lost else 0
 
 
 def inspect(options: argparse.Namespace) -> int:
