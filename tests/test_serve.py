@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_a_page_comes_with_the_reload_script_and_is_not_cached(preview: Running)
     assert status == 200
     assert page.count(b'src="/_chapterhouse/reload.js') == 1
     assert headers["cache-control"] == "no-store"
-    for script in ("reload.js", "overlay.js", "playing.js"):
+    for script in ("reload.js", "news.js", "overlay.js", "playing.js"):
         assert preview.get(f"/_chapterhouse/{script}")[2].startswith(b"/**")
     assert preview.get("/_chapterhouse/app.py")[0] == 404
 
@@ -75,6 +76,16 @@ def test_ranges_are_those_of_rfc_9110(asked: str | None, status: int, part: byte
     assert (found[0], found[2]) == (status, part)
 
 
+@pytest.mark.parametrize("name", ["why#1.txt", "why?.txt", "50%23.txt", "zwölf é.txt"])
+def test_a_file_may_be_called_anything(site: Path, preview: Running, name: str) -> None:
+    own = site / "content/files" / name
+    own.parent.mkdir()
+    with preview.events() as events:
+        own.write_text("mine")
+        while preview.get(f"/files/{quote(name)}")[2] != b"mine":
+            next(events)
+
+
 def test_a_recording_of_the_hosts_own_is_sent_in_parts(site: Path, preview: Running) -> None:
     sound = site / "content/files/sound.mp3"
     sound.parent.mkdir()
@@ -96,6 +107,8 @@ def test_an_address_that_is_not_there_gets_the_404_page(preview: Running) -> Non
 def test_a_folder_is_led_to_its_page(preview: Running) -> None:
     status, headers, _ = preview.get("/episodes/looms-and-numbers")
     assert (status, headers["location"]) == (307, "/episodes/looms-and-numbers/")
+    _, headers, _ = preview.get("/episodes/looms-and-numbers?t=5&q=a%20b")
+    assert headers["location"] == "/episodes/looms-and-numbers/?t=5&q=a%20b"
 
 
 @pytest.mark.parametrize(

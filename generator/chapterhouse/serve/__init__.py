@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from logging import getLogger
 from pathlib import Path
-from types import FrameType
+from socket import socket
 from webbrowser import open_new_tab
 
 import uvicorn
@@ -83,7 +84,9 @@ class _Server(uvicorn.Server):
         super().__init__(settings)
         self._board = board
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """A signal came."""
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Begins when a signal came; not in its handler, which may hold up who has a lock."""
         self._board.post(over=True)
-        super().handle_exit(sig, frame)
+        # A browser that has paused a recording still takes it: that it is cut off is no error.
+        getLogger("uvicorn.error").disabled = True
+        await super().shutdown(sockets)
