@@ -248,8 +248,8 @@ def test_drafts_are_shown_and_marked_when_asked_for(make_site: MakeSite) -> None
 def test_the_preview_hides_and_shows_as_files_change(make_site: MakeSite) -> None:
     site = make_site(two("draft: true"))
     path, note = "episodes/secret-engines/index.html", site / "content/episodes/b.md"
-    preview = Preview(site, "http://127.0.0.1:8000", release=Release(DAY))
-    marked = Preview(site, "http://127.0.0.1:8000", release=Release(DAY, drafts=True))
+    preview = Preview(site, "http://127.0.0.1:8000", release=lambda: Release(DAY))
+    marked = Preview(site, "http://127.0.0.1:8000", release=lambda: Release(DAY, drafts=True))
     assert preview.file(path) is None
     assert b">Draft<" in _made(marked, path) and b">Draft<" in _made(marked, "index.html")
     for front, there, sign in (
@@ -265,6 +265,19 @@ def test_the_preview_hides_and_shows_as_files_change(make_site: MakeSite) -> Non
         assert (b"Secret" in _made(preview, "index.html")) == there
         assert sign in _made(marked, path)
         assert (b"noindex" in _made(marked, path)) == bool(sign)
+
+
+def test_the_preview_knows_when_another_day_has_begun(make_site: MakeSite) -> None:
+    site, days = make_site(two("date: 2024-05-04")), [date(2024, 5, 3)]
+    preview = Preview(site, "http://127.0.0.1:8000", release=lambda: Release(days[-1]))
+    path = "episodes/secret-engines/index.html"
+    assert preview.file(path) is None
+    assert not preview.is_of_another_day()
+    days.append(date(2024, 5, 4))
+    assert preview.is_of_another_day()
+    preview.refresh(())
+    assert preview.file(path) is not None
+    assert not preview.is_of_another_day()
 
 
 def _made(preview: Preview, path: str) -> bytes:

@@ -9,14 +9,16 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from chapterhouse.preview import Preview
+from chapterhouse.release import Release
 from chapterhouse.serve.board import Board
-from chapterhouse.serve.keeping import Keeper
+from chapterhouse.serve.keeping import NAP, PATIENCE, Keeper
 from chapterhouse.serve.listening import is_known
 from chapterhouse.serve.ranges import part_of
 from chapterhouse.watch import Changes
@@ -95,6 +97,22 @@ def test_a_recording_of_the_hosts_own_is_sent_in_parts(site: Path, preview: Runn
             next(events)
     status, headers, part = preview.get("/files/sound.mp3", Range="bytes=256-259")
     assert (status, part, headers["content-type"]) == (206, b"\0\1\2\3", "audio/mpeg")
+
+
+def test_a_page_of_the_hosts_own_follows_its_file(site: Path, preview: Running) -> None:
+    own = site / "content/pages/own.html"
+    own.parent.mkdir()
+    with preview.events("/own.html") as events:
+        own.write_text("<!doctype html><title>Own</title><body><p>Mine</p></body>")
+        while preview.get("/own.html")[0] != 200:
+            next(events)
+        page = preview.get("/own.html")[2]
+        assert page.count(b'src="/_chapterhouse/reload.js') == 1
+        own.write_text("<!doctype html><title>Own</title><p>Changed")
+        while f"scripts={next(events)['look']['scripts']}&amp;".encode() in page:
+            pass
+        changed = preview.get("/own.html")[2]
+    assert changed.startswith(b"<!doctype html><title>Own</title><p>Changed<script")
 
 
 def test_an_address_that_is_not_there_gets_the_404_page(preview: Running) -> None:
@@ -464,7 +482,7 @@ def test_a_bug_is_one_line_on_the_page_and_a_traceback_on_the_terminal(site: Pat
 
     class Once(Changes):
         def wait(self, seconds: float | None = None) -> frozenset[Path]:
-            return frozenset() if seconds else next(sets)
+            return frozenset() if seconds == PATIENCE else next(sets)
 
     sets = iter([frozenset({site / "seeds/talk.txt"})])
     preview.refresh = stumble  # type: ignore[method-assign,assignment]
@@ -476,3 +494,26 @@ def test_a_bug_is_one_line_on_the_page_and_a_traceback_on_the_terminal(site: Pat
     ]
     assert said[0].startswith("Traceback")
     assert preview.file("index.html")
+
+
+def test_a_new_day_is_taken_in_though_no_file_changes(site: Path) -> None:
+    (site / "content/episodes").mkdir()
+    (site / "content/episodes/talk.md").write_text("---\ndate: 2024-05-04\n---\n")
+    said: list[str] = []
+    days = [date(2024, 5, 3)]
+    preview = Preview(site, "http://127.0.0.1:8000", release=lambda: Release(days[-1]))
+
+    class Idle(Changes):
+        def wait(self, seconds: float | None = None) -> frozenset[Path]:
+            if said:
+                raise StopIteration
+            days.extend([date(2024, 5, 4)] * (len(waits) == 1))
+            waits.append(seconds)
+            return frozenset()
+
+    waits: list[float | None] = []
+    keeper = Keeper(preview, Board(), said.append, lambda _remark: None)
+    with pytest.raises(StopIteration):
+        keeper._follow(Idle(site, ()))
+    assert (waits, said) == ([NAP, NAP], ["updated: a new day"])
+    assert preview.file("episodes/looms-and-numbers/index.html") is not None

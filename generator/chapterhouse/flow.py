@@ -91,11 +91,12 @@ def gather(
     """Reads the rest of the site in `folder`, of which `release` says what is shown.
 
     Raises ChapterhouseError with what is wrong, paths beginning with `folder`. What the memory
-    holds of a file is taken for it until the disk says that the file has changed; of the theme,
-    until the memory forgets it (`THEME`).
+    holds of a file is taken for it until the disk says that the file has changed; of the
+    theme's own files, until the memory forgets it (`THEME`).
     """
-    config = content.config
-    key = (config.theme, config.language, config.look, config.look_lines)
+    config, own = content.config, Folder(folder / CONTENT, CONTENT, ContentError)
+    states = tuple(map(own.state, config.look.files))
+    key = (config.theme, config.language, config.look, config.look_lines, states)
     dressed = memory.recall(THEME, "", key, partial(_dressed, folder, config))
     with placed(folder):
         hooks = load_hooks(folder)

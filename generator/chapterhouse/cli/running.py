@@ -91,7 +91,8 @@ def serve_site(options: argparse.Namespace) -> int:
         return one_remark(remark, options.site) if remark.diagnostic.level != "info" else None
 
     say = partial(print, flush=True)
-    serve(options.site, options.base_url, place, options.jobs, _release(options), say, worded)
+    release = partial(_release, options)
+    serve(options.site, options.base_url, place, options.jobs, release, say, worded)
     return 0
 
 

@@ -40,7 +40,17 @@ from .safe_paths import Claims, check_path, claim, harmless
 from .saving import add, remove, save
 from .standing import stand
 
-__all__ = ["LOCK", "Published", "add", "ours", "publish", "recover", "remove", "save"]
+__all__ = [
+    "LOCK",
+    "Published",
+    "add",
+    "check_paths",
+    "ours",
+    "publish",
+    "recover",
+    "remove",
+    "save",
+]
 
 LOCK = ".chapterhouse.lock"
 """The file in output/ that a running build holds a lock on."""
@@ -91,6 +101,13 @@ def publish(artifacts: Iterable[Artifact], folder: Path) -> Published:
             carry_out(moves, folder)
     written, removed = len(moves.puts), len(moves.room) + len(moves.gone)
     return Published(written, len(moves.files) - written, removed)
+
+
+def check_paths(paths: Iterable[str]) -> None:
+    """Raises OutputError as `publish` would for artifacts with these paths."""
+    claims: Claims = {}
+    for path in paths:
+        _check(path, claims)
 
 
 def ours(folder: Path) -> frozenset[str]:

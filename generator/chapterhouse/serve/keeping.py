@@ -25,6 +25,8 @@ PATIENCE = 0.25
 """Seconds in which a file that can't be understood may change again before anybody hears of it."""
 REST = 0.7
 """Seconds without a change after which the site is settled."""
+NAP = 60.0
+"""Seconds after which the day is looked at: at midnight an episode may appear."""
 
 Say = Callable[[str], None]
 
@@ -66,7 +68,9 @@ class Keeper:
 
     def _follow(self, changes: Changes) -> None:
         while True:
-            changed = changes.wait()
+            changed = changes.wait(NAP)
+            if not changed and not self._preview.is_of_another_day():
+                continue
             self._busy.set()
             problems = self._attempt(partial(self._preview.refresh, changed))
             while problems and (more := changes.wait(PATIENCE)):
@@ -74,7 +78,7 @@ class Keeper:
                 problems = self._attempt(partial(self._preview.refresh, changed))
             self._post(problems)
             if not problems:
-                self._say(f"updated: {_named(changed)}")
+                self._say(f"updated: {_named(changed) if changed else 'a new day'}")
             self._changed.set()
             self._busy.clear()
 
