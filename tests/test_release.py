@@ -139,7 +139,7 @@ def test_what_may_mean_a_draft_is_held_back_with_a_warning(make_site: MakeSite, 
 
 def test_the_preview_says_what_may_mean_a_draft(make_site: MakeSite) -> None:
     site = make_site({"seeds/b.md": f"---\ndraft: ture\n---{SPOKEN}", "seeds/a.txt": talk("Looms")})
-    preview = Preview(site, "http://127.0.0.1:8000", release=Release(DAY))
+    preview = Preview(site, "http://127.0.0.1:8000", release=lambda: Release(DAY))
     told = [(each.path, each.diagnostic.line) for each in preview.remarks()]
     assert ("seeds/b.md", 2) in told
 

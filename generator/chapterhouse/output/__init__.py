@@ -103,11 +103,11 @@ def publish(artifacts: Iterable[Artifact], folder: Path) -> Published:
     return Published(written, len(moves.files) - written, removed)
 
 
-def check_paths(paths: Iterable[str]) -> None:
-    """Raises OutputError as `publish` would for artifacts with these paths."""
+def check_paths(paths: Iterable[tuple[str, str | None]]) -> None:
+    """Raises OutputError as `publish` would for artifacts with these paths and origins."""
     claims: Claims = {}
-    for path in paths:
-        _check(path, claims)
+    for path, origin in paths:
+        _check(path, origin, claims)
 
 
 def ours(folder: Path) -> frozenset[str]:
@@ -168,7 +168,7 @@ def _stage(artifacts: Iterable[Artifact], folder: Path) -> Moves:
     files: dict[str, str] = {}
     puts: list[Put] = []
     for artifact in artifacts:
-        _check(artifact, claims)
+        _check(artifact.path, artifact.origin, claims)
         files[artifact.path] = hashlib.sha256(artifact.data).hexdigest()
         with _told(folder):
             if not standing.has(artifact.path, artifact.data):
@@ -180,16 +180,16 @@ def _stage(artifacts: Iterable[Artifact], folder: Path) -> Moves:
     return Moves(room, tuple(sorted(puts, key=_turn)), gone, files)
 
 
-def _check(artifact: Artifact, claims: Claims) -> None:
+def _check(path: str, origin: str | None, claims: Claims) -> None:
     """A copy of a host's file is told with that file: there its name can be mended."""
     try:
-        _check_path(artifact.path, claims)
+        _check_path(path, claims)
     except OutputError as error:
-        if artifact.origin is None:
+        if origin is None:
             raise
-        better = harmless(artifact.path)
+        better = harmless(path)
         hint = "rename it" if better is None else f'rename it: "{better}"'
-        raise OutputError(error.message, path=artifact.origin, hint=hint) from None
+        raise OutputError(error.message, path=origin, hint=hint) from None
 
 
 def _check_path(path: str, claims: Claims) -> None:
