@@ -24,7 +24,7 @@ UNBUILD := 'from pathlib import Path; from chapterhouse.output import publish; p
 FETCHED := generator/chapterhouse/lunrjs/fetched.json generator/chapterhouse/stemmerjs/fetched.json
 
 .NOTPARALLEL:
-.PHONY: build test bounds serve check format eval eval-pages eval-search learn demo docs docs-site screenshots words bench-related bench-topics bench-search bench-index bench-preview wheel clean distclean help
+.PHONY: build test bounds serve check format eval eval-pages eval-search eval-replay learn demo docs docs-site screenshots words bench-related bench-topics bench-search bench-index bench-preview wheel clean distclean help
 
 build: $(VENV)/with  ## build the site: seeds/ and content/ into output/
 	@$(RUN) -m chapterhouse build $(ARGS)
@@ -63,6 +63,10 @@ eval-pages: $(VENV)/with-test  ## compare built pages with what was read: make e
 eval-search: $(VENV)/with-test  ## how often search finds what is known to be there: make eval-search CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make eval-search CORPORA=DIR" >&2; exit 2; }
 	@$(RUN) tools/eval_search.py "$(CORPORA)" $(ARGS)
+
+eval-replay: $(VENV)/with  ## replay an archive's rewriting, see which links live: make eval-replay CORPORA=DIR
+	@test -n "$(CORPORA)" || { echo "say where the corpora are: make eval-replay CORPORA=DIR" >&2; exit 2; }
+	@$(RUN) "$(EVAL)/replay_score.py" --data "$(CORPORA)/replay" --command '$(abspath $(RUN)) -m chapterhouse' $(ARGS)
 
 bench-topics: $(VENV)/with-test  ## time topics on 2,000 episodes: make bench-topics CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "say where the corpora are: make bench-topics CORPORA=DIR" >&2; exit 2; }

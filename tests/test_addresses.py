@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
@@ -15,7 +17,7 @@ from browser import serve
 from chapterhouse.anchors import moment_anchors
 from chapterhouse.build import build
 from chapterhouse.cli import main
-from chapterhouse.errors import Failures
+from chapterhouse.errors import Failures, OutputError
 from chapterhouse.search.documents import documents
 from conftest import MakeSite
 from crawl import dead_links, scan
@@ -199,6 +201,44 @@ def test_what_was_split_off_is_led_to(make_site: MakeSite) -> None:
 
 def following_raw(html: str, anchor: str) -> str:
     return html.partition(f' id="{anchor}"')[2]
+
+
+def merged() -> dict[str, str]:
+    """Both episodes in one, those of the second an hour later."""
+    said = [*paragraphs("a", LENGTH), *paragraphs("b", LENGTH)]
+    return {"seeds/a.txt": transcript("On looms", said, {0: "Welcome", LENGTH: "On cards"})}
+
+
+def test_a_disk_that_is_full_forgets_no_address(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site(first_edition())
+    build(site)
+    (site / "seeds/b.txt").unlink()
+    make_site(merged())
+    published = (site / "output/episodes/on-cards/index.html").read_bytes()
+    with monkeypatch.context() as full:
+        full.setattr(Path, "replace", refused)
+        with pytest.raises(OutputError, match="cannot be written"):
+            build(site, allow_loss=True)
+    assert (site / "content/addresses/on-cards.txt").is_file()
+    assert (site / "output/episodes/on-cards/index.html").read_bytes() == published
+    build(site, allow_loss=True)
+    assert "url=../on-looms/" in page(site, "on-cards")
+
+
+def refused(path: Path, target: Path) -> Path:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+
+def test_an_episode_of_a_few_words_may_be_retitled(make_site: MakeSite) -> None:
+    trailer = "Trailer\n\nAda: Coming soon, stay tuned. (0:05)\n"
+    site = make_site({"seeds/trailer.txt": trailer})
+    build(site)
+    old = next((site / "content/addresses").iterdir()).stem
+    make_site({"content/episodes/trailer.md": "---\ntitle: What is to come\n---\n"})
+    build(site)
+    assert "url=../what-is-to-come/" in page(site, old)
 
 
 # --- in a browser -------------------------------------------------------------------------

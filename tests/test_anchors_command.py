@@ -79,7 +79,7 @@ def test_it_stays_told_after_the_build(make_site: MakeSite, told: Told) -> None:
 
 def test_what_would_be_lost_is_told(make_site: MakeSite, told: Told) -> None:
     site = edited(make_site, {"seeds/b.txt": first_edition()["seeds/b.txt"]})
-    assert main(["anchors", str(site)]) == 0
+    assert main(["anchors", str(site)]) == 1
     assert "The next build would lose:\n  /episodes/on-looms/\n" in told()
 
 
@@ -162,3 +162,10 @@ def test_no_html_is_an_error(html: str) -> None:
     page = parse_episode("x", html)
     assert all(segment.text == segment.text.strip() for segment in page.segments)
     restore([page], ())
+
+
+def test_ids_that_no_ledger_can_hold_are_left_out() -> None:
+    page = parse_episode("x", '<h2 id="a b">1</h2><h2 id="c">2</h2><p id="t1">one two</p>')
+    assert list(page.chapters) == ["c"]
+    pages = [page, parse_episode("no slug", ""), parse_episode("..", "")]
+    assert [ledger.key for ledger in restore(pages, ())] == ["x"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from chapterhouse.build import build
 from chapterhouse.errors import ChapterhouseError
+from chapterhouse.hooks import Hooks
 from conftest import MakeSite, talk
 from crawl import dead_links
 
@@ -170,3 +171,15 @@ def test_a_mistake_is_one_line_with_its_place(make_site: MakeSite, code: str) ->
     assert line.startswith(MISTAKES[code])
     assert "\n" not in line
     assert "Traceback" not in line
+
+
+def test_threads_may_run_the_hooks_at_once() -> None:
+    code = (
+        "from __future__ import annotations\n"
+        "import time\nfrom dataclasses import dataclass\ntime.sleep(0.002)\n"
+        "@dataclass\nclass Note:\n    text: str\n\n"
+        "filters = {'note': lambda text: Note(text).text}\n"
+    )
+    with ThreadPoolExecutor(4) as pool:
+        loaded = list(pool.map(lambda _: Hooks(code).load(), range(40)))
+    assert [each.filters["note"]("x") for each in loaded] == ["x"] * 40

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from itertools import count
+from threading import Event, Thread
 
 from chapterhouse.chapters import divided_as
 from chapterhouse.memory import Memory, no_memory
@@ -48,6 +51,39 @@ def test_no_memory_keeps_nothing() -> None:
     one, other = (memory.recall("k", "p", 1, lambda: [1]) for _ in range(2))
     assert one is not other
     assert not memory.has("k", "p", 1)
+
+
+def test_a_thread_may_forget_what_another_one_makes() -> None:
+    memory, over, wrong = Memory(), Event(), list[BaseException]()
+
+    def fill() -> None:
+        for number in count():
+            if over.is_set():
+                return
+            memory.recall("kind", number % 5000, number, lambda: None)
+
+    def forget() -> None:
+        try:
+            for _ in range(200):
+                memory.forget("kind")
+        except BaseException as error:
+            wrong.append(error)
+
+    filling = [Thread(target=fill) for _ in range(2)]
+    forgetting = [Thread(target=forget) for _ in range(2)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for each in (*filling, *forgetting):
+            each.start()
+        for each in forgetting:
+            each.join()
+    finally:
+        over.set()
+        sys.setswitchinterval(interval)
+    for each in filling:
+        each.join()
+    assert wrong == []
 
 
 def test_a_machines_chapters_stay_with_their_words_after_an_edit() -> None:

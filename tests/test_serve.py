@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import quote
@@ -23,9 +24,10 @@ import uvicorn
 
 from chapterhouse.errors import OutputError
 from chapterhouse.preview import Preview, Problem
+from chapterhouse.release import Release
 from chapterhouse.serve import _Server
 from chapterhouse.serve.board import Board
-from chapterhouse.serve.keeping import Keeper
+from chapterhouse.serve.keeping import NAP, PATIENCE, Keeper
 from chapterhouse.serve.listening import is_known, listen
 from chapterhouse.serve.ranges import part_of
 from chapterhouse.watch import Changes
@@ -114,6 +116,22 @@ def test_a_recording_of_the_hosts_own_is_sent_in_parts(site: Path, preview: Runn
     assert (status, part, headers["content-type"]) == (206, b"\0\1\2\3", "audio/mpeg")
 
 
+def test_a_page_of_the_hosts_own_follows_its_file(site: Path, preview: Running) -> None:
+    own = site / "content/pages/own.html"
+    own.parent.mkdir()
+    with preview.events("/own.html") as events:
+        own.write_text("<!doctype html><title>Own</title><body><p>Mine</p></body>")
+        while preview.get("/own.html")[0] != 200:
+            next(events)
+        page = preview.get("/own.html")[2]
+        assert page.count(b'src="/_chapterhouse/reload.js') == 1
+        own.write_text("<!doctype html><title>Own</title><p>Changed")
+        while f"scripts={next(events)['look']['scripts']}&amp;".encode() in page:
+            pass
+        changed = preview.get("/own.html")[2]
+    assert changed.startswith(b"<!doctype html><title>Own</title><p>Changed<script")
+
+
 def test_an_address_that_is_not_there_gets_the_404_page(preview: Running) -> None:
     status, _, page = preview.get("/a/b/c")
     assert status == 404
@@ -145,7 +163,7 @@ def test_no_path_climbs_out(preview: Running, path: str) -> None:
     status, _, body = preview.get(path)
     assert status == 404
     assert b"root:" not in body
-    assert b"Test site" not in body.partition(b"<title>")[0]
+    assert b'title = "' not in body
 
 
 def test_a_link_that_is_made_to_lead_out_is_not_followed(site: Path, preview: Running) -> None:
@@ -614,7 +632,7 @@ class Given(Changes):
         self._sets = iter(sets)
 
     def wait(self, seconds: float | None = None) -> frozenset[Path]:
-        return frozenset() if seconds else frozenset({next(self._sets)})
+        return frozenset() if seconds == PATIENCE else frozenset({next(self._sets)})
 
 
 def test_a_bug_is_one_line_on_the_page_and_a_traceback_on_the_terminal(site: Path) -> None:
@@ -699,3 +717,26 @@ def test_only_the_present_styles_are_kept_by_a_browser(site: Path, preview: Runn
     former = re.sub("assets/[0-9a-f]+/", "assets/0123456789/", present)
     assert preview.get(former)[0] == 200
     assert preview.get(former)[1]["cache-control"] == "no-store"
+
+
+def test_a_new_day_is_taken_in_though_no_file_changes(site: Path) -> None:
+    (site / "content/episodes").mkdir()
+    (site / "content/episodes/talk.md").write_text("---\ndate: 2024-05-04\n---\n")
+    said: list[str] = []
+    days = [date(2024, 5, 3)]
+    preview = Preview(site, "http://127.0.0.1:8000", release=lambda: Release(days[-1]))
+
+    class Idle(Changes):
+        def wait(self, seconds: float | None = None) -> frozenset[Path]:
+            if said:
+                raise StopIteration
+            days.extend([date(2024, 5, 4)] * (len(waits) == 1))
+            waits.append(seconds)
+            return frozenset()
+
+    waits: list[float | None] = []
+    keeper = Keeper(preview, Board(), said.append, lambda _remark: None)
+    with pytest.raises(StopIteration):
+        keeper._follow(Idle(site, ()))
+    assert (waits, said) == ([NAP, NAP], ["updated: a new day"])
+    assert preview.file("episodes/looms-and-numbers/index.html") is not None

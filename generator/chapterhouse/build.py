@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -27,7 +28,7 @@ from .flow import (
 )
 from .intake import Run, inline
 from .memory import no_memory
-from .model import Remark, Site
+from .model import Artifact, Remark, Site
 from .moves import SiteMoves, moves
 from .output import Published, publish
 from .release import EVERYTHING, Release, Withheld, said
@@ -77,7 +78,7 @@ def build(
     content = at_address(read_content(folder, memory), address)
     material = gather(folder, content, memory, release)
     understood = understand(material, run, memory)
-    model = model_of(material, understood.composed, memory)
+    model = model_of(material, understood, memory)
     lost = _lost(model, understood)
     if lost and not allow_loss:
         raise Failures(lost).within(folder)
@@ -86,10 +87,11 @@ def build(
         with placed(folder):
             refuse_forgotten(changes)
     plan = Plan(model)
-    artifacts = chain.from_iterable(part(plan, run) for part in PARTS.values())
-    published = publish(artifacts, output)
+    parts = (part(plan, run) for part in PARTS.values())
+    artifacts: Iterator[Artifact] = chain.from_iterable(parts)
     if remember and not (locked or release.drafts):
-        remember_changes(folder, changes)
+        artifacts = _and_remembered(artifacts, folder, changes)
+    published = publish(artifacts, output)
     return Report(
         len(model.episodes),
         published,
@@ -99,6 +101,15 @@ def build(
         model.site,
         model.content,
     )
+
+
+def _and_remembered(
+    artifacts: Iterable[Artifact], folder: Path, changes: Mapping[str, str | None]
+) -> Iterator[Artifact]:
+    """The artifacts, and when all are made, before the first one is published, what is remembered
+    of them: a ledger that knows too much does no harm."""
+    yield from artifacts
+    remember_changes(folder, changes)
 
 
 def _lost(model: Model, understood: Understood) -> tuple[ChapterhouseError, ...]:
@@ -114,7 +125,7 @@ def trace(folder: Path, run: Run = inline, release: Release = EVERYTHING) -> Sit
     check_folders(folder, folder / OUTPUT)
     memory = no_memory()
     material = gather(folder, read_content(folder, memory), memory, release)
-    model = model_of(material, understand(material, run, memory).composed, memory)
+    model = model_of(material, understand(material, run, memory), memory)
     outdated = ledger_changes(folder, model.kept, model.episodes)
     return moves(model.kept, model.site, model.episodes, outdated)
 

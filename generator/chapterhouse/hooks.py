@@ -18,8 +18,9 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import RLock
 from types import ModuleType
 
 from .content import FreePage, NavEntry
@@ -30,9 +31,13 @@ from .schema import ill_typed
 
 HOOKS_FILE = "content/hooks.py"
 
+_NAME = HOOKS_FILE.rpartition("/")[2]
+_KNOWN_FILES = (".md", ".markdown", "site.toml", _NAME)
 _KNOWN = ("episode", "filters", "pages")
 _MODULE = "chapterhouse_hooks"
 """What the code is called while it runs: dataclasses in it look themselves up by that."""
+_ALONE = RLock()
+"""Python's table of modules is one for all threads, and so is this."""
 _ADDRESS = re.compile(r"/(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+\Z")
 
 
@@ -90,31 +95,51 @@ class Hooks:
 
     code: str = ""
     """Or "" for a site without any."""
+    beside: tuple[object, ...] = ()
+    """Changes with the files that the functions may read."""
 
     def load(self) -> Loaded:
         """Runs it. Raises ContentError for what fails, at its line."""
         if not self.code:
             return Loaded()
         module = ModuleType(_MODULE)
-        before = sys.modules.get(_MODULE)
-        sys.modules[_MODULE] = module
-        try:
-            with _told("the file"):
-                exec(compile(self.code, HOOKS_FILE, "exec"), module.__dict__)
-        finally:
-            sys.modules.pop(_MODULE)
-            if before is not None:
-                sys.modules[_MODULE] = before
+        with _ALONE, _known_as(_MODULE, module), _told("the file"):
+            exec(compile(self.code, HOOKS_FILE, "exec"), module.__dict__)
         return _loaded(module.__dict__)
+
+
+@contextmanager
+def _known_as(name: str, module: ModuleType) -> Iterator[None]:
+    before = sys.modules.get(name)
+    sys.modules[name] = module
+    try:
+        yield
+    finally:
+        sys.modules.pop(name, None)
+        if before is not None:
+            sys.modules[name] = before
 
 
 def load_hooks(site: Path) -> Hooks:
     """Those of the site in the folder `site`. Raises ContentError when they can't be run."""
     folder = Folder(site / "content", "content", ContentError)
-    name = HOOKS_FILE.rpartition("/")[2]
-    hooks = Hooks(folder.text(name)) if folder.has(name) else Hooks()
-    hooks.load()
-    return hooks
+    if not folder.has(_NAME):
+        return Hooks()
+    hooks = Hooks(folder.text(_NAME))
+    loaded = hooks.load()
+    # What pages() reads needs no watch: it is asked whenever anything has changed.
+    return replace(hooks, beside=_beside(folder)) if loaded.episode or loaded.filters else hooks
+
+
+def _beside(folder: Folder) -> tuple[object, ...]:
+    """The state of everything in it that a host may keep for hooks: tables, lists, pictures."""
+    names = (name for name in folder.names() if not _is_known(name))
+    return tuple((name, folder.state(name)) for name in names)
+
+
+def _is_known(name: str) -> bool:
+    """Whether hooks are given in their episode what stands in this file of content/."""
+    return name.endswith(_KNOWN_FILES) or name.startswith("addresses/")
 
 
 _RETURN = "end it with: return episode"

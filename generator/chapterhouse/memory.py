@@ -18,6 +18,9 @@ class Memory:
     """The latest value of each place, with the key that it was made from.
 
     A key that is the very same object is never compared further, so keys may be large.
+
+    Any thread may use it at any time: each looks things up and puts them back in single steps, so
+    that two of them may at worst make the same thing twice.
     """
 
     def __init__(self, *, keeps: bool = True) -> None:
@@ -63,8 +66,9 @@ class Memory:
 
     def forget(self, kind: str, wrong: Callable[[Hashable], bool] = lambda _place: True) -> None:
         """Drops what was made at some places."""
-        for each in [k for k in self._kept if k[0] == kind and wrong(k[1])]:
-            del self._kept[each]
+        # A copy, made in one step: another thread may add to what is kept.
+        for each in [k for k in list(self._kept) if k[0] == kind and wrong(k[1])]:
+            self._kept.pop(each, None)
 
     def keep_only(self, kind: str, places: Iterable[Hashable]) -> None:
         """Drops what was made at any other place: those that don't exist any more."""

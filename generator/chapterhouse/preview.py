@@ -10,15 +10,14 @@ written, and a change that can't be understood leaves the site as it was.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from urllib.parse import urlsplit
 
 from . import urls
 from .addresses import losses
-from .content import SITE_FILE
 from .errors import ChapterhouseError, Failures, ThemeError, explain
 from .flow import (
     CONTENT,
@@ -41,13 +40,12 @@ from .intake import Run, inline
 from .ledger import said_of
 from .memory import Memory
 from .model import Remark
+from .output import check_paths
 from .release import EVERYTHING, Release
 from .standing import File, Look, Standing
-from .theme import Compiled, Renderer
+from .theme import Compiled, Renderer, template_sources
 
 _SEARCH = urls.SEARCH_DATA.lstrip("/")
-_EACH = ("episodes", "people", "pages", "addresses")
-"""Folders of content/ with files of which none is the theme's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +84,12 @@ class Preview:
         origin: str,
         address: str | None = None,
         run: Run = inline,
-        release: Release = EVERYTHING,
+        release: Callable[[], Release] = lambda: EVERYTHING,
     ) -> None:
         """Understands the whole site, at `origin` ("http://127.0.0.1:8000") and the path of its
         own address, so that a link that forgets the path fails here as it will there; or at
-        `address`. Raises ChapterhouseError with everything that is wrong with it.
+        `address`. `release` is asked at each refresh, as days go by. Raises ChapterhouseError with
+        everything that is wrong with it.
         """
         self._folder, self._origin, self._address, self._run = folder, origin, address, run
         self._release = release
@@ -101,6 +100,7 @@ class Preview:
         self._search, self._compiled = _Search(run), Compiled()
         model = self._model(self._gathered(), None)
         self.standing = self._good = self._stand(model, self._renderer(model), None)
+        self._good.make_samples()
 
     @property
     def address(self) -> str:
@@ -129,13 +129,18 @@ class Preview:
         before = self.standing
         again, self._failed = self._failed, True
         known = None if again else gather_again(before.plan.model.material, changed)
-        model = self._model(known or self._gathered(), before.plan.model)
+        material = replace(known, release=self._release()) if known else self._gathered()
+        model = self._model(material, before.plan.model)
         same = model.material.dressed is before.plan.model.material.dressed
         same = same and model.material.hooks == before.plan.model.material.hooks
         made = self._stand(model, before.renderer if same else self._renderer(model), before)
         with self._lock:
             self._set(made)
         self._failed = False
+
+    def is_of_another_day(self) -> bool:
+        """Whether a build would release others now, though no file has changed."""
+        return self._release() != self.standing.plan.model.material.release
 
     def settle(self) -> bool:
         """Finds out what a build would know; False when something has changed meanwhile, and it
@@ -145,13 +150,13 @@ class Preview:
         if before.settled:
             return True
         material = before.plan.model.material
-        composed = understand(material, self._run, self._memory).composed
-        settled = model_of(material, composed, self._memory)
+        understood = understand(material, self._run, self._memory)
+        settled = model_of(material, understood, self._memory)
         made = self._stand(settled, before.renderer, None)
-        for path in made.samples() if before.renderer is not self._good.renderer else ():
-            made.file(path)
+        if before.renderer is not self._good.renderer:
+            made.make_samples()
         sources = {each.path for each in material.sources}
-        for kind in ("read", "notice", "composed", "marked", "settled"):
+        for kind in ("read", "notice", "place", "composed", "marked", "settled"):
             self._memory.keep_only(kind, sources)
         self._memory.forget("glance")
         with self._lock:
@@ -166,31 +171,33 @@ class Preview:
         path = urlsplit(content.config.address).path
         address = self._address or f"{self._origin}/{path.lstrip('/')}"
         here = at_address(content, address)
-        return gather(self._folder, here, self._memory, self._release)
+        return gather(self._folder, here, self._memory, self._release())
 
     def _model(self, material: Material, before: Model | None) -> Model:
-        composed = understand(material, self._run, self._memory, before).composed
+        understood = understand(material, self._run, self._memory, before)
         if before is None:
-            return model_of(material, composed, self._memory)
-        return model_at_a_glance(material, composed, self._memory, before)
+            return model_of(material, understood, self._memory)
+        return model_at_a_glance(material, understood, self._memory, before)
 
     def _stand(self, model: Model, renderer: Renderer, before: Standing | None) -> Standing:
         plan = Plan(model, None if before is None else before.known)
-        return Standing(plan, renderer, settled=before is None)
+        made = Standing(plan, renderer, settled=before is None)
+        if before is None:
+            check_paths(made.paths())
+        return made
 
     def _renderer(self, model: Model) -> Renderer:
         theme, filters = model.material.dressed.theme, model.material.hooks.load().filters
-        return Renderer(theme, filters, self._compiled)
+        return Renderer(theme, filters, self._compiled, template_sources(theme))
 
     def _set(self, made: Standing) -> None:
         self._former |= {slug: source for source, slug in self.standing.plan.site.slugs.items()}
         self.standing = made
 
     def _is_of_theme(self, path: Path) -> bool:
-        """Whether the theme may be made of it: of anything but what is known to be another's."""
+        """Whether a theme may be made of it, which may lie anywhere."""
         home = self._folder.resolve()
-        others = [home / SEEDS, home / SITE_FILE, *(home / CONTENT / name for name in _EACH)]
-        return not any(path.is_relative_to(other) for other in others)
+        return not any(path.is_relative_to(home / other) for other in (CONTENT, SEEDS))
 
     # --- what is asked -----------------------------------------------------------------------
 

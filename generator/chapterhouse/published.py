@@ -8,6 +8,7 @@ with `page-` is the page's own. Pages that only lead to another one have a refre
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -21,6 +22,7 @@ from .model import Segment
 from .text import squash
 
 _INDEX = "index.html"
+_NAME = re.compile(r"\S+\Z")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _SILENT = frozenset(["a", "script", "style", "template", "title"])
 """What stands in them isn't said: times, links to the moment and to its source."""
@@ -122,7 +124,7 @@ class _Parser(HTMLParser):
     def _named(self, tag: str, given: dict[str, str]) -> str:
         """Notes an element's id; gives it where it is a moment's."""
         name = given.get("id", "")
-        if not name or name == "page" or name.startswith(PAGE_PREFIX):
+        if not _NAME.match(name) or name == "page" or name.startswith(PAGE_PREFIX):
             return ""
         if "data-was" in given:
             self.page.former[name] = given["data-was"]

@@ -19,11 +19,12 @@ def ledger_changes(
     folder: Path, kept: Kept, episodes: Iterable[Episode]
 ) -> Mapping[str, str | None]:
     """Path of each ledger that a build of these episodes has to write -> its text, or None where
-    it has to go. How lines end, as git has them on this system, makes no difference."""
+    it has to go, which come last: before a past is deleted, its heir holds it. How lines end, as
+    git has them on this system, makes no difference."""
     files = ledger_files(kept, episodes)
     gone = sorted({file_of(each.key) for each in kept.ledgers} - files.keys())
     changed = {name: text for name, text in files.items() if _held(folder / name) != text}
-    return dict.fromkeys(gone) | changed
+    return {**changed, **dict.fromkeys(gone)}
 
 
 def _held(path: Path) -> str | None:
@@ -31,7 +32,8 @@ def _held(path: Path) -> str | None:
 
 
 def remember_changes(folder: Path, changes: Mapping[str, str | None]) -> None:
-    """Writes them; the next build reads them. Raises OutputError when the disk refuses."""
+    """Writes them in this order; the next build reads them. Raises OutputError when the disk
+    refuses; no address is forgotten then."""
     for name, text in changes.items():
         if text is None:
             remove(folder / name)

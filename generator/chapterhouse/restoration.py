@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .axis import axis_of
 from .errors import placed
-from .ledger import Ledger, as_text, file_of, free_key, read_ledgers, said, whole
+from .ledger import Ledger, as_text, file_of, free_key, is_slug, read_ledgers, said, whole
 from .output import save
 from .published import PublishedEpisode, published_episodes
 
@@ -32,8 +32,9 @@ def restore_ledgers(site: Path, published: Path) -> int:
 
 
 def restore(pages: Iterable[PublishedEpisode], known: Sequence[Ledger]) -> tuple[Ledger, ...]:
-    """A ledger for every published episode whose addresses none of the known ones has. Pure."""
-    told = {each.slug: each for each in pages}
+    """A ledger for every published episode whose addresses none of the known ones has; what no
+    site of ours was ever at is left out. Pure."""
+    told = {each.slug: each for each in pages if is_slug(each.slug)}
     former: dict[str, list[str]] = defaultdict(list)
     for slug, page in told.items():
         if page.leads_to:

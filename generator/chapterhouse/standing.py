@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,8 @@ from threading import RLock
 from urllib.parse import unquote
 
 from . import urls
+from .errors import ContentError
+from .files import Folder
 from .flow import CONTENT, PARTS, Plan
 from .intake import inline
 from .theme import Renderer
@@ -35,10 +37,14 @@ class Look:
 
     page: str
     scripts: str
-    """And pictures: all of the theme's files but its styles."""
+    """And pictures: all of the theme's files but its styles, and the host's own."""
     styles: str
     assets: str
     """Where these files lie, from the site's root."""
+
+
+_QUICK = ("static", "feeds", "sitemap", "redirects", "marks")
+"""Parts of a site that are made in no time."""
 
 
 class Standing:
@@ -71,9 +77,8 @@ class Standing:
             return self._made[path]
 
     def look(self, path: str) -> Look:
-        """Of the page that is served at a path."""
-        found = self.file(path)
-        found = found if isinstance(found, bytes) else self.file(urls.file_of(urls.NOT_FOUND))
+        """Of the page that is served at a path; one of the host's own is among their files."""
+        found = self.file(path) or self.file(urls.file_of(urls.NOT_FOUND))
         page = _PLACE.sub(b"", found if isinstance(found, bytes) else b"")
         scripts, styles = self._digests
         digest = hashlib.sha256(page).hexdigest()
@@ -84,12 +89,24 @@ class Standing:
         found = self._slugs.get(_slug(url))
         return found.source if found and urls.episode(found.slug) == url else None
 
-    def samples(self) -> list[str]:
-        """The path of one page for each template that the site's pages need."""
+    def make_samples(self) -> None:
+        """Makes a page with each template that the site's pages need, and what they load. Raises
+        ThemeError for the first one that can't be made."""
         pages = [*self.plan.around, *self.plan.free]
         found = {page.template: page.url for page in reversed(pages)}
         episode = [urls.episode(each) for each in list(self._slugs)[:1]]
-        return [urls.file_of(url) for url in (*found.values(), *episode)]
+        for url in (*found.values(), *episode):
+            self.look(urls.file_of(url))
+
+    def paths(self) -> Iterator[tuple[str, str | None]]:
+        """Of every file that a build would write, with the host's file that it is a copy of; but
+        the data of search and of chapter lists: these take a while, and have folders of their
+        own."""
+        made = [path for part in _QUICK for path in self._part(part)]
+        made += (urls.file_of(url) for url in self._pages)
+        made += (urls.file_of(urls.episode(slug)) for slug in self._slugs)
+        yield from ((path, None) for path in made)
+        yield from ((path, origin.as_posix()) for path, origin in self._own.items())
 
     def _make(self, path: str) -> bytes | None:
         if path.startswith(urls.ASSETS.lstrip("/")):
@@ -115,9 +132,12 @@ class Standing:
     @cached_property
     def _own(self) -> Mapping[str, Path]:
         """The host's own files, by where they are published."""
-        folder = self.plan.model.material.folder / CONTENT
         files = self.plan.content.files.items()
-        return {unquote(url).lstrip("/"): folder / name for name, url in files}
+        return {unquote(url).lstrip("/"): self._content.path / name for name, url in files}
+
+    @cached_property
+    def _content(self) -> Folder:
+        return Folder(self.plan.model.material.folder / CONTENT, CONTENT, ContentError)
 
     # --- the other parts, each of them small -------------------------------------------------
 
@@ -151,8 +171,10 @@ class Standing:
 
     @cached_property
     def _digests(self) -> tuple[str, str]:
-        """Of the theme's files without the styles, and of those."""
+        """Of the theme's files without the styles, with the host's own; and of the styles."""
         whole = hashlib.sha256(), hashlib.sha256()
+        states = [(name, self._content.state(name)) for name in self.plan.content.files]
+        whole[0].update(repr(states).encode())
         for path, data in sorted(self._part("static").items()):
             name = _PLACE.sub(b"", path.encode())
             digest = whole[path.endswith(_STYLES)]

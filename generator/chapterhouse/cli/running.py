@@ -91,7 +91,8 @@ def serve_site(options: argparse.Namespace) -> int:
     def worded(remark: Remark) -> str | None:
         return one_remark(remark, options.site) if remark.diagnostic.level != "info" else None
 
-    serve(options.site, options.base_url, place, options.jobs, _release(options), _say, worded)
+    release = partial(_release, options)
+    serve(options.site, options.base_url, place, options.jobs, release, _say, worded)
     return 0
 
 
@@ -200,7 +201,7 @@ def anchors(options: argparse.Namespace) -> int:
     with workers(options.jobs) as run:
         found = trace(options.site, run, Release(today()))
     print(json.dumps(moves_json(found)) if options.json else moves_text(found))
-    return 0
+    return 1 if found.lost else 0
 
 
 def inspect(options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Annotated
 
@@ -155,3 +156,11 @@ class Look:
     """Colours of the light scheme, where they are not the theme's."""
     dark: DarkShades = field(default_factory=DarkShades)
     """Colours of the dark scheme, where they are not the theme's."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All that it names in content/."""
+        faces = [face for face in (self.reading, self.plain) if face is not None]
+        fonts = ((f.regular, f.italic, f.bold, f.bold_italic) for f in faces)
+        named = (self.logo, self.dark.logo, self.icon, *chain.from_iterable(fonts))
+        return tuple(dict.fromkeys(filter(None, named)))

@@ -11,7 +11,7 @@ Nothing here writes a file.
 from .episodes import edition_of, names_of, settled_as
 from .inheritance import Inheritance, Loss, inherit, said_of
 from .landmarks import said
-from .lines import as_text, parse
+from .lines import as_text, is_slug, parse
 from .naming import Names, Wanted, name_all
 from .reading import ADDRESSES_FOLDER, file_of, read_ledgers
 from .recognition import Recognised, recognise
@@ -34,6 +34,7 @@ __all__ = [
     "file_of",
     "free_key",
     "inherit",
+    "is_slug",
     "name_all",
     "names_of",
     "parse",

@@ -38,6 +38,7 @@ from .types import Landmark, Ledger, Said
 
 HEADER = "chapterhouse addresses 1"
 _HOW = "take the file from the last commit (git checkout), or delete it and build"
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _SECOND = re.compile(r"t(\d+)((?:-\d+)?)$")
 
 
@@ -206,10 +207,15 @@ def _fact(rest: str, reading: _Reading) -> None:
 
 
 def _page(rest: str, reading: _Reading) -> None:
-    if not rest or " " in rest or "/" in rest:
+    if not is_slug(rest):
         raise ValueError(rest)
     if rest not in reading.pages:
         reading.pages.append(rest)
+
+
+def is_slug(text: str) -> bool:
+    """Whether it may be the last part of an episode's address: no path leads out of it."""
+    return _SLUG.match(text) is not None
 
 
 def _length(rest: str, _: _Reading) -> None:
@@ -268,6 +274,8 @@ def _marks(tokens: str, start: int) -> Iterator[Landmark]:
 
 def _moved(rest: str, reading: _Reading) -> None:
     name, key = rest.split(" ")
+    if not is_slug(key):
+        raise ValueError(key)
     reading.moved.setdefault(name, key)
 
 

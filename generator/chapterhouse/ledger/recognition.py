@@ -124,14 +124,16 @@ def _by_words(held: _Held) -> dict[str, str]:
 
 
 def _by_name(held: _Held, mains: Mapping[str, str]) -> dict[str, str]:
-    """The same for the rest: where the file and what it is called are the same."""
+    """The same for the rest: where the file and what it is called are the same; the file alone
+    where one of them says too little to be told by."""
     taken = set(mains.values())
     found = []
     for ledger in held.ledgers:
         edition = held.by_source.get(ledger.source)
         if not edition or edition.source in taken or ledger.key in mains:
             continue
-        if _support(ledger, edition) > 1:
+        silent = not (ledger.said.landmarks and edition.said.landmarks)
+        if silent or _support(ledger, edition) > 1:
             found.append((0.0, ledger.key, edition.source))
     return _one_to_one(found)
 

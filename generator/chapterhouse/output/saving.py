@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from ..errors import OutputError
 
@@ -15,21 +17,39 @@ def save(text: str, path: Path) -> None:
         draft.write_text(text, encoding="utf-8", newline="\n")
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise OutputError(f"cannot be written ({error.strerror})", path=path) from None
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise _unwritten(path, error) from None
 
 
 def add(data: bytes, path: Path) -> None:
     """Writes a file that isn't there yet. Raises OutputError when it is, or the disk refuses."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritten(path, error) from None
+    try:
         with path.open("xb") as file:
-            file.write(data)
+            _fill(file, data, path)
     except FileExistsError:
         raise OutputError("there is such a file already", path=path) from None
     except OSError as error:
-        path.unlink(missing_ok=True)
-        raise OutputError(f"cannot be written ({error.strerror})", path=path) from None
+        raise _unwritten(path, error) from None
+
+
+def _fill(file: BinaryIO, data: bytes, path: Path) -> None:
+    """The new file holds all of it, or is gone again."""
+    try:
+        file.write(data)
+        file.flush()
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def _unwritten(path: Path, error: OSError) -> OutputError:
+    return OutputError(f"cannot be written ({error.strerror})", path=path)
 
 
 def remove(path: Path) -> None:

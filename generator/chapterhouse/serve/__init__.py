@@ -50,15 +50,16 @@ def serve(
     address: str | None,
     place: Place,
     processes: int,
-    release: Release,
+    release: Callable[[], Release],
     say: Callable[[str], None],
     worded: Callable[[Remark], str | None],
 ) -> None:
     """Serve the site in `folder` until interrupted, in memory: output/ stays as it is.
 
-    `processes` read the transcripts in the beginning, `release` says which episodes are shown,
-    `say` writes a line to the terminal and `worded` puts a remark into words. Raises OutputError
-    when the port is taken and ChapterhouseError with everything that is wrong with the site.
+    `processes` read the transcripts in the beginning, `release` says which episodes are shown
+    today, `say` writes a line to the terminal and `worded` puts a remark into words. Raises
+    OutputError when the port is taken and ChapterhouseError with everything that is wrong with the
+    site.
     """
     check_folders(folder, folder / OUTPUT)
     with closing(listen(place.host, place.port)) as listener, helped(processes) as run:

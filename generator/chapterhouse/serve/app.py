@@ -144,7 +144,7 @@ class _App:
         made = self.preview.page(file)[0] if file.endswith(".html") else None
         found = made or self.preview.file(file)
         if isinstance(found, Path):
-            return self._own_file(found)
+            return self._own_file(file, found)
         if found is not None:
             return self._made(file, found, request)
         if path and not path.endswith("/") and self.preview.file(f"{path}/index.html") is not None:
@@ -167,12 +167,15 @@ class _App:
             return self._page(path, 200)
         return _data(path, data, request, _NEVER_STORE)
 
-    def _own_file(self, path: Path) -> Response:
+    def _own_file(self, file: str, path: Path) -> Response:
         """From the disk, where a long recording may lie; not through a link that leads away."""
         content = os.path.realpath(self.preview.content)
         real = Path(os.path.realpath(path))
         if not real.is_relative_to(content) or not real.is_file():
             return self._missing()
+        if media_type(file).startswith("text/html"):
+            made = _with_script(real.read_bytes(), self.preview.page(file)[1])
+            return Response(made, 200, _NEVER_STORE, media_type(file))
         return FileResponse(real, headers=_NEVER_STORE, media_type=media_type(path.name))
 
     def _missing(self) -> Response:

@@ -28,6 +28,8 @@ PATIENCE = 0.25
 """Seconds in which a file that can't be understood may change again before anybody hears of it."""
 REST = 0.7
 """Seconds without a change after which the site is settled."""
+NAP = 60.0
+"""Seconds after which the day is looked at: at midnight an episode may appear."""
 
 Say = Callable[[str], None]
 
@@ -82,7 +84,9 @@ class Keeper:
 
     def _follow(self, changes: Changes) -> None:
         while True:
-            changed = changes.wait()
+            changed = changes.wait(NAP)
+            if not changed and not self._preview.is_of_another_day():
+                continue
             self._busy.set()
             bug = self._attempt(partial(self._take_in, changed, changes))
             if bug:
@@ -98,7 +102,7 @@ class Keeper:
         self._unwatched = problems_of(changes.trouble) if changes.trouble else ()
         self._post(problems)
         if not problems:
-            self._tell(f"updated: {_named(changed)}")
+            self._tell(f"updated: {_named(changed) if changed else 'a new day'}")
 
     def _settle(self) -> None:
         while True:

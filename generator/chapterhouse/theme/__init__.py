@@ -15,7 +15,7 @@ from .finding import Offer, bundled_themes, installed_themes
 from .layers import Theme
 from .loading import load_theme
 from .palette import COLOURS, GROUNDS, SPEAKERS, TEXTS, Shade, doubt
-from .rendering import Compiled, Renderer, render
+from .rendering import Compiled, Renderer, render, template_sources
 from .static import static_files
 
 __all__ = [
@@ -34,4 +34,5 @@ __all__ = [
     "load_theme",
     "render",
     "static_files",
+    "template_sources",
 ]

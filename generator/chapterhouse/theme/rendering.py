@@ -32,6 +32,9 @@ _NO_FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType({})
 
 Filters = Mapping[str, Callable[..., object]]
 
+Sources = Mapping[str, str | ThemeError]
+"""Path of a template's file -> what stands in it, or why it can't be read."""
+
 
 class Compiled(BytecodeCache):
     """Templates that were compiled before, for renderers that come after one another."""
@@ -51,13 +54,19 @@ class Compiled(BytecodeCache):
 
 
 class Renderer:
-    """Makes HTML of pages with the templates of a theme, as these were when it met them."""
+    """Makes HTML of pages with the templates of a theme."""
 
     def __init__(
-        self, theme: Theme, filters: Filters = _NO_FILTERS, compiled: Compiled | None = None
+        self,
+        theme: Theme,
+        filters: Filters = _NO_FILTERS,
+        compiled: Compiled | None = None,
+        sources: Sources | None = None,
     ) -> None:
-        """`filters` are more of Jinja's, by name. Raises ThemeError for one that exists."""
-        self._theme, self._environment = theme, _environment(theme)
+        """`filters` are more of Jinja's, by name. Templates are taken from `sources`, without
+        them from the disk when one is first needed. Raises ThemeError for a filter that exists.
+        """
+        self._theme, self._environment = theme, _environment(theme, sources)
         self._environment.bytecode_cache = compiled
         known = self._environment.filters
         for name, function in filters.items():
@@ -82,9 +91,24 @@ def render(
     return map(Renderer(theme, filters).artifact, pages)
 
 
-def _environment(theme: Theme) -> Environment:
+def template_sources(theme: Theme) -> Sources:
+    """Every template of the theme as it is now: who renders with these doesn't see a file that
+    changes later."""
+    folders = [layer.templates for layer in theme.chain]
+    return {str(f.path / name): _text_or_error(f, name) for f in folders for name in f.names()}
+
+
+def _text_or_error(folder: Folder, name: str) -> str | ThemeError:
+    """A file that no page needs may be anything."""
+    try:
+        return folder.text(name)
+    except ThemeError as error:
+        return error
+
+
+def _environment(theme: Theme, sources: Sources | None = None) -> Environment:
     made = Environment(
-        loader=FunctionLoader(lambda name: _template(theme, name)),
+        loader=FunctionLoader(lambda name: _template(theme, name, sources)),
         autoescape=True,
         undefined=Missing,
         trim_blocks=True,
@@ -117,12 +141,23 @@ def _install_words(environment: Environment, catalogue: Catalogue) -> None:
     environment.filters["number"] = labels.count
 
 
-def _template(theme: Theme, name: str) -> tuple[str, str, None] | None:
+def _template(theme: Theme, name: str, sources: Sources | None) -> tuple[str, str, None] | None:
     """Source and path of a template, in the form that Jinja's FunctionLoader wants."""
     for folder, rest in _places(theme, name):
-        if not {"", ".."} & set(rest.split("/")) and folder.has(rest):
-            return folder.text(rest), str(folder.path / rest), None
+        if {"", ".."} & set(rest.split("/")):
+            continue
+        path = str(folder.path / rest)
+        if sources is None and folder.has(rest):
+            return folder.text(rest), path, None
+        if sources is not None and path in sources:
+            return _text(sources[path]), path, None
     return None
+
+
+def _text(source: str | ThemeError) -> str:
+    if isinstance(source, ThemeError):
+        raise source
+    return source
 
 
 def _places(theme: Theme, name: str) -> Iterator[tuple[Folder, str]]:
