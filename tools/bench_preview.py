@@ -5,7 +5,8 @@
 Makes a site of hour-long transcripts (those of CORPUS, by default seeds/, repeated with other
 words), serves it, opens an episode in Chromium and saves one file again and again, as an editor
 does. A save is counted from before the file is written to the frame after the one in which the
-page has the change. Prints a table in Markdown. Needs a Chromium (the extra `test`).
+page has the change. Prints a table in Markdown, and ends with 1 where a median is over its bar.
+Needs a Chromium (the extra `test`).
 """
 
 from __future__ import annotations
@@ -24,12 +25,17 @@ from preview_bench.watching import Watched, watched
 
 ROOT = Path(__file__).parent.parent
 
+_BAR, _FEW = 0.3, 200
+_BAR_OF_MANY = 0.5
+"""Seconds from a save to the page, up to so many episodes and for more."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures."""
     options = _options(arguments)
-    print("| episodes | change | saves | median | slowest but one | slowest |")
-    print("|---|---|---|---|---|---|")
+    print("| episodes | change | saves | median | bar | slowest but one | slowest |")
+    print("|---|---|---|---|---|---|---|")
+    over = 0
     with tempfile.TemporaryDirectory() as scratch:
         for episodes in options.episodes:
             folder = (options.keep or Path(scratch)) / str(episodes)
@@ -37,8 +43,28 @@ def main(arguments: Sequence[str]) -> int:
             with watched(sample, options.jobs) as page:
                 for kind in KINDS:
                     if not options.only or kind.name in options.only:
-                        _print(episodes, kind, _measured(sample, page, kind, options))
-    return 0
+                        found = _measured(sample, page, kind, options)
+                        print(line(episodes, kind.name, found), flush=True)
+                        over += median(found) > bar(episodes)
+    return 1 if over else 0
+
+
+def bar(episodes: int) -> float:
+    """Seconds that the median of the saves in a site of so many episodes may take."""
+    return _BAR if episodes <= _FEW else _BAR_OF_MANY
+
+
+def line(episodes: int, kind: str, found: Sequence[float]) -> str:
+    """A row of the table; `found` are seconds, the shortest first."""
+    middle, limit = median(found), bar(episodes)
+    said = f"{_said(limit)} (over)" if middle > limit else _said(limit)
+    rest = (_said(found[-2 if len(found) > 1 else -1]), _said(found[-1]))
+    cells = (str(episodes), kind, str(len(found)), _said(middle), said, *rest)
+    return f"| {' | '.join(cells)} |"
+
+
+def _said(seconds: float) -> str:
+    return f"{1000 * seconds:.0f} ms"
 
 
 def _measured(
@@ -51,12 +77,6 @@ def _measured(
         page.rest(kind.pause)
         found.append(page.seconds_of(partial(kind.save, sample, number), number))
     return sorted(found[1:])  # the first one also brings the file into its first state
-
-
-def _print(episodes: int, kind: Kind, found: Sequence[float]) -> None:
-    figures = (median(found), found[-2 if len(found) > 1 else -1], found[-1])
-    said = " | ".join(f"{1000 * each:.0f} ms" for each in figures)
-    print(f"| {episodes} | {kind.name} | {len(found)} | {said} |", flush=True)
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

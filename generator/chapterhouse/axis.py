@@ -47,9 +47,8 @@ def axis_of(segments: Sequence[Segment]) -> Axis | None:
         points = [(0, 0.0), (heard[-1], float(heard[-1]))]
     else:
         points = [(0, 0.0), *points, (heard[-1], _last(segments[known[-1] :], points[-1][1]))]
-    starts = [_between(points, heard[i]) for i in range(len(segments))]
-    for i in known:
-        starts[i] = segments[i].start or 0.0
+    told = {i: segments[i].start or 0.0 for i in known}
+    starts = (told[i] if i in told else _between(points, heard[i]) for i in range(len(segments)))
     length = ceil(points[-1][1])
     return Axis(bool(known), tuple(starts), length) if length else None
 

@@ -99,7 +99,7 @@ class Preview:
         """Whether the latest changes were not taken in: they have to be, with the next ones."""
         self._search, self._compiled = _Search(run), Compiled()
         model = self._model(self._gathered(), None)
-        self.standing = self._good = self._stand(model, self._renderer(model), None)
+        self.standing = self._good = _settled(model, self._renderer(model))
         self._good.make_samples()
 
     @property
@@ -133,7 +133,9 @@ class Preview:
         model = self._model(material, before.plan.model)
         same = model.material.dressed is before.plan.model.material.dressed
         same = same and model.material.hooks == before.plan.model.material.hooks
-        made = self._stand(model, before.renderer if same else self._renderer(model), before)
+        renderer = before.renderer if same else self._renderer(model)
+        plan = Plan(model, before.known)
+        made = Standing(plan, renderer, settled=False, before=before)
         with self._lock:
             self._set(made)
         self._failed = False
@@ -152,7 +154,7 @@ class Preview:
         material = before.plan.model.material
         understood = understand(material, self._run, self._memory)
         settled = model_of(material, understood, self._memory)
-        made = self._stand(settled, before.renderer, None)
+        made = _settled(settled, before.renderer, before)
         if before.renderer is not self._good.renderer:
             made.make_samples()
         sources = {each.path for each in material.sources}
@@ -178,13 +180,6 @@ class Preview:
         if before is None:
             return model_of(material, understood, self._memory)
         return model_at_a_glance(material, understood, self._memory, before)
-
-    def _stand(self, model: Model, renderer: Renderer, before: Standing | None) -> Standing:
-        plan = Plan(model, None if before is None else before.known)
-        made = Standing(plan, renderer, settled=before is None)
-        if before is None:
-            check_paths(made.paths())
-        return made
 
     def _renderer(self, model: Model) -> Renderer:
         theme, filters = model.material.dressed.theme, model.material.hooks.load().filters
@@ -247,6 +242,13 @@ class Preview:
         """The addresses that a build would refuse to lose."""
         model = self.standing.plan.model
         return said_of(losses(model.kept, model.site))
+
+
+def _settled(model: Model, renderer: Renderer, before: Standing | None = None) -> Standing:
+    """A state that has a place for every file, as a build would say."""
+    made = Standing(Plan(model), renderer, settled=True, before=before)
+    check_paths(made.paths())
+    return made
 
 
 def _page(standing: Standing, path: str) -> tuple[bytes | None, Look]:

@@ -50,15 +50,21 @@ _QUICK = ("static", "feeds", "sitemap", "redirects", "marks")
 class Standing:
     """Answers for every address. May be asked by several threads at once."""
 
-    def __init__(self, plan: Plan, renderer: Renderer, *, settled: bool) -> None:
+    def __init__(
+        self, plan: Plan, renderer: Renderer, *, settled: bool, before: Standing | None = None
+    ) -> None:
         """Raises Failures for what is wrong in the host's words; nothing else is made yet.
 
         `settled` tells whether it is all that a build would know, or what is known at a glance.
+        The theme's files are those of the state `before` where the theme is the same.
         """
         self.plan, self.renderer, self.settled = plan, renderer, settled
         self.known = plan.known
         self._lock = RLock()
         self._made: dict[str, bytes] = {}
+        self._kept_parts: dict[str, Mapping[str, bytes]] = {}
+        if before is not None and before.renderer is renderer:
+            self._kept_parts["static"] = before._part("static")
         self._slugs = {each.slug: each for each in plan.episodes}
 
     def file(self, path: str) -> File | None:
@@ -159,10 +165,6 @@ class Standing:
                 made = PARTS[name](self.plan, inline)
                 self._kept_parts[name] = {each.path: each.data for each in made}
             return self._kept_parts[name]
-
-    @cached_property
-    def _kept_parts(self) -> dict[str, Mapping[str, bytes]]:
-        return {}
 
     def _asset(self, path: str) -> bytes | None:
         """One of the theme's files; for a page of an earlier state, the one that took its place."""
