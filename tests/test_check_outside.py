@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import socketserver
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -12,10 +16,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 
 import pytest
 
 from chapterhouse.check import Limits, check
+from chapterhouse.check.background import in_background
 from chapterhouse.check.outside import Seen, Verdict, ask_all, judge
 from conftest import MakeSite
 from test_check import SOUND
@@ -200,6 +206,86 @@ def test_each_address_is_asked_for_once_and_a_host_is_not_hurried(elsewhere: Els
     assert all("chapterhouse" in agent for agent in elsewhere.agents)
 
 
+def test_nothing_hurries_a_host_whatever_leads_there(elsewhere: Elsewhere) -> None:
+    """A second try, redirects, and redirects from elsewhere wait for their turn."""
+    other = f"http://localhost:{elsewhere.port}"
+    elsewhere.answers = {
+        "HEAD /refused": (405, ""),
+        "/far": (302, elsewhere.at("/1")),
+        **{f"/{n}": (302, f"/{n + 1}") for n in range(1, 4)},
+    }
+    urls = [elsewhere.at(path) for path in ("/refused", "/2", "/a")] + [f"{other}/far"]
+    seen = [Seen(url, "/", "x.md", n, 1) for n, url in enumerate(urls)]
+    assert list(ask_all(seen, (), replace(QUICK, pause=0.12))) == []
+    asked = [(path, at) for _, path, at in elsewhere.asked if path != "/far"]
+    assert sorted(path for path, _ in asked) == sorted(
+        [
+            "/refused",
+            "/refused",
+            "/a",
+            "/1",
+            *(f"/{n}" for n in (2, 3, 4)),
+            *(f"/{n}" for n in (2, 3, 4)),
+        ]
+    )
+    assert min(later - at for (_, at), (_, later) in pairwise(asked)) >= 0.12
+
+
+def test_a_host_that_has_had_enough_is_left_alone_by_redirects_too(elsewhere: Elsewhere) -> None:
+    other = f"http://localhost:{elsewhere.port}"
+    elsewhere.answers = {
+        "/full": (429, ""),
+        "/r/1": (302, f"{other}/full"),
+        "/r/2": (302, f"{other}/x"),
+    }
+    urls = [elsewhere.at(path) for path in ("/r/1", "/r/2", "/fine")]
+    seen = [Seen(url, "/", "x.md", n, 1) for n, url in enumerate(urls)]
+    found = list(ask_all(seen, (), QUICK))
+    assert set(elsewhere.count()) == {"/r/1", "/full", "/r/2", "/fine"}
+    assert [(each.line, "fewer requests (429)" in each.message) for each in found] == [
+        (0, True),
+        (1, True),
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a console's Ctrl+C can't be sent to one process")
+def test_ctrl_c_ends_it_while_hosts_are_silent(make_site: MakeSite, elsewhere: Elsewhere) -> None:
+    elsewhere.answers = {"/silent": (0, "")}
+    other = f"http://localhost:{elsewhere.port}/silent"
+    bio = f"---\nname: Ada Lovelace\n---\n\n[a]({elsewhere.at('/silent')}) [b]({other})\n"
+    site = make_site({**SOUND, "content/people/ada.md": bio})
+    command = [
+        sys.executable,
+        "-m",
+        "chapterhouse",
+        "check",
+        str(site),
+        "--external",
+        "--jobs",
+        "1",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        while len(elsewhere.asked) < 2:
+            assert running.poll() is None
+            time.sleep(0.01)
+        began = time.monotonic()
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=20)
+        took = time.monotonic() - began
+    assert (running.returncode, b"Traceback" in said) == (130, False)
+    assert took < 1.5, "the answers are three seconds away"
+
+
+def test_what_goes_wrong_in_the_background_comes_out() -> None:
+    def half(number: int) -> float:
+        return 1 / number
+
+    found = in_background(half, (2, 4, 0), 2)
+    assert (next(found), next(found)) == (0.5, 0.25)
+    with pytest.raises(ZeroDivisionError):
+        next(found)
+
+
 def test_a_host_that_wants_fewer_requests_is_left_alone(elsewhere: Elsewhere) -> None:
     seen = [Seen(elsewhere.at(f"/{n}"), "/", "x.md", n, 1) for n in range(1, 6)]
     elsewhere.answers = {"/2": (429, "")}
@@ -213,7 +299,7 @@ def test_whoever_stops_listening_stops_the_asking(elsewhere: Elsewhere) -> None:
     """As Ctrl+C does."""
     seen = [Seen(elsewhere.at(f"/{n}"), "/", "x.md", n, 1) for n in range(50)]
     seen += [Seen(f"http://localhost:{elsewhere.port}/no", "/", "x.md", 99, 1)]
-    elsewhere.answers = {"/no": (404, "")}
+    elsewhere.answers = {"/no": (429, "")}
     began = time.monotonic()
     asking = ask_all(list(reversed(seen)), (), replace(QUICK, pause=2.0))
     assert next(iter(asking)).line == 99

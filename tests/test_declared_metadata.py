@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from chapterhouse.metadata import find_metadata
+from chapterhouse.metadata import doubtful_draft, find_metadata
 from chapterhouse.metadata.dates import find_date
 from chapterhouse.model import Found, Metadata, Source
 from chapterhouse.readers import read
@@ -29,6 +29,7 @@ def test_every_value_is_found_with_its_line() -> None:
         season=Found(2, '"season" in line 4'),
         number=Found(7, '"episode" in line 5'),
         date=Found(date(2021, 6, 22), '"date" in line 6'),
+        release=Found(date(2021, 6, 22), '"date" in line 6'),
         guests=Found(("John Roe",), '"guests" in line 8'),
         hosts=Found(("Jane Doe",), '"hosts" in line 7'),
         description=Found("How we count.", '"description" in line 10'),
@@ -108,3 +109,40 @@ def test_dates_as_people_write_them(written: str) -> None:
 )
 def test_what_could_be_two_days_or_none_is_no_date(written: str) -> None:
     assert find_date(written) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "draft"),
+    [
+        *((f"draft: {value}", True) for value in ("true", "yes", "on", "On", "y", "1", "'1'")),
+        *((f"draft: {value}", False) for value in ("false", "no", "off", "n", "0")),
+        *((f"published: {value}", True) for value in ("false", "no", "off", "n", "0")),
+        *((f"published: {value}", False) for value in ("true", "on", "1")),
+        *((f"draft: {value}", True) for value in ("ture", "maybe", "2", "[true, false]")),
+        *((f"published: {value}", True) for value in ("soon", "2024-13-45", "05/06/2021")),
+        *((f"{name}:", None) for name in ("draft", "published")),
+        *((f"published: {day}", None) for day in ("2024-05-01", "May 5, 2024")),
+        *((f"status: {value}", True) for value in ("draft", "Draft", "private", "unpublished")),
+        *((f"status: {value}", None) for value in ("published", "final", "")),
+        ("draft: false\nstatus: draft", True),
+        ("draft: false\npublished: false", True),
+        ("title: Draft", None),
+    ],
+)
+def test_a_draft_is_told_in_many_ways_and_doubt_makes_one(head: str, draft: bool | None) -> None:
+    found = declared(head).draft
+    assert (found and found.value) == draft
+
+
+def test_a_doubt_is_told_with_its_line_and_only_then() -> None:
+    def doubt(head: str) -> str | None:
+        source = Source("x.md", f"---\ntitle: T\n{head}\n---\n{TALK}".encode(), "0")
+        found = doubtful_draft(read(source))
+        return f"{found.line}: {found.message}" if found else None
+
+    assert doubt("draft: ture") == ('3: "draft: ture" is neither true nor false: taken for a draft')
+    assert doubt("published: one fine day") == (
+        '3: "published: one fine day" is neither true nor false, nor a day: taken for a draft'
+    )
+    for clear in ("draft: on", "published: 2024-05-01", "draft:", "status: odd"):
+        assert doubt(clear) is None

@@ -9,8 +9,9 @@ import html5lib  # type: ignore[import-untyped]
 import pytest
 
 from chapterhouse.build import build
+from chapterhouse.check import check
 from chapterhouse.content import load_content
-from chapterhouse.errors import ChapterhouseError
+from chapterhouse.errors import ChapterhouseError, OutputError
 from conftest import MakeSite, talk
 from crawl import dead_links, pages, scan
 
@@ -401,6 +402,28 @@ def test_shortcodes_in_notes_in_lists_and_line_by_line(make_site: MakeSite) -> N
     assert '<a href="#t60">1:00</a>' in main
     assert main_of(output / "p/index.html").count('class="clip"') == 2
     assert dead_links(output) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "said", "hint"),
+    [
+        ("content/files/what?.mp3", "holds '?'", 'rename it: "what.mp3"'),
+        ("content/files/a: b/c.mp3", "holds ':'", 'rename it: "files/a- b/c.mp3"'),
+        ("content/pages/notes/1|2.pdf", "holds '|'", 'rename it: "1-2.pdf"'),
+        ("content/files/nul.txt", 'has the part "nul.txt", which is a device', "rename it"),
+        ("content/files/end.", "has a part that ends with a dot", "rename it"),
+    ],
+)
+def test_a_file_that_cannot_be_published_is_named_with_a_better_name(
+    make_site: MakeSite, file: str, said: str, hint: str
+) -> None:
+    site = make_site({file: "x"})
+    with pytest.raises(OutputError) as failed:
+        build(site)
+    assert said in failed.value.message
+    assert (failed.value.path, failed.value.hint) == (f"{site.as_posix()}/{file}", hint)
+    (finding,) = check(site).findings
+    assert (finding.path, finding.hint) == (f"{site.as_posix()}/{file}", hint)
 
 
 def test_braces_in_code_and_behind_a_backslash_stay(make_site: MakeSite) -> None:

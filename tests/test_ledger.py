@@ -424,7 +424,7 @@ def test_a_ledger_is_small() -> None:
         ("chapter 126 intro", "chapter soon intro", 8, 'after "chapter" cannot be read'),
         ("chapter 126 intro", "<<<<<<< HEAD", 8, "keep the lines of both sides"),
         ("said 2: 10=1a2b3c4", "said 2: 10=hello", 13, 'after "said" cannot be read'),
-        ("page building-a-team", "page ..", 2, 'after "page" cannot be read'),
+        ("page building\n", "page ..\n", 2, 'after "page" cannot be read'),
         ("length 3412 seconds", "length 3412 hours", 6, 'after "length" cannot be read'),
         ("title Building: a team\n", "", 16, 'begins with "title"'),
     ],

@@ -25,6 +25,7 @@ from chapterhouse.errors import ContentError
 from chapterhouse.starter import WORKFLOW, begin, enclosing
 from chapterhouse.starter.knobs import EXAMPLES, site_toml
 from chapterhouse.toml_lines import toml_lines
+from conftest import talk
 from test_cli import chapterhouse
 
 SITE = "content/site.toml"
@@ -64,6 +65,14 @@ def test_from_nothing_to_a_site_without_a_remark(tmp_path: Path) -> None:
     assert time.monotonic() - began < 120
     page = (tmp_path / "my-show/output/episodes/every-word-on-the-web/index.html").read_text()
     assert "How to start small" in page and "Nora Lind" in page and "Sam Okafor" in page
+
+
+def test_the_sample_goes_away_with_its_two_files(new: Path) -> None:
+    for name in ("seeds/every-word-on-the-web.txt", "content/episodes/every-word-on-the-web.md"):
+        (new / name).unlink()
+    (new / "seeds/looms.txt").write_text(talk("On looms"), encoding="utf-8")
+    report = build(new)
+    assert (report.episodes, report.remarks) == (1, ())
 
 
 def test_nothing_is_left_to_be_filled_in(new: Path) -> None:

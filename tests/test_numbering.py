@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import pytest
 
-from chapterhouse.model import Summary
+from chapterhouse.model import Numbered, Summary
 from chapterhouse.numbering import numbering
 from test_assembly import episode
 
 
-def said(episodes: Iterable[Summary]) -> list[str]:
-    return [f"{r.path}: {r.diagnostic.message}" for r in numbering(episodes)]
+def said(episodes: Iterable[Summary], withheld: Collection[Numbered] = ()) -> list[str]:
+    return [f"{r.path}: {r.diagnostic.message}" for r in numbering(episodes, withheld)]
 
 
 def season(number: int | None, *episodes: int | None) -> list[Summary]:
@@ -55,6 +55,41 @@ def test_missing_seasons_are_told() -> None:
 )
 def test_what_tells_nothing_is_left_alone(numbers: tuple[int | None, ...]) -> None:
     assert said(season(1, *numbers)) == []
+
+
+def held(*numbers: int, show: str = "Engine Room", season: int | None = 1) -> list[Numbered]:
+    return [Numbered(show, season, number) for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("withheld", "missing"),
+    [
+        ([], "4-6, 9"),
+        (held(4, 5, 6, 9), ""),
+        (held(5), "4, 6, 9"),
+        (held(4), "5-6, 9"),
+        (held(6, 9), "4-5"),
+        (held(4, 12), "5-6, 9"),
+        (held(7), "4-6, 9"),
+        (held(4, 5, season=2), "4-6, 9"),
+        (held(4, 5, show="Elsewhere"), "4-6, 9"),
+        ([Numbered("Engine Room", 1, None)], "4-6, 9"),
+    ],
+)
+def test_numbers_of_what_is_withheld_are_not_missing_and_tell_nothing_else(
+    withheld: list[Numbered], missing: str
+) -> None:
+    told = said(season(1, 1, 2, 3, 7, 8, 10, 11), withheld)
+    assert told == (
+        [f"seeds/s1e7-3.txt: Engine Room: season 1 has no episode {missing}"] if missing else []
+    )
+
+
+def test_seasons_of_what_is_withheld_are_not_missing() -> None:
+    episodes = [*season(1, 1), *season(2, 1), *season(5, 1), *season(6, 1)]
+    assert said(episodes, held(1, season=3)) == [
+        "seeds/s5e1-0.txt: Engine Room: there is no season 4"
+    ]
 
 
 def test_each_show_has_its_own_numbers() -> None:

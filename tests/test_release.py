@@ -7,10 +7,12 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from chapterhouse.build import build, trace
+from chapterhouse.check import check
 from chapterhouse.clock import today
 from chapterhouse.errors import ChapterhouseError, Failures
 from chapterhouse.output import publish
@@ -111,6 +113,93 @@ def test_the_transcript_itself_may_say_it(make_site: MakeSite, name: str, text: 
     (site / "content/episodes").mkdir()
     (site / f"content/episodes/{stem}.md").write_text("---\ndraft: false\ndate: 2020-01-01\n---\n")
     assert build(site, release=Release(DAY)).withheld == (), "content/ has the last word"
+
+
+SPOKEN = "\n\n**Ada:** Hello there, it is me.\n"
+
+
+@pytest.mark.parametrize("front", ["draft: ture", "published: soon", "published: 31.31.2024"])
+def test_what_may_mean_a_draft_is_held_back_with_a_warning(make_site: MakeSite, front: str) -> None:
+    text = f"---\ntitle: Secret\n{front}\n---{SPOKEN}"
+    site = make_site({"seeds/b.md": text, "seeds/a.txt": talk("Looms")})
+    report = build(site, release=Release(DAY))
+    assert [(each.source, each.why) for each in report.withheld] == [("seeds/b.md", "draft")]
+    (said,) = [each for each in report.remarks if each.path == "seeds/b.md"]
+    assert (said.diagnostic.level, said.diagnostic.line) == ("warning", 3)
+    assert said.diagnostic.message.startswith(f'"{front}" is neither true nor false')
+    found = [(f.path, f.line, f.level) for f in check(site, release=Release(DAY)).findings]
+    assert (f"{site.as_posix()}/seeds/b.md", 3, "warning") in found
+    with_drafts = build(site, release=Release(DAY, drafts=True)).remarks
+    assert said in with_drafts
+    (site / "content/episodes").mkdir()
+    (site / "content/episodes/b.md").write_text("---\ndraft: false\n---\n")
+    mended = build(site, release=Release(DAY))
+    assert mended.withheld == () and said not in mended.remarks, "content/ has the last word"
+
+
+def test_the_preview_says_what_may_mean_a_draft(make_site: MakeSite) -> None:
+    site = make_site({"seeds/b.md": f"---\ndraft: ture\n---{SPOKEN}", "seeds/a.txt": talk("Looms")})
+    preview = Preview(site, "http://127.0.0.1:8000", release=lambda: Release(DAY))
+    told = [(each.path, each.diagnostic.line) for each in preview.remarks()]
+    assert ("seeds/b.md", 2) in told
+
+
+NUMBERED = """\
+    ---
+    title: Part {number}
+    show: Looms
+    season: 1
+    episode: {number}
+    {front}
+    ---
+
+    **Ada:** Hello there, it is part {number}.
+    """
+
+
+HOOKED = {"draft: true": "draft=True", "date: 2024-05-04": "release=date(2024, 5, 4)"}
+_HOOK = """\
+    from dataclasses import replace
+    from datetime import date
+
+    def episode(episode):
+        return replace(episode, {}) if episode.number == 3 else episode
+    """
+
+
+@pytest.mark.parametrize("front", HOOKED)
+@pytest.mark.parametrize("by", ["transcript", "content", "hook"])
+def test_the_number_of_an_episode_that_is_held_back_is_not_missing(
+    make_site: MakeSite, front: str, by: str
+) -> None:
+    parts = {
+        f"seeds/{n}.md": dedent(NUMBERED).format(
+            number=n, front=front if n == 3 else "date: 2024-01-01"
+        )
+        for n in (1, 2, 3, 5, 6)
+    }
+    if by != "transcript":
+        parts["seeds/3.md"] = f"---\ntitle: Part 3\ndate: 2024-01-01\n---{SPOKEN}"
+    more = {
+        "transcript": {},
+        "content": {
+            "content/episodes/3.md": f"---\nshow: looms\nseason: 1\nnumber: 3\n{front}\n---\n"
+        },
+        "hook": {
+            "content/episodes/3.md": "---\nshow: Looms\nseason: 1\nnumber: 3\n---\n",
+            "content/hooks.py": _HOOK.format(HOOKED[front]),
+        },
+    }[by]
+    config = SITE + '[[shows]]\nname = "Looms"\n'
+    site = make_site({**parts, **more, "content/site.toml": config})
+    report = build(site, release=Release(DAY))
+    assert [each.source for each in report.withheld] == ["seeds/3.md"]
+    said = [
+        each.diagnostic.message for each in report.remarks if each.diagnostic.matter == "number"
+    ]
+    assert said == ["Looms: season 1 has no episode 4"]
+    health = (site / "output/health/index.html").read_text("utf-8")
+    assert "has no episode 4" in health and "episode 3" not in health
 
 
 def test_a_day_that_is_only_said_holds_nothing_back(make_site: MakeSite) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from browser import until
 from conftest import MakeSite, talk
@@ -125,6 +125,72 @@ def test_styles_change_without_loading_the_page_again(
         until(page, f"getComputedStyle(document.body).outlineColor === '{colour}'")
     until(page, "document.querySelectorAll('link[href*=tools]').length === 1")
     assert page.evaluate("window.before")
+
+
+def test_styles_that_are_saved_quickly_dont_pile_up(
+    site: Path, preview: Running, page: Page
+) -> None:
+    """Each version arrives late, as on a loaded machine: several are under way at once."""
+    opened(page, preview)
+    late: list[Route] = []
+    page.route("**/tools.css", lambda route: late.append(route))
+    sheet = site / "themes/own/static/css/tools.css"
+    for n in range(1, 9):
+        style = f'@import "../default/css/tools.css";\nbody {{ outline-color: rgb(0, 0, {n}) }}\n'
+        with preview.events() as events:
+            before = next(events)["look"]["assets"]
+            sheet.write_text(style)
+            while next(events)["look"]["assets"] == before:
+                pass
+        while len(late) < n:
+            page.wait_for_timeout(20)
+        assert page.evaluate("document.querySelectorAll('link[href*=tools]').length") == 2
+    page.unroute("**/tools.css")  # which lets them go on
+    until(page, "getComputedStyle(document.body).outlineColor === 'rgb(0, 0, 8)'")
+    until(page, "document.querySelectorAll('link[href*=tools]').length === 1")
+    assert page.evaluate("window.before")
+
+
+def test_more_tabs_than_a_browser_has_connections_all_follow(
+    site: Path, preview: Running, page: Page
+) -> None:
+    tabs = [page, *(page.context.new_page() for _ in range(8))]
+    for tab in tabs:
+        tab.goto(preview.url + "episodes/heard/")
+        expect(tab.get_by_role("heading", level=1)).to_have_text("Heard")
+    for words in ("was mended", "was mended again"):
+        (site / "seeds/heard.txt").write_text(
+            transcript("Heard").replace("Paragraph 7,", f"Paragraph 7 {words},")
+        )
+        for tab in tabs:
+            expect(tab.get_by_text(f"Paragraph 7 {words},").first).to_be_attached()
+        tabs.pop(0).close()  # whoever listened for all
+
+
+def test_where_a_browser_has_no_locks_only_pages_that_are_seen_listen(
+    site: Path, preview: Running, page: Page
+) -> None:
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'locks', { value: undefined });"
+        "window.hide = (hidden) => {"
+        "  Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+        "  document.dispatchEvent(new Event('visibilitychange'));"
+        "};"
+        "window.streams = [];"
+        "window.EventSource = class extends EventSource {"
+        "  constructor(...given) { super(...given); streams.push(this); }"
+        "};"
+    )
+    opened(page, preview)
+    until(page, "streams.length === 1 && streams[0].readyState === 1")
+    page.evaluate("hide(true)")
+    assert page.evaluate("streams[0].readyState") == 2
+    with preview.events("/episodes/heard/") as events:
+        edit(site / "seeds/heard.txt", "Paragraph 7,", "Paragraph 7 was mended,")
+        preview.shows(events, b"Paragraph 7 was mended,", "/episodes/heard/")
+    assert page.evaluate("window.before")
+    page.evaluate("hide(false)")
+    expect(page.get_by_text("Paragraph 7 was mended,").first).to_be_attached()
 
 
 def test_an_episode_is_followed_to_its_new_address(

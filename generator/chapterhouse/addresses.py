@@ -143,14 +143,10 @@ def losses(kept: Kept, site: Site) -> tuple[Loss, ...]:
     found = list(kept.inheritance.losses)
     for source, mine in sorted(kept.inheritance.ledgers.items()):
         present = site.slugs[source]
-        taken = {slug for slug, page in _pages(site) if page != source and slug != present}
+        taken = {slug for page, slug in site.slugs.items() if page != source and slug != present}
         for ledger in mine:
             found += (Loss(ledger.key, slug) for slug in ledger.pages if slug in taken)
     return tuple(found)
-
-
-def _pages(site: Site) -> Iterable[tuple[str, str]]:
-    return ((slug, source) for source, slug in site.slugs.items())
 
 
 def casualties(

@@ -19,6 +19,7 @@ from .model import (
     Diagnostic,
     Episode,
     Neighbours,
+    Numbered,
     Person,
     Place,
     Remark,
@@ -98,11 +99,13 @@ def assemble(
     summaries: Iterable[Summary],
     content: Content,
     reserved: Mapping[str, str] = _FREE,
+    withheld: Collection[Numbered] = (),
     find: Find = find,
 ) -> Site:
     """The site of these episodes. The order in which they are given does not matter.
 
     `reserved` are addresses that episodes once had, slug -> source: nobody else is given one.
+    `withheld` are those of episodes that are not published yet.
     """
     by_source = sorted(summaries, key=lambda summary: summary.source)
     names = spell(by_source, content)
@@ -127,7 +130,7 @@ def assemble(
             *names.remarks,
             *first_names(episodes, content),
             *clashes,
-            *numbering(episodes),
+            *numbering(episodes, withheld),
             *found.doubts,
         ),
     )

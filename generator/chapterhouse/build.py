@@ -78,7 +78,7 @@ def build(
     content = at_address(read_content(folder, memory), address)
     material = gather(folder, content, memory, release)
     understood = understand(material, run, memory)
-    model = model_of(material, understood.composed, memory)
+    model = model_of(material, understood, memory)
     lost = _lost(model, understood)
     if lost and not allow_loss:
         raise Failures(lost).within(folder)
@@ -125,7 +125,7 @@ def trace(folder: Path, run: Run = inline, release: Release = EVERYTHING) -> Sit
     check_folders(folder, folder / OUTPUT)
     memory = no_memory()
     material = gather(folder, read_content(folder, memory), memory, release)
-    model = model_of(material, understand(material, run, memory).composed, memory)
+    model = model_of(material, understand(material, run, memory), memory)
     outdated = ledger_changes(folder, model.kept, model.episodes)
     return moves(model.kept, model.site, model.episodes, outdated)
 

@@ -15,7 +15,7 @@ from .chapters import OPENING, divided_as, make_chapters, with_opening, with_pro
 from .content import Content, Override, ShowConfig
 from .health import examine
 from .hiding import hidden_names, still_named, without_labels
-from .metadata import find_metadata, find_show
+from .metadata import doubtful_draft, find_metadata, find_show
 from .model import (
     Candidates,
     Chapter,
@@ -67,7 +67,7 @@ def compose(
     them anew is most of the work.
     """
     override = _override(transcript, content)
-    show = _show(override.show or _value(find_show(transcript)), content)
+    show = show_called(override.show or _value(find_show(transcript)), content)
     amended = amend(transcript, override, show, content.config)
     said = with_regulars(find_metadata(amended.transcript), amended.transcript, regulars)
     title = override.title or _value(said.title) or _title_of_file(transcript.source)
@@ -97,7 +97,7 @@ def compose(
         media=_media(override),
         reviewed=override.reviewed,
         voices={label: name for label, name in voices.items() if name not in hidden},
-        diagnostics=(*transcript.diagnostics, *doubts),
+        diagnostics=(*transcript.diagnostics, *doubts, *_doubtful_draft(transcript, override)),
         remarks=amended.remarks,
         corrected=amended.corrected,
         topics=_first(override.topics, _value(said.topics)) or (),
@@ -112,8 +112,13 @@ def compose(
 def propose_chapters(transcript: Transcript, content: Content) -> tuple[Chapter, ...]:
     """The chapters that the episode would have if nobody had listed any."""
     override = _override(transcript, content)
-    show = _show(override.show or _value(find_show(transcript)), content)
+    show = show_called(override.show or _value(find_show(transcript)), content)
     return make_chapters(amend(transcript, override, show, content.config).transcript)
+
+
+def _doubtful_draft(transcript: Transcript, override: Override) -> tuple[Diagnostic, ...]:
+    doubt = doubtful_draft(transcript) if override.draft is None else None
+    return () if doubt is None else (doubt,)
 
 
 def _override(transcript: Transcript, content: Content) -> Override:
@@ -191,7 +196,7 @@ def _chapters(
 # --- the show ---------------------------------------------------------------------------
 
 
-def _show(name: str | None, content: Content) -> ShowConfig | None:
+def show_called(name: str | None, content: Content) -> ShowConfig | None:
     """The configured show of that name, a new one, or the only one a site has."""
     shows = content.config.shows
     if name is None:

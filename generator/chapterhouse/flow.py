@@ -39,7 +39,7 @@ from .ledger import Ledger, read_ledgers
 from .listing import Listing, make_listing, oldest_first
 from .look import Dressed, dress
 from .memory import Memory
-from .model import Artifact, Episode, Remark, Site, Source, Summary
+from .model import Artifact, Episode, Numbered, Remark, Site, Source, Summary
 from .pages import Cards, plan_episodes, plan_free, plan_site
 from .prose import Prose, write
 from .redirects import SCRIPT, redirect_files
@@ -131,27 +131,27 @@ def _dressed(folder: Path, config: SiteConfig) -> Dressed:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """Everything that is known of a site."""
-
-    material: Material
-    content: Content
-    """With the pages that hooks add."""
-    composed: tuple[Composed, ...]
-    """The episodes before anybody looked at the others."""
-    kept: Kept
-    site: Site
-    episodes: tuple[Episode, ...]
-    """With the addresses and the names that the site gave them, in the order of their sources."""
-
-
-@dataclass(frozen=True, slots=True)
 class Understood:
     """The episodes of all sources."""
 
     composed: tuple[Composed, ...]
     """Those that are shown."""
     withheld: tuple[Withheld, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything that is known of a site."""
+
+    material: Material
+    content: Content
+    """With the pages that hooks add."""
+    understood: Understood
+    """The episodes before anybody looked at the others."""
+    kept: Kept
+    site: Site
+    episodes: tuple[Episode, ...]
+    """With the addresses and the names that the site gave them, in the order of their sources."""
 
 
 def understand(
@@ -170,54 +170,55 @@ def understand(
         given = (readings, content, openings, material.hooks, run, memory)
         known = None
         if before is not None:
-            known = {each.episode.source: each.episode for each in before.composed}
+            known = {each.episode.source: each.episode for each in before.understood.composed}
         made = compose_all(*given, known)
         shown, more = episodes_to_show(made, release, memory)
         return Understood(tuple(shown), (*drafts, *more))
 
 
-def model_of(material: Material, composed: tuple[Composed, ...], memory: Memory) -> Model:
+def model_of(material: Material, understood: Understood, memory: Memory) -> Model:
     """The site that these episodes of the material make."""
-    key = (composed, material.ledgers)
-    kept = memory.recall("kept", "", key, partial(keep, composed, material.ledgers))
-    given = _given(material, kept)
+    key = (understood.composed, material.ledgers)
+    kept = memory.recall("kept", "", key, partial(keep, *key))
+    given = _given(material, kept, understood)
     site = memory.recall("site", "", given, partial(assemble, *given))
-    return _model(material, composed, kept, site, memory)
+    return _model(material, understood, kept, site, memory)
 
 
 def model_at_a_glance(
-    material: Material, composed: tuple[Composed, ...], memory: Memory, before: Model
+    material: Material, understood: Understood, memory: Memory, before: Model
 ) -> Model:
     """The same soon after a few files have changed.
 
     Every word, title and address is that of the material; topics, related chapters, and what
     became of words that went from one episode to another, are those of `before`.
     """
-    known = {each.episode.source: each for each in before.composed}
-    kept = keep_changed(composed, before.kept, known)
-    given = _given(material, kept)
-    if given == _given(before.material, before.kept):
+    known = {each.episode.source: each for each in before.understood.composed}
+    kept = keep_changed(understood.composed, before.kept, known)
+    given = _given(material, kept, understood)
+    if given == _given(before.material, before.kept, before.understood):
         site = before.site
     else:
         site = assemble(*given, findings_of(before.site))
-    return _model(material, composed, kept, site, memory)
+    return _model(material, understood, kept, site, memory)
 
 
 def _given(
-    material: Material, kept: Kept
-) -> tuple[tuple[Summary, ...], Content, Mapping[str, str]]:
+    material: Material, kept: Kept, understood: Understood
+) -> tuple[tuple[Summary, ...], Content, Mapping[str, str], frozenset[Numbered]]:
     """What a site is assembled from."""
     summaries = tuple(each.summary for each in kept.composed)
-    return summaries, _assembled_from(material.content), kept.reserved
+    withheld = frozenset(each.numbered for each in understood.withheld)
+    return summaries, _assembled_from(material.content), kept.reserved, withheld
 
 
 def _model(
-    material: Material, composed: tuple[Composed, ...], kept: Kept, site: Site, memory: Memory
+    material: Material, understood: Understood, kept: Kept, site: Site, memory: Memory
 ) -> Model:
     with placed(material.folder):
         added = material.hooks.load().more_pages(site)
     whole = replace(material.content, pages=(*material.content.pages, *added))
-    return Model(material, whole, composed, kept, site, _settled(kept, site, memory))
+    return Model(material, whole, understood, kept, site, _settled(kept, site, memory))
 
 
 def _openings(content: Content, theme: Theme) -> Mapping[str, str]:
@@ -433,4 +434,7 @@ def _remarks(plan: Plan) -> Iterator[Remark]:
             yield Remark(diagnostic.path or episode.source, diagnostic)
         yield from episode.remarks
         used |= episode.corrected
+    for each in plan.model.understood.withheld:
+        if each.doubt is not None:
+            yield Remark(each.source, each.doubt)
     yield from idle_site_rules(plan.config, used, SITE_FILE)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -433,6 +433,14 @@ class Health:
     long for a pause."""
 
 
+class Numbered(NamedTuple):
+    """An episode's place in its show."""
+
+    show: str | None
+    season: int | None
+    number: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What the rest of the site needs to know of an episode: small, so that a site of
@@ -579,3 +587,5 @@ class Artifact:
     path: str
     """Relative to output/, with forward slashes."""
     data: bytes
+    origin: str | None = None
+    """The host's file that it is a copy of, from where the command runs."""

@@ -152,13 +152,13 @@ class Preview:
         if before.settled:
             return True
         material = before.plan.model.material
-        composed = understand(material, self._run, self._memory).composed
-        settled = model_of(material, composed, self._memory)
+        understood = understand(material, self._run, self._memory)
+        settled = model_of(material, understood, self._memory)
         made = _settled(settled, before.renderer, before)
         if before.renderer is not self._good.renderer:
             made.make_samples()
         sources = {each.path for each in material.sources}
-        for kind in ("read", "notice", "composed", "marked", "settled"):
+        for kind in ("read", "notice", "place", "composed", "marked", "settled"):
             self._memory.keep_only(kind, sources)
         self._memory.forget("glance")
         with self._lock:
@@ -176,10 +176,10 @@ class Preview:
         return gather(self._folder, here, self._memory, self._release())
 
     def _model(self, material: Material, before: Model | None) -> Model:
-        composed = understand(material, self._run, self._memory, before).composed
+        understood = understand(material, self._run, self._memory, before)
         if before is None:
-            return model_of(material, composed, self._memory)
-        return model_at_a_glance(material, composed, self._memory, before)
+            return model_of(material, understood, self._memory)
+        return model_at_a_glance(material, understood, self._memory, before)
 
     def _renderer(self, model: Model) -> Renderer:
         theme, filters = model.material.dressed.theme, model.material.hooks.load().filters
@@ -217,10 +217,13 @@ class Preview:
         """Raises ThemeError for a page that the theme can't make now."""
         self.standing.look(path)
 
-    def is_named_after_content(self, path: str) -> bool:
-        """Whether a file at this path never changes: the theme's present styles and scripts. A
-        page is loaded again with every save, and has some fifty of them."""
-        return path.startswith(self.standing.plan.theme.asset_folder.lstrip("/"))
+    def asset(self, path: str) -> tuple[File | None, bool]:
+        """One of the theme's styles and scripts, and whether it never changes, as it is of the
+        present ones, and not one that took the place of another. A page is loaded again with
+        every save, and has some fifty of them."""
+        standing = self.standing
+        present = path.startswith(standing.plan.theme.asset_folder.lstrip("/"))
+        return standing.file(path), present
 
     def now_at(self, url: str) -> str | None:
         """Where the episode is that was at this address before it got another one."""

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from .content import Content
+from .content import Content, Override
+from .episodes import show_called
 from .errors import ChapterhouseError
 from .intake import Composed, Reading
 from .memory import Memory
-from .metadata import find_draft, find_release
-from .model import Day, Held, Transcript
+from .metadata import doubtful_draft, find_draft, find_place, find_release, find_show
+from .model import Day, Diagnostic, Held, Numbered, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Withheld:
     source: str
     why: Held
     day: Day | None
+    numbered: Numbered
+    """Its number is not a missing one."""
+    doubt: Diagnostic | None = None
+    """A warning where it is only thought to be a draft."""
 
 
 Readings = list[Reading | ChapterhouseError]
@@ -64,10 +69,13 @@ def readings_to_show(
     notices = dict(
         zip((s for s, _ in keyed), memory.recall_each("notice", keyed, _notices), strict=True)
     )
-    told = {s: _told(s, notice, content, release) for s, notice in notices.items()}
-    withheld = [why for why in told.values() if why is not None]
-    gone = {each.source for each in withheld}
-    shown = [each for each in every if not isinstance(each, Reading) or each.source not in gone]
+    held = {s: why for s, said in notices.items() if (why := _held(s, said, content, release))}
+    places = memory.recall_each("place", [each for each in keyed if each[0] in held], _places)
+    withheld = [
+        _withheld(source, held[source], notices[source], place, content)
+        for source, place in zip(held, places, strict=True)
+    ]
+    shown = [each for each in every if not isinstance(each, Reading) or each.source not in held]
     return shown, withheld
 
 
@@ -80,7 +88,8 @@ def episodes_to_show(
         episode = each.episode
         why = release.holds(episode.draft, episode.release)
         if why and not release.drafts:
-            withheld.append(Withheld(episode.source, why, episode.release))
+            numbered = Numbered(episode.show, episode.season, episode.number)
+            withheld.append(Withheld(episode.source, why, episode.release, numbered))
         elif why:
             key, mark = (each, why), partial(_marked, each, why)
             shown.append(memory.recall("marked", episode.source, key, mark))
@@ -102,22 +111,48 @@ class _Notice:
 
     draft: bool | None
     day: Day | None
+    doubt: Diagnostic | None
 
 
 def _notices(transcripts: Iterable[Transcript]) -> Iterator[_Notice]:
     for each in transcripts:
         draft, day = find_draft(each), find_release(each)
-        yield _Notice(draft.value if draft else None, day.value if day else None)
+        doubt = doubtful_draft(each)
+        yield _Notice(draft.value if draft else None, day.value if day else None, doubt)
 
 
-def _told(source: str, notice: _Notice, content: Content, release: Release) -> Withheld | None:
+def _places(transcripts: Iterable[Transcript]) -> Iterator[Numbered]:
+    """With the show as it is written there."""
+    for each in transcripts:
+        show, (season, number) = find_show(each), find_place(each)
+        yield Numbered(show.value if show else None, season, number)
+
+
+def _held(source: str, notice: _Notice, content: Content, release: Release) -> Held:
     """What content/ says wins over what the transcript says, as everywhere (`episodes`)."""
     override = content.override(source)
     draft = override.draft if override else None
     draft = notice.draft if draft is None else draft
-    day = (override.date if override else None) or notice.day
-    why = release.holds(bool(draft), day)
-    return Withheld(source, why, day) if why else None
+    return release.holds(bool(draft), _day(source, notice, content))
+
+
+def _day(source: str, notice: _Notice, content: Content) -> Day | None:
+    override = content.override(source)
+    return (override.date if override else None) or notice.day
+
+
+def _withheld(
+    source: str, why: Held, notice: _Notice, place: Numbered, content: Content
+) -> Withheld:
+    override = content.override(source) or Override(path="", transcript=source)
+    show = show_called(override.show or place.show, content)
+    numbered = Numbered(
+        show.name if show else None,
+        place.season if override.season is None else override.season,
+        place.number if override.number is None else override.number,
+    )
+    doubt = notice.doubt if override.draft is None else None
+    return Withheld(source, why, _day(source, notice, content), numbered, doubt)
 
 
 def _marked(each: Composed, why: Held) -> Composed:

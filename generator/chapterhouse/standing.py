@@ -43,6 +43,10 @@ class Look:
     """Where these files lie, from the site's root."""
 
 
+_QUICK = ("static", "feeds", "sitemap", "redirects", "marks")
+"""Parts of a site that are made in no time."""
+
+
 class Standing:
     """Answers for every address. May be asked by several threads at once."""
 
@@ -100,14 +104,15 @@ class Standing:
         for url in (*found.values(), *episode):
             self.look(urls.file_of(url))
 
-    def paths(self) -> Iterator[str]:
-        """Of every file that a build would write, but the data of search and of chapter lists:
-        these take a while, and have folders of their own."""
-        for part in ("static", "feeds", "sitemap", "redirects", "marks"):
-            yield from self._part(part)
-        yield from (urls.file_of(url) for url in self._pages)
-        yield from (urls.file_of(urls.episode(slug)) for slug in self._slugs)
-        yield from self._own
+    def paths(self) -> Iterator[tuple[str, str | None]]:
+        """Of every file that a build would write, with the host's file that it is a copy of; but
+        the data of search and of chapter lists: these take a while, and have folders of their
+        own."""
+        made = [path for part in _QUICK for path in self._part(part)]
+        made += (urls.file_of(url) for url in self._pages)
+        made += (urls.file_of(urls.episode(slug)) for slug in self._slugs)
+        yield from ((path, None) for path in made)
+        yield from ((path, origin.as_posix()) for path, origin in self._own.items())
 
     def _make(self, path: str) -> bytes | None:
         if path.startswith(urls.ASSETS.lstrip("/")):

@@ -1,9 +1,9 @@
 """Whether what a site links to elsewhere is still there.
 
-Every address is asked for once, with HEAD, and with GET where HEAD is not liked; hosts are asked
-side by side, but each of them one address at a time with a pause between. What says that the
-page is gone is an error. What may be over in an hour (no answer, too many requests, a server in
-trouble), or is meant for programs only, is a warning.
+Every address is looked at once, with HEAD, and with GET where HEAD is not liked; hosts are asked
+side by side, but each of them one request at a time with a pause between, also where a redirect
+leads there. What says that the page is gone is an error. What may be over in an hour (no answer,
+too many requests, a server in trouble), or is meant for programs only, is a warning.
 
 The standard library's client is enough here: nothing is downloaded, no cookie kept, redirects are
 to be seen rather than followed blindly, and a watchdog ends what dawdles.
@@ -14,7 +14,6 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Generator, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -23,9 +22,11 @@ from itertools import chain
 from threading import Event, Timer
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
+from .background import in_background
 from .findings import Finding, Level
+from .pace import Pace, StoppedError
 
-_AGENT = "chapterhouse-check/1 (a link checker; one request for each address)"
+_AGENT = "chapterhouse-check/1 (a link checker; one request a second at most)"
 _PERMANENT, _TEMPORARY = (301, 308), (302, 303, 307)
 _MOST_HOPS = 8
 _GONE_HOST = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
@@ -83,15 +84,14 @@ def ask_all(
         if not any(fnmatchcase(each.url, pattern) for pattern in ignore):
             asked.setdefault(urldefrag(each.url).url, []).append(each)
     stop = Event()
-    with ThreadPoolExecutor(limits.hosts) as pool:
-        try:
-            runs = pool.map(lambda run: _ask_host(run, limits, stop), _by_host(asked))
-            for url, verdict in chain.from_iterable(runs):
-                if verdict is not None:
-                    yield from (_finding(each, verdict) for each in asked[url])
-        finally:
-            stop.set()
-            pool.shutdown(cancel_futures=True)
+    asker = _Asker(limits, Pace(limits.pause, stop))
+    try:
+        runs = in_background(asker.ask_host, _by_host(asked), limits.hosts)
+        for url, verdict in chain.from_iterable(runs):
+            if verdict is not None:
+                yield from (_finding(each, verdict) for each in asked[url])
+    finally:
+        stop.set()
 
 
 def _finding(seen: Seen, verdict: Verdict) -> Finding:
@@ -109,40 +109,93 @@ def _finding(seen: Seen, verdict: Verdict) -> Finding:
 
 
 def _by_host(addresses: Iterable[str]) -> list[tuple[str, ...]]:
-    found: dict[str | None, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for url in addresses:
-        found.setdefault(urlsplit(url).hostname, []).append(url)
+        found.setdefault(_host(url), []).append(url)
     return [tuple(run) for run in found.values()]
 
 
-def _ask_host(
-    addresses: Sequence[str], limits: Limits, stop: Event
-) -> list[tuple[str, Verdict | None]]:
-    """One after the other; the rest is left alone once the host has had enough."""
-    answers: list[tuple[str, Verdict | None]] = []
-    for number, url in enumerate(addresses):
-        if number and stop.wait(limits.pause):
-            break
-        verdict = judge(url, limits)
-        answers.append((url, verdict))
-        left = len(addresses) - number - 1
-        if left and verdict is not None and verdict.message == _ENOUGH.message:
-            message = "was not looked at"
-            if left > 1:
-                message = f"and {left - 1:,} more of this host were not looked at"
-            answers.append((addresses[number + 1], Verdict("warning", message, _ENOUGH.hint)))
-            break
-    return answers
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
 
 
 def judge(url: str, limits: Limits = Limits()) -> Verdict | None:
     """Asks for one address; None where nothing is wrong with it."""
-    try:
-        status, moved = _follow(url, limits)
-    except (_EndlessError, UnicodeError, ValueError) as error:
-        return Verdict("error", str(error) or "is no address")
-    except (OSError, HTTPException) as error:
-        return _trouble(error, limits)
+    return _Asker(limits, Pace(limits.pause, Event())).judge(url)
+
+
+class _EndlessError(Exception):
+    """Redirects that lead nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Who asks, at everybody's pace."""
+
+    limits: Limits
+    pace: Pace
+
+    def ask_host(self, addresses: Sequence[str]) -> list[tuple[str, Verdict | None]]:
+        """One after the other; the rest is left alone once the host has had enough."""
+        answers: list[tuple[str, Verdict | None]] = []
+        with suppress(StoppedError):
+            for number, url in enumerate(addresses):
+                answers.append((url, self.judge(url)))
+                rest = addresses[number + 1 :]
+                if rest and self.pace.is_tired(_host(url)):
+                    return [*answers, (rest[0], _left_alone(len(rest)))]
+        return answers
+
+    def judge(self, url: str) -> Verdict | None:
+        """What is wrong with an address. Raises StoppedError."""
+        try:
+            status, moved = self._follow(url)
+        except (_EndlessError, UnicodeError, ValueError) as error:
+            return Verdict("error", str(error) or "is no address")
+        except (OSError, HTTPException) as error:
+            return _trouble(error, self.limits)
+        return _verdict(status, moved)
+
+    def _follow(self, url: str) -> tuple[int, str]:
+        """The last answer, and where permanent redirects lead, or ""."""
+        here, moved, permanent = url, "", True
+        for _ in range(_MOST_HOPS):
+            status, location = self._ask(here)
+            if status not in (*_PERMANENT, *_TEMPORARY):
+                return status, moved
+            here = urljoin(here, location) if location else ""
+            if urlsplit(here).scheme not in ("http", "https"):
+                raise _EndlessError(f"redirects to what is no page ({location})")
+            permanent = permanent and status in _PERMANENT
+            moved = here if permanent else moved
+        raise _EndlessError("redirects without end")
+
+    def _ask(self, url: str) -> tuple[int, str]:
+        """Status and Location. What HEAD doesn't get, GET may."""
+        try:
+            answer = self._in_turn("HEAD", url)
+        except (ConnectionResetError, HTTPException):
+            return self._in_turn("GET", url)
+        return answer if answer[0] < 400 or answer[0] == 429 else self._in_turn("GET", url)
+
+    def _in_turn(self, method: str, url: str) -> tuple[int, str]:
+        """A host that has had enough is not asked: it would say so again."""
+        host = _host(url)
+        with self.pace.turn(host):
+            if self.pace.is_tired(host):
+                return 429, ""
+            answer = _request(method, url, self.limits)
+            if answer[0] == 429:
+                self.pace.tire(host)
+            return answer
+
+
+def _left_alone(many: int) -> Verdict:
+    more = f"and {many - 1:,} more of this host were" if many > 1 else "was"
+    return Verdict("warning", f"{more} not looked at", _ENOUGH.hint)
+
+
+def _verdict(status: int, moved: str) -> Verdict | None:
     if status in (404, 410):
         return Verdict("error", f"is gone ({status})")
     if status in (401, 403, 405, 406, 407, 451, 999):
@@ -155,34 +208,6 @@ def judge(url: str, limits: Limits = Limits()) -> Verdict | None:
     if status >= 400:
         return Verdict("error", f"does not answer as a page does ({status})")
     return Verdict("warning", "has moved for good", f"write {moved}") if moved else None
-
-
-class _EndlessError(Exception):
-    """Redirects that lead nowhere."""
-
-
-def _follow(url: str, limits: Limits) -> tuple[int, str]:
-    """The last answer, and where permanent redirects lead, or ""."""
-    here, moved, permanent = url, "", True
-    for _ in range(_MOST_HOPS):
-        status, location = _ask(here, limits)
-        if status not in (*_PERMANENT, *_TEMPORARY):
-            return status, moved
-        here = urljoin(here, location) if location else ""
-        if urlsplit(here).scheme not in ("http", "https"):
-            raise _EndlessError(f"redirects to what is no page ({location})")
-        permanent = permanent and status in _PERMANENT
-        moved = here if permanent else moved
-    raise _EndlessError("redirects without end")
-
-
-def _ask(url: str, limits: Limits) -> tuple[int, str]:
-    """Status and Location. What HEAD doesn't get, GET may."""
-    try:
-        answer = _request("HEAD", url, limits)
-    except (ConnectionResetError, HTTPException):
-        return _request("GET", url, limits)
-    return answer if answer[0] < 400 or answer[0] == 429 else _request("GET", url, limits)
 
 
 def _request(method: str, url: str, limits: Limits) -> tuple[int, str]:

@@ -8,6 +8,7 @@ import os
 import shlex
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -90,10 +91,19 @@ def serve_site(options: argparse.Namespace) -> int:
     def worded(remark: Remark) -> str | None:
         return one_remark(remark, options.site) if remark.diagnostic.level != "info" else None
 
-    say = partial(print, flush=True)
     release = partial(_release, options)
-    serve(options.site, options.base_url, place, options.jobs, release, say, worded)
+    serve(options.site, options.base_url, place, options.jobs, release, _say, worded)
     return 0
+
+
+def _say(line: str) -> None:
+    """For as long as somebody listens. Past Python's own buffer, which would complain in the end
+    of what nobody took."""
+    if sys.stdout is None:
+        return
+    data = f"{line}\n".encode(sys.stdout.encoding, "backslashreplace")
+    with suppress(OSError):
+        os.write(sys.stdout.fileno(), data)
 
 
 def _release(options: argparse.Namespace) -> Release:

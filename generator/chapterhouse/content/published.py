@@ -16,4 +16,6 @@ def content_files(site: Path, content: Content) -> Iterator[Artifact]:
     """Each of them. Raises ContentError for one that can't be read."""
     folder = Folder(site / "content", str(site / "content"), ContentError)
     for name, url in content.files.items():
-        yield Artifact(unquote(url).lstrip("/"), folder.read(name))
+        yield Artifact(
+            unquote(url).lstrip("/"), folder.read(name), (site / "content" / name).as_posix()
+        )

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from ..model import Found, Metadata, Transcript
+from ..model import Diagnostic, Found, Metadata, Transcript
 from ..names import is_anonymous, match_voices
 from . import announcement, declared, filename, header, spoken
 
@@ -48,9 +48,20 @@ def find_show(transcript: Transcript) -> Found[str] | None:
     return _first(_SHOW, transcript)
 
 
+def find_place(transcript: Transcript) -> tuple[int | None, int | None]:
+    """Season and number alone."""
+    season, number = _first(_SEASON, transcript), _first(_NUMBER, transcript)
+    return season.value if season else None, number.value if number else None
+
+
 def find_draft(transcript: Transcript) -> Found[bool] | None:
     """Whether the transcript itself says that it is a draft."""
     return declared.draft(transcript)
+
+
+def doubtful_draft(transcript: Transcript) -> Diagnostic | None:
+    """A warning where nobody can tell whether the transcript says that it is a draft."""
+    return declared.unclear_draft(transcript)
 
 
 def find_release(transcript: Transcript) -> Found[date] | None:

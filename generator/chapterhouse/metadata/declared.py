@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ..model import Field, Found, Transcript
+from ..model import Diagnostic, Field, Found, Transcript
 from ..names import match_voices
 from ..readers.markdown.inline import plain
-from ..text import fold, squash
+from ..text import excerpt, fold, squash
 from . import header
 from .dates import find_date
 
@@ -36,7 +36,16 @@ _DESCRIPTION = ("description", "summary", "subtitle", "excerpt", "abstract")
 _TOPICS = ("topics", "topic", "tags", "tag", "keywords", "categories", "category", "subjects")
 _DRAFT = (("draft", True), ("published", False))
 """Names, and the value that makes a draft."""
-_SWITCH = {"true": True, "yes": True, "false": False, "no": False}
+_SWITCH = {
+    **dict.fromkeys(("true", "yes", "on", "y", "1"), True),
+    **dict.fromkeys(("false", "no", "off", "n", "0"), False),
+}
+_STATUS = ("status", "post_status")
+_UNPUBLISHED = {"draft", "private", "unpublished"}
+"""States that keep something to oneself; what other words mean is the host's own affair."""
+_NOTHING = ("", "null", "~")
+_SHOWN = 30
+"""Characters of a value that a warning repeats."""
 _PARTS = ("", ".name", ".title", ".full_name", ".number")
 """A value may be a mapping: `guests: [{name: ...}]`."""
 
@@ -102,12 +111,48 @@ def day(transcript: Transcript) -> Found[date] | None:
 
 
 def draft(transcript: Transcript) -> Found[bool] | None:
-    """Whether it is not to be published yet: `draft: true`, or `published: false`."""
+    """Whether it is not to be published yet: `draft: true`, `published: false`, `status: draft`.
+
+    One of them is enough; so is a value that can't be understood, which `unclear_draft` tells.
+    """
+    found = list(_switches(transcript))
+    held = next((each for each in found if each.value), None)
+    return held or (found[0] if found else None)
+
+
+def unclear_draft(transcript: Transcript) -> Diagnostic | None:
+    """A warning where it is held back by what is neither yes nor no: `draft: ture`."""
+    for name, _ in _DRAFT:
+        for field in _fields(transcript, (name,)):
+            if _is_unclear(field):
+                wrote = f'"{field.name}: {excerpt(_plain_value(field), _SHOWN)}"'
+                neither = "neither true nor false" + (", nor a day" if name == "published" else "")
+                message = f"{wrote} is {neither}: taken for a draft"
+                return Diagnostic(field.line, "warning", message)
+    return None
+
+
+def _switches(transcript: Transcript) -> Iterator[Found[bool]]:
     for name, wanted in _DRAFT:
         for field in _fields(transcript, (name,)):
-            if (value := squash("".join(_values(field))).casefold()) in _SWITCH:
-                return Found(_SWITCH[value] == wanted, _origin(field))
-    return None
+            if (value := _plain_value(field).casefold()) in _SWITCH:
+                yield Found(_SWITCH[value] == wanted, _origin(field))
+            elif _is_unclear(field):
+                yield Found(True, _origin(field))
+    for field in _fields(transcript, _STATUS):
+        if _plain_value(field).casefold() in _UNPUBLISHED:
+            yield Found(True, _origin(field))
+
+
+def _is_unclear(field: Field) -> bool:
+    """Nothing at all says nothing, and `published` may have a day."""
+    value = _plain_value(field)
+    known = value.casefold() in (*_SWITCH, *_NOTHING) or find_date(value) is not None
+    return not known
+
+
+def _plain_value(field: Field) -> str:
+    return squash(" ".join(_values(field)))
 
 
 def guests(transcript: Transcript) -> Found[tuple[str, ...]] | None:

@@ -36,7 +36,7 @@ from .moves import (
     read_manifest,
     unfinished,
 )
-from .safe_paths import Claims, check_path, claim
+from .safe_paths import Claims, check_path, claim, harmless
 from .saving import add, remove, save
 from .standing import stand
 
@@ -103,11 +103,11 @@ def publish(artifacts: Iterable[Artifact], folder: Path) -> Published:
     return Published(written, len(moves.files) - written, removed)
 
 
-def check_paths(paths: Iterable[str]) -> None:
-    """Raises OutputError as `publish` would for artifacts with these paths."""
+def check_paths(paths: Iterable[tuple[str, str | None]]) -> None:
+    """Raises OutputError as `publish` would for artifacts with these paths and origins."""
     claims: Claims = {}
-    for path in paths:
-        _check(path, claims)
+    for path, origin in paths:
+        _check(path, origin, claims)
 
 
 def ours(folder: Path) -> frozenset[str]:
@@ -168,7 +168,7 @@ def _stage(artifacts: Iterable[Artifact], folder: Path) -> Moves:
     files: dict[str, str] = {}
     puts: list[Put] = []
     for artifact in artifacts:
-        _check(artifact.path, claims)
+        _check(artifact.path, artifact.origin, claims)
         files[artifact.path] = hashlib.sha256(artifact.data).hexdigest()
         with _told(folder):
             if not standing.has(artifact.path, artifact.data):
@@ -180,7 +180,19 @@ def _stage(artifacts: Iterable[Artifact], folder: Path) -> Moves:
     return Moves(room, tuple(sorted(puts, key=_turn)), gone, files)
 
 
-def _check(path: str, claims: Claims) -> None:
+def _check(path: str, origin: str | None, claims: Claims) -> None:
+    """A copy of a host's file is told with that file: there its name can be mended."""
+    try:
+        _check_path(path, claims)
+    except OutputError as error:
+        if origin is None:
+            raise
+        better = harmless(path)
+        hint = "rename it" if better is None else f'rename it: "{better}"'
+        raise OutputError(error.message, path=origin, hint=hint) from None
+
+
+def _check_path(path: str, claims: Claims) -> None:
     check_path(path)
     if path.split("/")[0].casefold() in _RESERVED:
         raise OutputError(f'the path "{path}" is kept for Chapterhouse itself')

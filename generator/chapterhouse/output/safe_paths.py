@@ -35,6 +35,20 @@ def check_path(path: str) -> None:
             raise _refused(path, f'has the part "{part}", which is a device on Windows')
 
 
+def harmless(path: str) -> str | None:
+    """What a file may be called instead, without the characters that none may hold: its name, or
+    its path where a folder is called so; None where that isn't what is wrong."""
+    better = "-".join(filter(None, _FORBIDDEN.split(path))).replace("-.", ".").replace("-/", "/")
+    try:
+        check_path(better)
+    except OutputError:
+        return None
+    folder, _, name = better.rpartition("/")
+    if better == path:
+        return None
+    return name if folder == path.rpartition("/")[0] else better
+
+
 def claim(path: str, claims: Claims) -> None:
     """Adds a file and the folders above it to `claims`.
 

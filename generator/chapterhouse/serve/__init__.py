@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from logging import getLogger
 from pathlib import Path
-from types import FrameType
+from socket import socket
+from threading import Thread
 from webbrowser import open_new_tab
 
 import uvicorn
@@ -60,31 +62,45 @@ def serve(
     site.
     """
     check_folders(folder, folder / OUTPUT)
-    with closing(listen(place.host, place.port)) as listener:
+    with closing(listen(place.host, place.port)) as listener, helped(processes) as run:
         root = origin(place.host, listener)
         themes = (bundled_themes(), *(offer.folder for offer in installed_themes()))
         with watching(folder, (CONTENT, SEEDS, THEMES), themes) as changes:
-            preview, board = Preview(folder, root, address, helped(processes), release), Board()
+            preview, board = Preview(folder, root, address, run, release), Board()
             keeper = Keeper(preview, board, say, worded)
             keeper.tell_news()
             url = root + preview.base
             say(f"{url}  (stop with Ctrl+C)")
-            keeper.keep_up(changes)
-            if place.open:
-                open_new_tab(url)
             app = application(preview, board, place.host)
             settings = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
-            _Server(settings, board).run(sockets=[listener])
+            server = _Server(settings, board, url if place.open else None)
+            keeper.keep_up(changes, server.end)
+            server.run(sockets=[listener])
+            if keeper.failure is not None:
+                raise keeper.failure
 
 
 class _Server(uvicorn.Server):
     """Tells open pages that it ends, so that none of them keeps it."""
 
-    def __init__(self, settings: uvicorn.Config, board: Board) -> None:
+    def __init__(self, settings: uvicorn.Config, board: Board, shown: str | None) -> None:
+        """`shown` is what is opened in the browser."""
         super().__init__(settings)
-        self._board = board
+        self._board, self._shown = board, shown
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """A signal came."""
+    def end(self) -> None:
+        """Soon, and from any thread."""
+        self.should_exit = True
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """From here on it answers; a browser may take until it has got an answer, or is closed."""
+        await super().startup(sockets)
+        if self._shown is not None:
+            Thread(target=open_new_tab, args=(self._shown,), daemon=True).start()
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Begins when a signal came; not in its handler, which may hold up who has a lock."""
         self._board.post(over=True)
-        super().handle_exit(sig, frame)
+        # A browser that has paused a recording still takes it: that it is cut off is no error.
+        getLogger("uvicorn.error").disabled = True
+        await super().shutdown(sockets)

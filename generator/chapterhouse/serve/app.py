@@ -7,12 +7,13 @@ import mimetypes
 import os
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from html import escape
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import (
     FileResponse,
@@ -30,11 +31,12 @@ from ..standing import Look
 from .board import Board, State
 from .listening import is_known
 from .ranges import part_of
+from .waiting import OverError, done
 
 OWN = "/_chapterhouse"
 """The preview's own addresses; no site has such a folder."""
 
-_SCRIPTS = ("overlay.js", "playing.js", "reload.js")
+_SCRIPTS = ("news.js", "overlay.js", "playing.js", "reload.js")
 _NEVER_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _STORE = {"Cache-Control": "max-age=86400, immutable", "X-Content-Type-Options": "nosniff"}
 _ALIVE = 15.0
@@ -61,6 +63,7 @@ def application(preview: Preview, board: Board, host: str) -> Starlette:
     return Starlette(
         routes=[
             Route(f"{OWN}/events", app.events),
+            Route(f"{OWN}/state", app.state),
             Route(f"{OWN}/{{name}}", app.script),
             Route("/{path:path}", app.site),
         ],
@@ -76,9 +79,19 @@ class _App:
     async def events(self, request: Request) -> Response:
         if not is_known(request.headers.get("host", ""), self.host):
             return _foreign()
-        path = self._below(request.query_params.get("page", "")) or ""
-        told = self._events(path)
+        told = self._events(self._page_asked_about(request))
         return StreamingResponse(told, media_type="text/event-stream", headers=_NEVER_STORE)
+
+    async def state(self, request: Request) -> Response:
+        """What the next event would tell, at once."""
+        if not is_known(request.headers.get("host", ""), self.host):
+            return _foreign()
+        path = self._page_asked_about(request)
+        try:
+            said = await done(partial(self._state, self.board.state, path), self.board)
+        except OverError:
+            return _ending()
+        return Response(json.dumps(said), 200, _NEVER_STORE, media_type(".json"))
 
     async def script(self, request: Request) -> Response:
         if not is_known(request.headers.get("host", ""), self.host):
@@ -92,13 +105,19 @@ class _App:
     async def site(self, request: Request) -> Response:
         if not is_known(request.headers.get("host", ""), self.host):
             return _foreign()
-        path = self._below(request.url.path)
+        whole: str = request.scope["path"]  # not request.url's, which ends at a "#" of a name
+        path = self._below(whole)
         if path is None:
-            return self._beside(request.url.path)
+            return self._beside(whole)
         try:
-            return await run_in_threadpool(self._answer, path, request)
+            return await done(partial(self._answer, path, request), self.board)
         except ChapterhouseError as error:
             return _broken(problems_of(error))
+        except OverError:
+            return _ending()
+
+    def _page_asked_about(self, request: Request) -> str:
+        return self._below(unquote(request.query_params.get("page", ""))) or ""
 
     # --- the site ----------------------------------------------------------------------------
 
@@ -119,7 +138,9 @@ class _App:
     def _answer(self, path: str, request: Request) -> Response:
         if {"", ".", ".."} & set(path.split("/")[:-1]) or "\\" in path or "\0" in path:
             return self._missing()
-        file = urls.file_of(f"/{path}")
+        file = _file_at(path)
+        if file.startswith(urls.ASSETS.lstrip("/")):
+            return self._asset(file, request)
         made = self.preview.page(file)[0] if file.endswith(".html") else None
         found = made or self.preview.file(file)
         if isinstance(found, Path):
@@ -127,16 +148,24 @@ class _App:
         if found is not None:
             return self._made(file, found, request)
         if path and not path.endswith("/") and self.preview.file(f"{path}/index.html") is not None:
-            return RedirectResponse(f"{self.preview.base}{path}/", headers=_NEVER_STORE)
+            return self._led_to_folder(path, request)
         return self._missing()
 
+    def _led_to_folder(self, path: str, request: Request) -> Response:
+        query = f"?{request.url.query}" if request.url.query else ""
+        address = f"{self.preview.base}{quote(path)}/{query}"
+        return RedirectResponse(address, headers=_NEVER_STORE)
+
+    def _asset(self, path: str, request: Request) -> Response:
+        data, present = self.preview.asset(path)
+        if not isinstance(data, bytes):
+            return self._missing()
+        return _data(path, data, request, _STORE if present else _NEVER_STORE)
+
     def _made(self, path: str, data: bytes, request: Request) -> Response:
-        kind = media_type(path)
-        if kind.startswith("text/html"):
+        if media_type(path).startswith("text/html"):
             return self._page(path, 200)
-        status, headers, part = part_of(data, request.headers.get("range"))
-        kept = self.preview.is_named_after_content(path)
-        return Response(part, status, {**(_STORE if kept else _NEVER_STORE), **headers}, kind)
+        return _data(path, data, request, _NEVER_STORE)
 
     def _own_file(self, file: str, path: Path) -> Response:
         """From the disk, where a long recording may lie; not through a link that leads away."""
@@ -172,15 +201,18 @@ class _App:
                 yield ": still here\n\n"
                 continue
             known = state
-            said = await run_in_threadpool(self._state, state, path)
+            try:
+                said = await done(partial(self._state, state, path), self.board)
+            except OverError:
+                return
             yield f"data: {json.dumps(said)}\n\n"
 
     def _state(self, state: State, path: str) -> dict[str, object]:
         """What a page at this path of the site should know."""
         problems, look, moved = state.problems, None, self.preview.now_at(f"/{path}")
         try:
-            self.preview.check(urls.file_of(f"/{path}"))
-            look = asdict(self.preview.page(urls.file_of(f"/{path}"))[1])
+            self.preview.check(_file_at(path))
+            look = asdict(self.preview.page(_file_at(path))[1])
         except ChapterhouseError as error:
             problems += tuple(each for each in problems_of(error) if each not in problems)
         return {
@@ -188,6 +220,16 @@ class _App:
             "look": look,
             "moved": moved and self.preview.base + moved.lstrip("/"),
         }
+
+
+def _data(path: str, data: bytes, request: Request, kept: dict[str, str]) -> Response:
+    status, headers, part = part_of(data, request.headers.get("range"))
+    return Response(part, status, {**kept, **headers}, media_type(path))
+
+
+def _file_at(path: str) -> str:
+    """Of a path that is no address any more: a "#" or "?" in it belongs to the name."""
+    return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 def _with_script(page: bytes, look: Look) -> bytes:
@@ -210,6 +252,10 @@ def _query(look: Look) -> str:
 def _foreign() -> Response:
     said = "this preview answers to its own address only; see --host\n"
     return PlainTextResponse(said, 400)
+
+
+def _ending() -> Response:
+    return PlainTextResponse("this preview was ended\n", 503, _NEVER_STORE)
 
 
 def _broken(problems: tuple[Problem, ...]) -> Response:

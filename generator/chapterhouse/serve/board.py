@@ -30,14 +30,30 @@ class Board:
         self._lock = Lock()
         self._waiting: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
 
-    def post(self, problems: tuple[Problem, ...] = (), *, over: bool = False) -> None:
-        """A new state; wakes all who wait."""
+    def post(
+        self,
+        problems: tuple[Problem, ...] = (),
+        *,
+        over: bool = False,
+        after: State | None = None,
+    ) -> bool:
+        """A new state; wakes all who wait. Only `after` that state, where it is given; tells
+        whether it was. Not for signal handlers, which may interrupt who holds the lock."""
         with self._lock:
+            if after is not None and self.state is not after:
+                return False
             self.state = State(self.state.number + 1, problems, over or self.state.over)
             for loop, event in self._waiting:
                 loop.call_soon_threadsafe(event.set)
+            return True
 
-    async def next(self, known: State | None, seconds: float) -> State:
+    async def until_over(self) -> None:
+        """Waits until the preview is about to end."""
+        state = self.state
+        while not state.over:
+            state = await self.next(state)
+
+    async def next(self, known: State | None, seconds: float | None = None) -> State:
         """The state as soon as it is not the known one, or after so many seconds."""
         waiter = asyncio.get_running_loop(), asyncio.Event()
         with self._lock:

@@ -1,5 +1,7 @@
 """Keeps the site as its files are: one thread takes in changes, another one settles them.
 
+Neither ends while the preview goes on, whatever fails: it would show what isn't so any more.
+
 What can't be understood is tried again when more comes within moments: it may have been half a
 file. Then it is said, once, on the page and on the terminal, and again when it is mended.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from inspect import CO_GENERATOR
 from pathlib import Path
@@ -19,7 +22,7 @@ from ..errors import ChapterhouseError
 from ..model import Remark
 from ..preview import Preview, Problem, problems_of
 from ..watch import Changes
-from .board import Board
+from .board import Board, State
 
 PATIENCE = 0.25
 """Seconds in which a file that can't be understood may change again before anybody hears of it."""
@@ -46,11 +49,24 @@ class Keeper:
         self._changed, self._busy = Event(), Event()
         self._warnings: list[str] = []
         self._lost: list[str] = []
+        self._unwatched: tuple[Problem, ...] = ()
+        self.failure: ChapterhouseError | None = None
+        """Why a thread has ended; None while they go on."""
 
-    def keep_up(self, changes: Changes) -> None:
-        """Begins."""
-        for work, given in ((self._follow, (changes,)), (self._settle, ())):
-            Thread(target=work, args=given, daemon=True).start()
+    def keep_up(self, changes: Changes, end: Callable[[], None]) -> None:
+        """Begins. Calls `end` when a thread has ended: better no preview than a stale one."""
+        for work in (partial(self._follow, changes), self._settle):
+            Thread(target=self._live, args=(work, end), daemon=True).start()
+
+    def _live(self, work: Callable[[], None], end: Callable[[], None]) -> None:
+        try:
+            work()
+        except BaseException as bug:
+            self._tell(traceback.format_exc().rstrip())
+            said = f"the preview can't follow the files any more, and ends: {bug!r}"
+            self.failure = ChapterhouseError(said, hint="this is a bug in Chapterhouse")
+        finally:
+            end()
 
     def tell_news(self) -> None:
         """Warnings that weren't there the last time, and what has been mended since."""
@@ -64,7 +80,7 @@ class Keeper:
             new.append("published addresses that would lead nowhere, so that a build refuses:")
             new += (f"  {each}" for each in lost)
         for line in (*new, *mended):
-            self._say(line)
+            self._tell(line)
 
     def _follow(self, changes: Changes) -> None:
         while True:
@@ -72,15 +88,21 @@ class Keeper:
             if not changed and not self._preview.is_of_another_day():
                 continue
             self._busy.set()
-            problems = self._attempt(partial(self._preview.refresh, changed))
-            while problems and (more := changes.wait(PATIENCE)):
-                changed |= more
-                problems = self._attempt(partial(self._preview.refresh, changed))
-            self._post(problems)
-            if not problems:
-                self._say(f"updated: {_named(changed) if changed else 'a new day'}")
+            bug = self._attempt(partial(self._take_in, changed, changes))
+            if bug:
+                self._post(bug)
             self._changed.set()
             self._busy.clear()
+
+    def _take_in(self, changed: frozenset[Path], changes: Changes) -> None:
+        problems = self._attempt(partial(self._preview.refresh, changed))
+        while problems and (more := changes.wait(PATIENCE)):
+            changed |= more
+            problems = self._attempt(partial(self._preview.refresh, changed))
+        self._unwatched = problems_of(changes.trouble) if changes.trouble else ()
+        self._post(problems)
+        if not problems:
+            self._tell(f"updated: {_named(changed) if changed else 'a new day'}")
 
     def _settle(self) -> None:
         while True:
@@ -88,15 +110,21 @@ class Keeper:
             while self._changed.is_set():
                 self._changed.clear()
                 self._changed.wait(REST)
-            if self._board.state.problems or self._preview.standing.settled:
-                continue
-            try:
-                problems = self._attempt(self._settle_unless_busy)
-            except _ObsoleteError:
-                continue
-            if not self._changed.is_set():
-                self._post(problems)
-                self.tell_news()
+            seen = self._board.state
+            bug = self._attempt(partial(self._settle_after, seen))
+            if bug:
+                self._post(bug, after=seen)
+
+    def _settle_after(self, seen: State) -> None:
+        """What was posted since is about other files than those that were settled."""
+        if set(seen.problems) - set(self._unwatched) or self._preview.standing.settled:
+            return
+        try:
+            problems = self._attempt(self._settle_unless_busy)
+        except _ObsoleteError:
+            return
+        if not self._changed.is_set() and self._post(problems, after=seen):
+            self.tell_news()
 
     def _settle_unless_busy(self) -> None:
         """Gives up within microseconds when a file has changed: whoever saved it is waiting, and
@@ -119,18 +147,29 @@ class Keeper:
             work()
         except ChapterhouseError as error:
             return problems_of(error)
-        except Exception as bug:
-            self._say(traceback.format_exc().rstrip())
+        except (Exception, SystemExit) as bug:
+            if self._board.state.over:
+                return ()  # its processes were ended below it
+            self._tell(traceback.format_exc().rstrip())
             said = f"a bug in Chapterhouse: {bug!r}"
             return (Problem(said, message=said, hint="the terminal says more"),)
         return ()
 
-    def _post(self, problems: tuple[Problem, ...]) -> None:
+    def _post(self, problems: tuple[Problem, ...], after: State | None = None) -> bool:
+        """Tells of those that are new; only `after` that state, where it is given."""
+        problems += self._unwatched
         before = self._board.state.problems
+        if not self._board.post(problems, after=after):
+            return False
         for each in problems:
             if each not in before:
-                self._say(each.said)
-        self._board.post(problems)
+                self._tell(each.said)
+        return True
+
+    def _tell(self, line: str) -> None:
+        """Nobody may hear it any more (`chapterhouse serve | head`); the pages do."""
+        with suppress(OSError, ValueError):
+            self._say(line)
 
 
 def _named(changed: frozenset[Path]) -> str:

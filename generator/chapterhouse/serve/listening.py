@@ -21,14 +21,16 @@ def listen(host: str, port: int | None) -> socket.socket:
 
     Raises OutputError when the port is taken, or the host is none of this machine's.
     """
-    wanted = range(PORT, PORT + _TRIED) if port is None else (port,)
-    for each in wanted:
+    for each in range(PORT, PORT + _TRIED) if port is None else (port,):
         try:
             return _listening(host, each)
         except (OSError, OverflowError) as error:
-            if each == wanted[-1] or not _is_taken(error):
+            if port is not None or not _is_taken(error):
                 raise _refused(host, each, error) from None
-    raise AssertionError
+    said = (
+        f"cannot listen on {_shown(host)}: all ports from {PORT} to {PORT + _TRIED - 1} are taken"
+    )
+    raise OutputError(said, hint="choose another with --port; 0 takes any that is free")
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -7,11 +7,11 @@
  * is loaded again, and an episode that has got another address is followed there.
  */
 
+import { follow } from "./news.js";
 import { showProblems } from "./overlay.js";
 import { goOnPlaying, notePlaying } from "./playing.js";
 
-const own = new URL(import.meta.url);
-const loaded = Object.fromEntries(own.searchParams);
+const loaded = Object.fromEntries(new URL(import.meta.url).searchParams);
 const ASSETS = /\/assets\/[0-9a-f]+\//;
 
 let leaving = false;
@@ -24,22 +24,33 @@ function leaveFor(address) {
   else location.replace(address);
 }
 
-/** The old styles stay until the new ones are there. */
+/** The styles that are on their way, by those whose place they will take. */
+const coming = new Map();
+
+/** The old styles stay until the new ones are there; what is overtaken on its way never comes. */
 function swapStyles(assets) {
+  const late = new Set(coming.values());
   for (const link of document.querySelectorAll("link[rel~='stylesheet']")) {
-    if (!ASSETS.test(link.href)) continue;
-    const next = link.cloneNode();
-    next.href = link.href.replace(ASSETS, assets);
-    next.addEventListener("load", () => link.remove());
-    next.addEventListener("error", () => leaveFor(location.href));
-    link.after(next);
+    if (ASSETS.test(link.href) && !late.has(link)) swap(link, link.href.replace(ASSETS, assets));
   }
 }
 
-const events = new URL("events", own);
-events.search = String(new URLSearchParams({ page: decodeURI(location.pathname) }));
-new EventSource(events).addEventListener("message", ({ data }) => {
-  const { problems, look, moved } = JSON.parse(data);
+function swap(link, href) {
+  const next = link.cloneNode();
+  const arrived = (then) => () => {
+    if (coming.get(link) !== next) return;
+    coming.delete(link);
+    then();
+  };
+  next.href = href;
+  next.addEventListener("load", arrived(() => link.remove()));
+  next.addEventListener("error", arrived(() => leaveFor(location.href)));
+  coming.get(link)?.remove();
+  coming.set(link, next);
+  link.after(next);
+}
+
+follow(({ problems, look, moved }) => {
   showProblems(problems);
   if (moved) return leaveFor(moved + location.search + location.hash);
   if (!look) return;
