@@ -207,7 +207,8 @@ def show_called(name: str | None, content: Content) -> ShowConfig | None:
 
 def _title_of_file(name: str) -> str:
     """ "my-first_episode.txt" -> "My first episode": when nothing better is known."""
-    stem = name.partition(".")[0] or name
+    last = name.rpartition("/")[2]
+    stem = last.partition(".")[0] or last
     return sentence_case(squash(stem.replace("-", " ").replace("_", " ")))
 
 

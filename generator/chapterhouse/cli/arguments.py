@@ -9,6 +9,7 @@ from pathlib import Path
 from .. import __version__
 from ..content import check_address
 from ..errors import ContentError
+from ..text import masked
 from . import running
 
 _Parser = argparse.ArgumentParser
@@ -120,6 +121,11 @@ def _deploy(parser: _Parser) -> None:
     parser.add_argument(
         "--no-check", action="store_true", help="publish though `check` finds faults"
     )
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help="publish over a branch that holds what Chapterhouse did not put there",
+    )
     _processes(parser)
     parser.set_defaults(command=running.deploy_site)
 
@@ -216,7 +222,7 @@ def _not_empty(text: str) -> str:
 def _branch(text: str) -> str:
     """See https://git-scm.com/docs/git-check-ref-format; what remains git refuses itself."""
     if not re.fullmatch(r"(?!-)[^\s~^:?*\[\\]+", text):
-        raise argparse.ArgumentTypeError(f"no name for a branch: {text}")
+        raise argparse.ArgumentTypeError(f"no name for a branch: {masked(text)}")
     return text
 
 
