@@ -53,8 +53,8 @@ def new(options: argparse.Namespace) -> int:
         case ["episode"]:
             options.wrong("name a transcript: new episode FILE; for a folder, write ./episode")
         case [folder]:
-            title = begin(Path(folder), options.title, options.address or "")
-            print(begun(Path(folder), title))
+            made = begin(Path(folder), options.title, options.address or "")
+            print(begun(Path(folder), made))
         case _:
             options.wrong("name one folder, or the word episode and a transcript")
     return 0
