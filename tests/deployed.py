@@ -14,6 +14,9 @@ from conftest import talk
 
 BRANCH = "gh-pages"
 
+LONGEST = 300
+"""Seconds that a command may take before it counts as hung."""
+
 
 def clean(folder: Path, **more: str) -> dict[str, str]:
     """The variables of somebody who has set nothing up but a name."""
@@ -38,7 +41,7 @@ class Host:
         command = ["git", *map(str, arguments)]
         done = subprocess.run(
             command, cwd=at or self.site, env=clean(self.folder, **more), check=False,
-            capture_output=True, text=True, encoding="utf-8",
+            capture_output=True, text=True, encoding="utf-8", timeout=LONGEST,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
@@ -50,6 +53,7 @@ class Host:
         return subprocess.run(
             command, cwd=at or self.site, env=clean(self.folder, **more), check=False,
             capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL,
+            timeout=LONGEST,
         )  # fmt: skip
 
     def deploy(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from chapterhouse.deploy.git import masked
+from chapterhouse.deploy import FIRST_STEPS
 from chapterhouse.deploy.places import doubt, on_github
-from chapterhouse.deploy.tree import Changes, Ready, compare, doubts, lines
+from chapterhouse.deploy.repository import check_version
+from chapterhouse.deploy.tree import Changes, Ready, change_lines, compare, doubts
+from chapterhouse.errors import DeployError
+from chapterhouse.text import masked
 from conftest import talk
 from deployed import BRANCH, Host, clean, make_host, told
 
@@ -116,7 +121,7 @@ def test_dry_run_lists_and_publishes_nothing(published: Host) -> None:
 
 def test_many_changes_are_summed_up_by_folder() -> None:
     added = tuple(f"episodes/{n}/index.html" for n in range(60))
-    assert list(lines(Changes(added, ("index.html",), ("a/b", "a/c")))) == [
+    assert list(change_lines(Changes(added, ("index.html",), ("a/b", "a/c")))) == [
         "+ episodes/  60",
         "~ index.html  1",
         "- a/  2",
@@ -333,7 +338,10 @@ def test_where_there_is_no_repository_commit_or_git(tmp_path: Path) -> None:
     host = Host(tmp_path, tmp_path / "site", tmp_path / "remote.git")
     (host.site / "content").mkdir(parents=True)
     no_repository = host.run("deploy")
-    assert no_repository.stderr.startswith(".: this is no git repository; make one: git init")
+    assert no_repository.stderr.startswith(
+        ".: this is no git repository; make a repository on GitHub"
+    )
+    assert " && ".join(FIRST_STEPS) in no_repository.stderr
     nowhere = host.run("deploy", "nowhere")
     assert nowhere.stderr.startswith("nowhere: there is no such folder")
     host.git("init", "-q")
@@ -357,7 +365,7 @@ def test_a_remote_that_moves_during_the_build_is_left_alone(published: Host) -> 
     ready.touch()
     done = published.deploy()
     assert done.returncode == 1
-    assert told(done).startswith(f"origin/{BRANCH} has moved: somebody published meanwhile")
+    assert f"\norigin/{BRANCH} has moved: somebody published meanwhile" in told(done)
     subjects = published.git("log", "--format=%s", BRANCH, at=published.remote).split("\n")
     assert subjects[0] == "Other" and len(subjects) == 2
     assert published.git("rev-parse", f"{BRANCH}^", at=published.remote) == tip
@@ -371,7 +379,7 @@ def test_a_remote_that_moves_during_the_push_is_left_alone(published: Host) -> N
     published.commit({"seeds/b.txt": talk("New", 1, 2)})
     done = published.deploy()
     assert done.returncode == 1
-    assert told(done).startswith(f"origin/{BRANCH} has moved"), done.stderr
+    assert f"\norigin/{BRANCH} has moved" in told(done), done.stderr
     assert published.git("log", "-1", "--format=%s", BRANCH, at=published.remote) == "Other"
 
 
@@ -489,10 +497,9 @@ def test_a_full_disk_loses_nothing(published: Host) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_ended_midway_nothing_is_left_behind(published: Host, number: int) -> None:
-    waiting, going_on = published.folder / "waiting", published.folder / "going-on"
+    waiting = published.folder / "waiting"
     os.mkfifo(waiting)
-    os.mkfifo(going_on)
-    hook(published, "pre-receive", f"echo > {waiting}; read -r _ < {going_on}; exit 1")
+    hook(published, "pre-receive", f"echo > {waiting}; sleep 60 & wait; exit 1")
     published.commit({"seeds/b.txt": talk("New", 1, 2)})
     tip, before = published.tip(), published.everything()
     process = subprocess.Popen(
@@ -500,15 +507,29 @@ def test_ended_midway_nothing_is_left_behind(published: Host, number: int) -> No
         cwd=published.site, env=clean(published.folder),
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
-    waiting.read_text()
-    process.send_signal(number)
-    assert process.wait(30) in (128 + number, 130)
-    going_on.write_text("\n")
+    try:
+        assert _arrives(waiting, 60), "nothing was pushed"
+        process.send_signal(number)
+        assert process.wait(30) in (128 + number, 130)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(30)
     assert published.everything() == before
     assert list((published.folder / "temporary").iterdir()) == []
     (published.remote / "hooks/pre-receive").unlink()
     assert published.tip() == tip
     assert published.deploy().returncode == 0
+
+
+def _arrives(fifo: Path, seconds: float) -> bool:
+    """Whether somebody writes into it within this time."""
+    reading = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        ready, _, _ = select.select([reading], [], [], seconds)
+        return bool(ready)
+    finally:
+        os.close(reading)
 
 
 # --- surroundings --------------------------------------------------------------------------
@@ -616,11 +637,117 @@ def test_a_site_in_a_folder_of_its_repository_and_a_remote_by_path(host: Host) -
     assert "uncommitted work: seeds/new.txt" in host.run("deploy", "web/talks").stderr
 
 
-def test_a_transcript_that_git_ignores_is_told(host: Host) -> None:
-    (host.site / ".git/info/exclude").write_text("*.vtt\n*~\n.DS_Store\n")
-    (host.site / "seeds/.DS_Store").write_text("x")
-    host.commit({"seeds/b.vtt": "WEBVTT\n\n00:00.000 --> 00:02.000\nHello, everybody.\n"})
-    assert "git ignores it: seeds/b.vtt\n" in host.deploy().stderr
+def test_a_transcript_that_git_ignores_is_refused(host: Host) -> None:
+    (host.site / ".git/info/exclude").write_text("*.secret.vtt\n*~\n.DS_Store\n")
+    for name in ("seeds/.DS_Store", "seeds/talk.txt~"):
+        (host.site / name).write_text("x")
+    assert host.deploy("--dry-run").returncode == 0
+    vtt = "WEBVTT\n\n00:00.000 --> 00:02.000\nHello, everybody.\n"
+    host.commit({"seeds/b.secret.vtt": vtt})
+    done = host.deploy()
+    assert (done.returncode, host.tip()) == (1, None)
+    assert told(done).startswith("git ignores what would be published: seeds/b.secret.vtt; move")
+
+
+def test_addresses_that_git_ignores_are_refused(host: Host) -> None:
+    host.commit({".gitignore": "/output/\n/content/addresses/\n"})
+    host.git("rm", "-rq", "--cached", "content/addresses")
+    host.git("commit", "-qm", "Without addresses")
+    done = host.deploy()
+    assert (done.returncode, host.tip()) == (1, None)
+    assert told(done).startswith("git ignores content/addresses/; take it out of .gitignore")
+
+
+@pytest.mark.parametrize("name", ["backup.sql", "CNAME", "private/notes.txt"])
+def test_what_chapterhouse_did_not_write_is_refused(host: Host, name: str) -> None:
+    (host.site / "output" / name).parent.mkdir(exist_ok=True)
+    (host.site / "output" / name).write_text("x")
+    done = host.deploy()
+    assert (done.returncode, host.tip()) == (1, None)
+    assert told(done).startswith(f"output: Chapterhouse did not write this: {name}; take it away")
+
+
+def test_warnings_come_before_anything_is_published(published: Host) -> None:
+    hook(published, "pre-receive", "exit 1")
+    published.commit({"seeds/b.txt": talk("New", 1, 2)})
+    assert "warning: " in published.deploy().stderr
+
+
+def _another_site(host: Host, files: dict[str, str]) -> str:
+    """The commit with which somebody else's pages are on the branch."""
+    other = host.folder / "another"
+    host.git("init", "-q", "-b", BRANCH, other)
+    for name, text in files.items():
+        (other / name).parent.mkdir(parents=True, exist_ok=True)
+        (other / name).write_text(text)
+    host.git("add", ".", at=other)
+    host.git("commit", "-qm", "A blog", at=other)
+    host.git("push", "-q", host.remote, BRANCH, at=other)
+    return str(host.tip())
+
+
+def test_another_sites_pages_are_not_deleted_unless_that_is_wanted(host: Host) -> None:
+    tip = _another_site(host, {"2019/post.html": "x", "google123.html": "y", "CNAME": "a.example"})
+    done = host.deploy()
+    assert (done.returncode, host.tip()) == (1, tip)
+    assert told(done) == (
+        f"origin/{BRANCH} holds what Chapterhouse did not publish: 2019/post.html, google123.html;"
+        " publish to another branch (--branch NAME), or delete them all with --replace\n"
+    )
+    assert host.deploy("--replace").returncode == 0
+    assert host.published() == {**host.output(), "CNAME": b"a.example"}
+    assert host.deploy().returncode == 0, "from then on it is ours"
+
+
+def test_a_branch_with_no_pages_yet_may_be_published_over(host: Host) -> None:
+    _another_site(host, {"CNAME": "a.example", ".nojekyll": ""})
+    assert host.deploy().returncode == 0
+
+
+def test_a_reverted_deployment_is_ours_and_a_page_added_to_it_is_not(published: Host) -> None:
+    published.commit({"content/files/gone.txt": "x"})
+    assert published.deploy().returncode == 0
+    (published.site / "content/files/gone.txt").unlink()
+    published.commit({})
+    assert published.deploy().returncode == 0
+    other = published.folder / "other"
+    published.git("clone", "-q", "-b", BRANCH, published.remote, other)
+    published.git("revert", "--no-edit", "HEAD", at=other)
+    published.git("push", "-q", at=other)
+    assert published.deploy().returncode == 0
+    published.git("pull", "-q", at=other)
+    (other / "google123.html").write_text("x")
+    published.git("add", ".", at=other)
+    published.git("commit", "-qm", "Verify", at=other)
+    published.git("push", "-q", at=other)
+    assert "did not publish: google123.html;" in published.deploy().stderr
+
+
+def test_a_branch_of_a_like_name_is_another(host: Host) -> None:
+    host.git("push", "-q", "origin", f"main:refs/heads/refs/heads/{BRANCH}")
+    done = host.deploy()
+    assert done.returncode == 0, done.stderr
+    assert host.published() == host.output()
+
+
+def test_an_address_in_place_of_a_remotes_name_is_told_without_its_token(host: Host) -> None:
+    done = host.deploy("--remote", "https://me:hunter2@github.com/x/y?access_token=hunter3")
+    assert done.returncode == 1 and "hunter" not in done.stdout + done.stderr
+    assert "not its address: git remote add NAME ADDRESS" in told(done)
+    wrong = host.deploy("--branch", "https://me:hunter2@github.com/x")
+    assert wrong.returncode == 2 and "hunter" not in wrong.stderr
+
+
+def test_no_message_keeps_github_from_publishing(host: Host) -> None:
+    host.deploy("--message", "Now [Skip CI] [no ci] [really]")
+    said = host.git("log", "-1", "--format=%s", BRANCH, at=host.remote)
+    assert said == "Now (Skip CI) (no ci) [really]"
+
+
+def test_an_older_git_is_refused() -> None:
+    with pytest.raises(DeployError, match=r"git 2\.32 or newer is needed, not 2\.31"):
+        check_version("git version 2.31.8")
+    check_version("git version 2.32.0")
 
 
 def test_a_site_whose_output_is_committed_can_be_published(host: Host) -> None:
@@ -655,11 +782,12 @@ def test_a_file_that_github_refuses_is_refused_before_it_is_pushed(published: Ho
 
 
 def test_a_file_near_the_limit_and_one_that_is_not_ours_are_told(host: Host) -> None:
-    large(host, "talk.wav", 85_000_000)
+    (host.site / "output/.well-known").mkdir()
+    large(host, ".well-known/talk.wav", 85_000_000)
     done = host.deploy("--dry-run")
     assert told(done) == (
-        "warning: talk.wav has 85 MB; GitHub refuses files above 100 MB\n"
-        "warning: published, too, though Chapterhouse did not write it: talk.wav\n"
+        "warning: .well-known/talk.wav has 85 MB; GitHub refuses files above 100 MB\n"
+        "warning: published, too, though it is in no commit: .well-known/talk.wav\n"
     )
 
 

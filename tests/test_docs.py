@@ -194,7 +194,8 @@ git push --quiet --set-upstream origin main
 chapterhouse build
 git add --force output
 tree=$(git write-tree --prefix=output/)
-git push --quiet origin "$(git commit-tree -m Published "$tree")":refs/heads/gh-pages
+commit=$(git commit-tree -m Published -m "Built by Chapterhouse" "$tree")
+git push --quiet origin "$commit":refs/heads/gh-pages
 git reset --quiet
 """
 

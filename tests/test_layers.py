@@ -12,13 +12,13 @@ import chapterhouse
 PACKAGE = Path(chapterhouse.__file__).parent
 
 ORDER = (
+    "text",
     "errors",
     "clock",
     "model",
     "memory",
     "lunrjs",
     "stemmerjs",
-    "text",
     "colour",
     "terms",
     "direction",

@@ -21,6 +21,7 @@ from chapterhouse import __version__
 from chapterhouse.build import build
 from chapterhouse.check import check
 from chapterhouse.content import SiteConfig, load_content
+from chapterhouse.deploy import FIRST_STEPS
 from chapterhouse.errors import ContentError
 from chapterhouse.starter import WORKFLOW, begin, enclosing
 from chapterhouse.starter.knobs import EXAMPLES, site_toml
@@ -59,7 +60,7 @@ def test_from_nothing_to_a_site_without_a_remark(tmp_path: Path) -> None:
     for arguments, folder in (("new my-show", tmp_path), ("build", tmp_path / "my-show")):
         done = subprocess.run(
             [*command, *arguments.split()],
-            cwd=folder, env=environment, capture_output=True, text=True, check=False,
+            cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=120,
         )  # fmt: skip
         assert (done.returncode, done.stderr) == (0, "")
     assert time.monotonic() - began < 120
@@ -124,20 +125,20 @@ def test_what_exists_is_never_touched(new: Path) -> None:
 
 
 def test_an_empty_repository_is_as_good_as_a_new_folder(tmp_path: Path) -> None:
-    subprocess.run(["git", "init", "-q", tmp_path / "site"], check=True)
+    subprocess.run(["git", "init", "-q", tmp_path / "site"], check=True, timeout=60)
     assert chapterhouse("new", "site", cwd=tmp_path).returncode == 0
     listed = ["git", "-C", str(tmp_path / "site"), "status", "--porcelain", "-uall"]
-    shown = subprocess.run(listed, check=True, capture_output=True, text=True).stdout
+    shown = subprocess.run(listed, check=True, capture_output=True, text=True, timeout=60).stdout
     assert f"?? {WORKFLOW}\n" in shown
     build(tmp_path / "site")
-    after = subprocess.run(listed, check=True, capture_output=True, text=True).stdout
+    after = subprocess.run(listed, check=True, capture_output=True, text=True, timeout=60).stdout
     assert set(after.splitlines()) - set(shown.splitlines()) == {
         "?? content/addresses/every-word-on-the-web.txt"
     }
 
 
 def test_below_another_repository_it_says_where_github_looks(tmp_path: Path) -> None:
-    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    subprocess.run(["git", "init", "-q", tmp_path], check=True, timeout=60)
     done = chapterhouse("new", "site", cwd=tmp_path)
     assert done.stdout.endswith(f"GitHub runs {WORKFLOW} only from there.\n")
     assert enclosing(tmp_path) is None
@@ -174,6 +175,53 @@ def test_in_an_empty_folder_there_is_nowhere_to_go(tmp_path: Path) -> None:
 
 def test_nothing_of_it_is_found_wrong(new: Path) -> None:
     assert check(new, "https://user.github.io/repo/").findings == ()
+
+
+def test_a_repository_made_on_github_keeps_its_files(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    subprocess.run(["git", "init", "-q", folder], check=True, timeout=60)
+    for name in ("README.md", "LICENSE", ".gitignore", ".DS_Store"):
+        (folder / name).write_text("mine")
+    done = chapterhouse("new", "site", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Kept as it was: .gitignore, README.md." in done.stdout
+    for name in ("README.md", "LICENSE", ".gitignore", ".DS_Store"):
+        assert (folder / name).read_text() == "mine"
+    assert build(folder).episodes == 1
+
+
+@pytest.mark.parametrize("name", ["seeds", "Content", ".github"])
+def test_a_folder_that_holds_what_a_new_site_has_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(ContentError, match=f"it holds {name}"):
+        begin(tmp_path, "Test")
+    assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+def test_a_disk_that_refuses_midway_leaves_nothing(tmp_path: Path) -> None:
+    """No file above 2 kB may be written."""
+    (tmp_path / "README.md").write_text("mine")
+    command = f"ulimit -f 2; exec {sys.executable} -m chapterhouse new {{}} --title A"
+    for folder, left in ((".", ["README.md"]), ("a/b", ["README.md"])):
+        done = subprocess.run(
+            ["bash", "-c", command.format(folder)], cwd=tmp_path, check=False,
+            capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+        assert done.returncode == 1 and "Traceback" not in done.stderr
+        assert [p.name for p in tmp_path.iterdir()] == left
+
+
+def test_a_folders_name_that_is_no_text_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=r"the folder's name is no text; give the site a title"):
+        begin(tmp_path / os.fsdecode(b"a\xff"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_same_steps_lead_to_a_published_site_everywhere(tmp_path: Path) -> None:
+    done = chapterhouse("new", "site", cwd=tmp_path)
+    steps = "".join(f"{step}\n" for step in FIRST_STEPS)
+    for said in (done.stdout, (tmp_path / "site/README.md").read_text("utf-8")):
+        assert steps in "".join(line.strip() + "\n" for line in said.splitlines())
 
 
 # --- settings ------------------------------------------------------------------------------

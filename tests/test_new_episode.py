@@ -154,6 +154,7 @@ def test_the_command_says_what_it_understood_and_what_is_missing(
     assert done.stdout.endswith(
         "\n-> seeds/talk.txt\n-> content/episodes/talk.md\n"
         "not said: date, description. Correct and complete it in content/episodes/talk.md\n"
+        "It will be at /episodes/on-looms/, for good once it is built: look at its title first\n"
     )
 
 
@@ -163,3 +164,46 @@ def test_the_word_episode_and_a_folder_of_that_name(tmp_path: Path) -> None:
     assert chapterhouse("new", "./episode", cwd=tmp_path).returncode == 0
     assert (tmp_path / "episode/content/site.toml").is_file()
     assert chapterhouse("new", "a", "b", cwd=tmp_path).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("001.vtt", "001"),
+        ("ep12.vtt", "ep12"),
+        ("S01E02.vtt", "s01e02"),
+        ("GMT20240506-140000_Recording.transcript.vtt", "gmt20240506-140000-recording"),
+    ],
+)
+def test_a_name_that_says_nothing_is_never_that_of_its_folder(
+    site: Path, tmp_path: Path, name: str, slug: str
+) -> None:
+    text = VTT.replace("Jane Doe", "A").replace("Ada", "B")
+    new = take_in(given(tmp_path, name, text), site)
+    assert new.slug == slug
+    build(site)
+    assert [p.name for p in sorted((site / "output/episodes").iterdir())] == [slug]
+    override = (site / str(new.override)).read_text("utf-8")
+    assert "\ntitle: " in override and "before you build for the first time" in override
+
+
+def test_without_its_override_too_a_file_has_its_own_name_not_its_folders(site: Path) -> None:
+    (site / "seeds/2024").mkdir()
+    (site / "seeds/2024/001.vtt").write_text(VTT, "utf-8")
+    build(site)
+    assert [p.name for p in (site / "output/episodes").iterdir()] == ["001"]
+
+
+def test_options_may_stand_anywhere(site: Path, tmp_path: Path) -> None:
+    file = given(tmp_path, "talk.vtt", VTT)
+    done = chapterhouse("new", "episode", "--site", site, file, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (site / "seeds/talk.vtt").is_file()
+    wrong = chapterhouse("new", "episode", "--nope", file, cwd=tmp_path)
+    assert wrong.returncode == 2 and wrong.stderr.startswith("usage: chapterhouse new ")
+
+
+def test_a_path_with_a_line_end_is_told_in_one_line(site: Path) -> None:
+    done = chapterhouse("new", "episode", "a\nb.vtt", cwd=site)
+    assert done.returncode == 1 and done.stderr.count("\n") == 1
+    assert done.stderr.startswith("a\\nb.vtt: ")

@@ -70,7 +70,7 @@ def compose(
     show = show_called(override.show or _value(find_show(transcript)), content)
     amended = amend(transcript, override, show, content.config)
     said = with_regulars(find_metadata(amended.transcript), amended.transcript, regulars)
-    title = override.title or _value(said.title) or _title_of_file(transcript.source)
+    title = override.title or _value(said.title) or title_of_file(transcript.source)
     cast = _cast(override, _value(said.guests), _value(said.hosts), show, content)
     voices, doubts = _voices(amended.transcript.segments, cast, content)
     hidden = hidden_names(content)
@@ -205,9 +205,10 @@ def show_called(name: str | None, content: Content) -> ShowConfig | None:
     return next(known, ShowConfig(name=name))
 
 
-def _title_of_file(name: str) -> str:
+def title_of_file(name: str) -> str:
     """ "my-first_episode.txt" -> "My first episode": when nothing better is known."""
-    stem = name.partition(".")[0] or name
+    last = name.rpartition("/")[2]
+    stem = last.partition(".")[0] or last
     return sentence_case(squash(stem.replace("-", " ").replace("_", " ")))
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from .text import masked
+
 
 class ChapterhouseError(Exception):
     """A problem with a file, a place in it and what to do about it.
@@ -65,7 +67,19 @@ class OutputError(ChapterhouseError):
 
 
 class DeployError(ChapterhouseError):
-    """The site cannot be published, or not yet."""
+    """The site cannot be published, or not yet. It never tells a password or token."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: object | None = None,
+        line: int | None = None,
+        hint: str | None = None,
+    ) -> None:
+        hidden = None if hint is None else masked(hint)
+        place = None if path is None else masked(str(path))
+        super().__init__(masked(message), path=place, line=line, hint=hidden)
 
 
 class Failures(ChapterhouseError):  # noqa: N818 - it is several of them
@@ -105,9 +119,16 @@ def _rebuild(
 
 def locate(message: str, path: str | None, line: int | None, hint: str | None) -> str:
     """`path:line: message; hint`, leaving out what is not known."""
+    path = None if path is None else _in_one_line(path)
     place = "" if path is None else f"{path}: " if line is None else f"{path}:{line}: "
     tail = "" if hint is None else f"; {hint}"
     return f"{place}{message}{tail}"
+
+
+def _in_one_line(path: str) -> str:
+    """A name may hold line ends and other signs that move a terminal's cursor; and bytes that
+    are no text."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in path)
 
 
 def explain(error: BaseException) -> str:

@@ -16,6 +16,11 @@ CLOCK = r"\d{1,3}(?::[0-5]\d){1,2}"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no page, feed or file name can hold."""
 
+_SECRET_USER = re.compile(r"(?<=://)[^/\s]+(?=@)")
+_SECRET_VALUE = re.compile(
+    r"([?&][^=&\s]*(?:token|key|secret|pass|auth|sig)[^=&\s]*=)[^&#\s\"']+", re.IGNORECASE
+)
+
 _SLUG_WORDS = (("'", ""), ("\u2019", ""), ("\u02bc", ""), ("&", " and "), ("+", " plus "))
 _SLUG_LENGTH = 80
 _DEVICES = frozenset(
@@ -56,6 +61,15 @@ def iso_duration(seconds: float) -> str:
 def squash(text: str) -> str:
     """One line, single spaces, none at the ends."""
     return " ".join(text.split())
+
+
+def masked(text: str) -> str:
+    """The text without the names, passwords and tokens in its addresses.
+
+    >>> masked("https://me:s3cret@example.org/x?token=abc")
+    'https://***@example.org/x?token=***'
+    """
+    return _SECRET_VALUE.sub(r"\1***", _SECRET_USER.sub("***", text))
 
 
 def words(text: str) -> list[str]:

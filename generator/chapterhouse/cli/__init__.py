@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ..errors import ChapterhouseError
 from ..processes import collect_seldom
-from .arguments import command_line
+from .arguments import command_line, parse
 from .telling import complaints
 
 __all__ = ["command_line", "main"]
@@ -19,7 +19,7 @@ __all__ = ["command_line", "main"]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give the exit status."""
-    options = command_line().parse_args(arguments)
+    options = parse(sys.argv[1:] if arguments is None else arguments)
     collect_seldom()
     try:
         return int(options.command(options))

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from .. import __version__
 from ..content import check_address
 from ..errors import ContentError
+from ..text import masked
 from . import running
+
+_USAGE_OF_NEW = (
+    "%(prog)s [-h] [--title TITLE] [--address URL] DIR\n"
+    "       %(prog)s [-h] [--site DIR] episode FILE"
+)
 
 _Parser = argparse.ArgumentParser
 
@@ -23,8 +30,7 @@ def command_line() -> argparse.ArgumentParser:
         commands.add_parser(
             "new",
             help="begin a site, or take a transcript into one",
-            usage="%(prog)s [-h] [--title TITLE] [--address URL] DIR\n"
-            "       %(prog)s [-h] [--site DIR] episode FILE",
+            usage=_USAGE_OF_NEW,
         )
     )
     _serve(commands.add_parser("serve", help="preview the site and rebuild it as files change"))
@@ -36,6 +42,20 @@ def command_line() -> argparse.ArgumentParser:
     _inspect(commands.add_parser("inspect", help="show what is understood of a transcript"))
     _chapters(commands.add_parser("chapters", help="propose chapters for a transcript"))
     return parser
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """What was typed. Ends the process with status 2 for what no command takes.
+
+    `new` takes a word and a file with options anywhere between them: argparse does that for a
+    parser by itself only, not for one among several.
+    """
+    parser = command_line()
+    if list(arguments[:1]) == ["new"]:
+        alone = _Parser(prog="chapterhouse new", usage=_USAGE_OF_NEW)
+        _new(alone)
+        return alone.parse_intermixed_args(arguments[1:])
+    return parser.parse_args(arguments)
 
 
 # --- the commands -----------------------------------------------------------------------
@@ -119,6 +139,11 @@ def _deploy(parser: _Parser) -> None:
     )
     parser.add_argument(
         "--no-check", action="store_true", help="publish though `check` finds faults"
+    )
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help="publish over a branch that holds what Chapterhouse did not put there",
     )
     _processes(parser)
     parser.set_defaults(command=running.deploy_site)
@@ -216,7 +241,7 @@ def _not_empty(text: str) -> str:
 def _branch(text: str) -> str:
     """See https://git-scm.com/docs/git-check-ref-format; what remains git refuses itself."""
     if not re.fullmatch(r"(?!-)[^\s~^:?*\[\\]+", text):
-        raise argparse.ArgumentTypeError(f"no name for a branch: {text}")
+        raise argparse.ArgumentTypeError(f"no name for a branch: {masked(text)}")
     return text
 
 

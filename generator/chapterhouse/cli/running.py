@@ -18,7 +18,7 @@ from ..check import Limits, check, examine
 from ..check.telling import findings_json, findings_text, github_annotations
 from ..clock import today
 from ..content import EPISODES_FOLDER, below, load_content
-from ..deploy import Order, Target, deploy, lines
+from ..deploy import Order, Target, change_lines, deploy
 from ..episodes import propose_chapters
 from ..errors import ChapterhouseError
 from ..health_text import health_json, health_text
@@ -54,8 +54,8 @@ def new(options: argparse.Namespace) -> int:
         case ["episode"]:
             options.wrong("name a transcript: new episode FILE; for a folder, write ./episode")
         case [folder]:
-            title = begin(Path(folder), options.title, options.address or "")
-            print(begun(Path(folder), title))
+            made = begin(Path(folder), options.title, options.address or "")
+            print(begun(Path(folder), made))
         case _:
             options.wrong("name one folder, or the word episode and a transcript")
     return 0
@@ -140,15 +140,21 @@ def deploy_site(options: argparse.Namespace) -> int:
     """Publish the site on its branch."""
     _clear_up_when_ended()
     order = Order(
-        Target(options.remote, options.branch), options.base_url, options.message, options.dry_run
+        Target(options.remote, options.branch),
+        options.base_url,
+        options.message,
+        options.dry_run,
+        options.replace,
     )
-    done = deploy(options.site, order, partial(_made_for_deploy, options), print)
-    for line in done.warnings:
-        print(f"warning: {line}", file=sys.stderr)
+    done = deploy(options.site, order, partial(_made_for_deploy, options), print, _warn)
     if options.dry_run:
-        print("\n".join(lines(done.changes)))
+        print("\n".join(change_lines(done.changes)))
     print(deployed(done, order))
     return 0
+
+
+def _warn(line: str) -> None:
+    print(f"warning: {line}", file=sys.stderr, flush=True)
 
 
 def _made_for_deploy(options: argparse.Namespace, address: str | None) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from ..build import Report
 from ..content import EPISODES_FOLDER
-from ..deploy import Deployment, Order
+from ..deploy import FIRST_STEPS, Deployment, Order
 from ..errors import ChapterhouseError, Failures, explain
 from ..inspection import as_text
 from ..model import Remark
-from ..starter import WORKFLOW, NewEpisode, enclosing
+from ..starter import WORKFLOW, Begun, NewEpisode, enclosing
+
+_TITLE = "look at its title first"
 
 
 def complaints(error: ChapterhouseError) -> list[str]:
@@ -50,19 +52,26 @@ def deployed(done: Deployment, order: Order) -> str:
     return f"published {done.commit[:10]} on {order.target}{where}"
 
 
-def begun(folder: Path, title: str) -> str:
+def begun(folder: Path, made: Begun) -> str:
     """What was made, and what to do with it."""
     repository = enclosing(folder)
     lines = [
-        f"{title} -> {folder}: a site with one episode to try things on. Next:",
+        f"{made.title} -> {folder}: a site with one episode to try things on. Next:",
         "",
         *([] if folder.samefile(".") else [f"  cd {shlex.quote(str(folder))}"]),
         "  chapterhouse serve                  # look at it, and edit content/ and seeds/",
         "  chapterhouse new episode FILE       # take in a transcript of your own",
         "  chapterhouse build                  # the finished site, in output/",
         "",
-        "README.md says how to publish it.",
+        "To publish it, make a repository on GitHub and choose Settings > Pages > Source: GitHub",
+        "Actions there; then:",
+        "",
+        *(f"  {command}" for command in FIRST_STEPS),
+        "",
+        "README.md says more.",
     ]
+    if made.kept:
+        lines.append(f"Kept as it was: {', '.join(made.kept)}.")
     if repository is not None:
         lines.append(
             f"It lies in the repository {repository}: GitHub runs {WORKFLOW} only from there."
@@ -81,6 +90,7 @@ def taken_in(new: NewEpisode, site: Path) -> str:
             f"-> {site / new.transcript}",
             f"-> {site / new.override}" if new.override else "",
             f"{missing}. Correct and complete it in {place}",
+            f"It will be at /episodes/{new.slug}/, for good once it is built: {_TITLE}",
         ]
     ).replace("\n\n\n", "\n\n")
 

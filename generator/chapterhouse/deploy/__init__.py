@@ -8,7 +8,8 @@ The host's repository is asked and never written to: the commit is made in a tem
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +19,25 @@ from ..content import load_content
 from ..errors import DeployError
 from ..output import ours
 from .places import DOMAIN_FILE, domain_in, doubt, on_github
-from .repository import Commit, Repository, find_repository, shown
-from .scratch import Published, Scratch, Target, scratch
-from .tree import Changes, Ready, compare, doubts, lines, ready
+from .repository import FIRST_STEPS, Commit, Repository, find_repository, shown, some
+from .scratch import BUILT_BY, Published, Scratch, Target, scratch
+from .tree import Changes, Ready, change_lines, compare, doubts, ready
 
-__all__ = ["Changes", "Deployment", "Order", "Target", "deploy", "lines"]
+__all__ = [
+    "FIRST_STEPS",
+    "Changes",
+    "Deployment",
+    "Order",
+    "Target",
+    "change_lines",
+    "deploy",
+]
+
+_SKIPS = re.compile(r"\[(skip ci|ci skip|no ci|skip actions|actions skip)\]", re.IGNORECASE)
+"""https://docs.github.com/actions/how-tos/manage-workflow-runs/skip-workflow-runs"""
+
+_TOLD_ONLY = ".well-known/"
+"""Of output/: content/ can't hold it, since the build passes by what is hidden."""
 
 Build = Callable[[str | None], None]
 """Makes output/ for an address (None: site.toml's), or raises ChapterhouseError."""
@@ -38,6 +53,8 @@ class Order:
     message: str | None = None
     """The first line of the commit's message, instead of the source commit's."""
     dry_run: bool = False
+    replace: bool = False
+    """Publish over a branch that holds what Chapterhouse did not put there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +66,16 @@ class Deployment:
     """What was pushed; None: nothing."""
     address: str | None
     """Where the site appears, as far as is known."""
-    warnings: tuple[str, ...]
 
 
-def deploy(site: Path, order: Order, build: Build, say: Callable[[str], None]) -> Deployment:
-    """Builds the site in the folder `site` and publishes it.
+def deploy(
+    site: Path,
+    order: Order,
+    build: Build,
+    say: Callable[[str], None],
+    warn: Callable[[str], None],
+) -> Deployment:
+    """Builds the site in the folder `site` and publishes it; warns before it does.
 
     Raises ChapterhouseError, and publishes nothing, when work is not committed, the build fails,
     the remote can't be reached, refuses, or has been published to meanwhile.
@@ -63,23 +85,29 @@ def deploy(site: Path, order: Order, build: Build, say: Callable[[str], None]) -
     source = repository.source()
     remote = repository.address_of(order.target.remote)
     repository.refuse_uncommitted()
+    repository.refuse_ignored()
     _refuse_source_branch(repository, order.target)
     with scratch(repository, order.target) as temporary:
         published = temporary.published()
         _refuse_sources(published, order.target)
+        if not order.replace:
+            _refuse_anothers(temporary.unknown(published), order.target)
         domain = _own_domain(site) or temporary.domain(published)
         address = _address(site, order, domain, remote)
         build(address)
         _refuse_moved(repository, source)
         files = ready(site / OUTPUT, repository.object_format)
+        _refuse_strays(files, site)
         changes = compare(published.files, files)
+        for line in _warnings(repository, order.target, source, files, site):
+            warn(line)
+        if said := doubt(address or "", domain, remote):
+            warn(said)
         pushed = None
         if changes and not order.dry_run:
             say(f"{changes} -> {order.target} ({shown(remote)})")
             pushed = _push(temporary, published, changes, site, repository, source, order)
-    warnings = _warnings(repository, order.target, source, files, site)
-    said = doubt(address or "", domain, remote)
-    return Deployment(changes, pushed, address, (*warnings, *([said] if said else [])))
+    return Deployment(changes, pushed, address)
 
 
 def _push(
@@ -99,10 +127,9 @@ def _push(
 
 
 def _message(source: Commit, first: str | None) -> str:
-    """A subject with [skip ci] in it would keep GitHub from publishing."""
-    subject = source.subject.translate({ord("["): "(", ord("]"): ")"})
-    head = first or f"Deploy {source.short}: {subject}"
-    return f"{head}\n\nSource commit: {source.sha}\nBuilt by Chapterhouse {__version__}\n"
+    """[skip ci] in it would keep GitHub from publishing."""
+    head = _SKIPS.sub(r"(\1)", first or f"Deploy {source.short}: {source.subject}")
+    return f"{head}\n\nSource commit: {source.sha}\n{BUILT_BY} {__version__}\n"
 
 
 # --- what is refused ----------------------------------------------------------------------
@@ -118,6 +145,25 @@ def _refuse_sources(published: Published, target: Target) -> None:
         raise _over_sources(target)
 
 
+def _refuse_anothers(unknown: Sequence[str], target: Target) -> None:
+    if unknown:
+        hint = "publish to another branch (--branch NAME), or delete them all with --replace"
+        message = f"{target} holds what Chapterhouse did not publish: {some(unknown)}"
+        raise DeployError(message, hint=hint)
+
+
+def _refuse_strays(files: Mapping[str, Ready], site: Path) -> None:
+    strays = [path for path in _strays(files, site) if not path.startswith(_TOLD_ONLY)]
+    if strays:
+        hint = "take it away; what is to be published goes into content/files/ or content/pages/"
+        message = f"Chapterhouse did not write this: {some(strays)}"
+        raise DeployError(message, path=site / OUTPUT, hint=hint)
+
+
+def _strays(files: Mapping[str, Ready], site: Path) -> list[str]:
+    return sorted(files.keys() - ours(site / OUTPUT))
+
+
 def _over_sources(target: Target) -> DeployError:
     hint = "publish to a branch of its own, such as --branch gh-pages"
     return DeployError(f"{target} holds the site's sources, not the site", hint=hint)
@@ -125,6 +171,7 @@ def _over_sources(target: Target) -> DeployError:
 
 def _refuse_moved(repository: Repository, source: Commit) -> None:
     repository.refuse_uncommitted()
+    repository.refuse_ignored()
     if repository.source() != source:
         raise DeployError("another commit was checked out while the site was built; deploy again")
 
@@ -134,11 +181,8 @@ def _refuse_moved(repository: Repository, source: Commit) -> None:
 
 def _own_domain(site: Path) -> str | None:
     """The domain that the site's own files name. Raises DeployError where they name none."""
-    places = [site / "content/pages" / DOMAIN_FILE]
-    if DOMAIN_FILE not in ours(site / OUTPUT):
-        places.append(site / OUTPUT / DOMAIN_FILE)
-    place = next((place for place in places if place.is_file()), None)
-    if place is None:
+    place = site / "content/pages" / DOMAIN_FILE
+    if not place.is_file():
         return None
     domain = domain_in(place.read_text("utf-8", "replace"))
     if domain is None:
@@ -161,12 +205,8 @@ def _warnings(
     site: Path,
 ) -> tuple[str, ...]:
     found = list(doubts(files))
-    if strays := sorted(files.keys() - ours(site / OUTPUT)):
-        more = ", ..." if len(strays) > 1 else ""
-        found.append(f"published, too, though Chapterhouse did not write it: {strays[0]}{more}")
-    if ignored := repository.ignored():
-        more = ", ..." if len(ignored) > 1 else ""
-        found.append(f"published, though in no commit, because git ignores it: {ignored[0]}{more}")
+    if strays := _strays(files, site):
+        found.append(f"published, too, though it is in no commit: {some(strays)}")
     if not repository.has_been_pushed(source, target.remote):
         found.append(f"{source.short} is not on {target.remote} yet: push it, too (git push)")
     return tuple(found)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import DeployError
-from ..text import excerpt
+from ..text import excerpt, masked
 
 _OF_CONNECTIONS = re.compile(
     r"GIT_(SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|TERMINAL_PROMPT|ALLOW_PROTOCOL|PROXY_COMMAND"
@@ -24,7 +24,6 @@ _OF_CONNECTIONS = re.compile(
 )
 _CONFIG = re.compile(r"GIT_CONFIG\w*")
 _OF_SSH = "Could not read from remote repository"
-_SECRET = re.compile(r"(?<=://)[^/\s]+(?=@)")
 _SAID = ("fatal:", "error:", "remote:", "ERROR:", "ssh:")
 
 _LONGEST = 300
@@ -48,14 +47,10 @@ _HINTS = (
 
 
 class GitError(DeployError):
-    """Git ended with an error; `said` is what it said, without secrets."""
+    """Git ended with an error."""
 
-    def __init__(self, message: str, *, said: str = "", hint: str | None = None) -> None:
-        super().__init__(message, hint=hint)
-        self.said = said
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return DeployError, (self.message,)
+    said: str = ""
+    """What it said, without secrets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +126,9 @@ def failure(stderr: bytes, otherwise: str) -> GitError:
     """What git said, as one line, with a hint where there is one to give."""
     said = masked(stderr.decode("utf-8", "replace"))
     hint = next((hint for signs, hint in _HINTS if any(sign in said for sign in signs)), None)
-    return GitError(_line(said) or otherwise, said=said, hint=hint)
+    error = GitError(_line(said) or otherwise, hint=hint)
+    error.said = said
+    return error
 
 
 def _line(said: str) -> str:
@@ -143,11 +140,6 @@ def _line(said: str) -> str:
     if own and own[0].startswith(_OF_SSH):  # ssh has said why, in a line of its own
         own = [line for line in lines if line][:1]
     return ": ".join(part for part in (excerpt(" ".join(far), _LONGEST), *own[:1]) if part)
-
-
-def masked(text: str) -> str:
-    """The text without the names and passwords in its addresses."""
-    return _SECRET.sub("***", text)
 
 
 def absent() -> DeployError:

@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import DeployError
-from .git import Git, GitError, masked, surroundings
+from ..files import is_scrap
+from ..text import masked
+from .git import Git, GitError, surroundings
 
 _SOURCES = ("content/", "seeds/", "themes/")
 """Where a new file changes the site, below its folder."""
 
+_REMEMBERED = "content/addresses/"
+_NOBODYS = ("__pycache__", "Thumbs.db", "desktop.ini")
 _BUILT = "output/"
-_UNREAD = re.compile(r"(?:^|/)(?:\.|__pycache__)")
 
-_OLDEST = (2, 31)
-"""Of git: it takes settings from variables, so that no password is written to a file."""
+FIRST_STEPS = (
+    "git init -b main",
+    "chapterhouse build",
+    "git add .",
+    'git commit -m "A new site"',
+    "git remote add origin https://github.com/YOU/REPOSITORY.git",
+    "git push -u origin main",
+)
+"""From a new folder to a site that can be published; the workflow runs on main only."""
+
+_OLDEST = (2, 32)
+"""Of git: it takes settings from variables, so that no password is written to a file (2.31), and
+the place of the host's own settings, too, so that they change nothing."""
 
 _ENOUGH = 5
 
@@ -58,7 +73,7 @@ class Repository:
         try:
             said = self.git.ask("log", "-1", "--no-show-signature", "--format=%H%n%h%n%s", "HEAD")
         except GitError:
-            hint = 'commit the site first: git add . && git commit -m "A new site"'
+            hint = f"commit the site first: {_in_order(FIRST_STEPS[1:])}"
             raise DeployError("nothing is committed here yet", hint=hint) from None
         return Commit(*f"{said}\n\n".split("\n")[:3])
 
@@ -73,9 +88,9 @@ class Repository:
         return [p for mark, p in found if mark != "!!" and (mark != "??" or p.startswith(_SOURCES))]
 
     def ignored(self) -> list[str]:
-        """What of the site's sources git is told to leave out, and the build is not."""
+        """What of the site's sources git is told to leave out, and the build reads."""
         found = (path for mark, path in self._status("--ignored=traditional") if mark == "!!")
-        return [p for p in found if p.startswith(_SOURCES) and not _UNREAD.search(p)]
+        return [p for p in found if p.startswith(_SOURCES) and not _is_unread(p)]
 
     def _status(self, *more: str) -> list[tuple[str, str]]:
         """Two letters and a path from the site's folder, without what is built; see git-status."""
@@ -93,22 +108,34 @@ class Repository:
     def refuse_uncommitted(self) -> None:
         """Raises DeployError for work that no commit has."""
         if found := self.uncommitted():
-            shown = ", ".join(found[:_ENOUGH]) + (", ..." if len(found) > _ENOUGH else "")
             hint = "commit it: what is published is what a commit has"
-            raise DeployError(f"there is uncommitted work: {shown}", hint=hint)
+            raise DeployError(f"there is uncommitted work: {some(found)}", hint=hint)
+
+    def refuse_ignored(self) -> None:
+        """Raises DeployError for what git leaves out and the site would have."""
+        found = self.ignored()
+        if any(path.startswith(_REMEMBERED) for path in found):
+            hint = "take it out of .gitignore and commit it: links live as long as it is kept"
+            raise DeployError(f"git ignores {_REMEMBERED}", hint=hint)
+        if found:
+            hint = "move it out of the site's folder, or commit it: git add --force FILE"
+            raise DeployError(f"git ignores what would be published: {some(found)}", hint=hint)
 
     def address_of(self, remote: str) -> str:
         """A remote's address as git uses it. Raises DeployError for an unknown remote."""
         try:
             return self.git.ask("remote", "get-url", "--push", "--", remote)
         except GitError:
-            known = self.git.ask("remote").split()
-            hint = (
-                f"known are: {', '.join(known)}"
-                if known
-                else f"name the repository on GitHub: git remote add {remote} ADDRESS"
-            )
-            raise DeployError(f'there is no remote "{remote}"', hint=hint) from None
+            raise DeployError(f'there is no remote "{remote}"', hint=self._known(remote)) from None
+
+    def _known(self, remote: str) -> str:
+        known = self.git.ask("remote").split()
+        if re.search(r"[/:@]", remote):
+            others = f" ({', '.join(known)})" if known else ""
+            return f"give git's name of it{others}, not its address: git remote add NAME ADDRESS"
+        if known:
+            return f"known are: {', '.join(known)}"
+        return f"make a repository on GitHub, then: {_in_order(FIRST_STEPS[4:])}"
 
     def has_been_pushed(self, source: Commit, remote: str) -> bool:
         """Whether the remote has the commit, as far as is known here."""
@@ -138,7 +165,7 @@ def find_repository(site: Path) -> Repository:
     variables = surroundings()
     place = Path(os.path.realpath(site))
     asking = Git(place, variables)
-    _check_version(asking.ask("--version"))
+    check_version(asking.ask("--version"))
     try:
         root = asking.ask("rev-parse", "--show-toplevel")
         inside = asking.ask("rev-parse", "--show-prefix")
@@ -146,12 +173,27 @@ def find_repository(site: Path) -> Repository:
     except GitError as error:
         if "not a git repository" not in error.said:
             raise
-        hint = 'make one: git init && git add . && git commit -m "A new site"'
+        hint = f"make a repository on GitHub, then: {_in_order(FIRST_STEPS)}"
         raise DeployError("this is no git repository", path=site, hint=hint) from None
     return Repository(Git(Path(root), variables), inside, kind)
 
 
-def _check_version(said: str) -> None:
+def some(found: Sequence[str]) -> str:
+    """The first few of these."""
+    return ", ".join(found[:_ENOUGH]) + (", ..." if len(found) > _ENOUGH else "")
+
+
+def _in_order(commands: Sequence[str]) -> str:
+    return " && ".join(commands)
+
+
+def _is_unread(path: str) -> bool:
+    """Whether the build passes it by: hidden, a backup, or Python's own."""
+    return any(is_scrap(part) or part in _NOBODYS for part in path.split("/"))
+
+
+def check_version(said: str) -> None:
+    """Raises DeployError where git is too old, by what `git --version` prints."""
     found = re.search(r"(\d+)\.(\d+)", said)
     if found and (int(found[1]), int(found[2])) < _OLDEST:
         raise DeployError(f"git {_OLDEST[0]}.{_OLDEST[1]} or newer is needed, not {found[0]}")

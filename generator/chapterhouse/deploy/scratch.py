@@ -20,12 +20,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import DeployError
+from ..text import masked
 from .git import Git, GitError, failure, with_settings
-from .places import domain_in
+from .places import DOMAIN_FILE, domain_in
 from .repository import Repository
 from .tree import Changes
 
 _REJECTED = re.compile(r"^!\t\S+\t\[?[^\n]*\] \(([^\n]*)\)$", re.MULTILINE)
+_HARMLESS = (DOMAIN_FILE, ".nojekyll")
+"""GitHub puts the one there; the other says nothing but how the rest is served."""
+
+_BACK = 50
+"""Commits that are looked at for the last of ours: others revert, or set a domain."""
+
+BUILT_BY = "Built by Chapterhouse"
+"""Begins the line of a commit's message by which a deployment is known again."""
+
+_LOCAL = "refs/heads/published"
 _AGAIN = "nothing was published"
 
 
@@ -42,7 +53,7 @@ class Target:
         return f"refs/heads/{self.branch}"
 
     def __str__(self) -> str:
-        return f"{self.remote}/{self.branch}"
+        return masked(f"{self.remote}/{self.branch}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +81,38 @@ class Scratch:
         except GitError as error:
             message = f"{self.target.remote} cannot be reached: {error.message}"
             raise DeployError(message, hint=error.hint) from None
-        local = "refs/heads/published"
+        self._fetch(1)
+        return Published(self.git.ask("rev-parse", _LOCAL), self._files(_LOCAL))
+
+    def unknown(self, published: Published) -> list[str]:
+        """The published files that no deployment put there, sorted."""
+        found = published.files.keys() - {*_HARMLESS}
+        if not found or self._deployments(1):
+            return []
+        self._fetch(_BACK)
+        return sorted(found.difference(*map(self._files, self._deployments(_BACK))))
+
+    def _fetch(self, depth: int) -> None:
         self.git.run(
             [
-                "fetch", "--quiet", "--no-tags", "--depth=1", "--filter=blob:none",
+                "fetch", "--quiet", "--no-tags", f"--depth={depth}", "--filter=blob:none",
                 "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance",
-                self.target.remote, f"+{self.target.ref}:{local}",
+                self.target.remote, f"+{self.target.ref}:{_LOCAL}",
             ]
         )  # fmt: skip
-        listed = self.git.run(["ls-tree", "-r", "-z", "--full-tree", local]).split(b"\0")
+
+    def _files(self, commit: str) -> dict[str, tuple[str, str]]:
+        listed = self.git.run(["ls-tree", "-r", "-z", "--full-tree", commit]).split(b"\0")
         entries = (os.fsdecode(entry).partition("\t") for entry in listed if entry)
-        files = {path: _entry(said) for said, _, path in entries}
-        return Published(self.git.ask("rev-parse", local), files)
+        return {path: _entry(said) for said, _, path in entries}
+
+    def _deployments(self, back: int) -> list[str]:
+        """Those of the last so many commits that Chapterhouse made."""
+        asked = ["log", f"--max-count={back}", "--no-show-signature", "--format=%H%n%B%x00", _LOCAL]
+        commits = (said.strip().splitlines() for said in self.git.ask(*asked).split("\0"))
+        return [
+            lines[0] for lines in commits if any(line.startswith(BUILT_BY) for line in lines[1:])
+        ]
 
     def domain(self, published: Published) -> str | None:
         """What the branch's CNAME says, where it has one that names a domain."""
@@ -117,9 +148,11 @@ class Scratch:
             raise _refused(self.target, done.stdout, done.stderr)
 
     def _tip(self) -> str | None:
-        """The commit that the branch is at, asked at the remote."""
+        """The commit that the branch is at, asked at the remote, which lists every ref that ends
+        with the name."""
         said = self.git.ask("ls-remote", "--quiet", self.target.remote, self.target.ref)
-        return said.split("\t")[0] or None
+        refs = (line.partition("\t") for line in said.splitlines())
+        return next((sha for sha, _, ref in refs if ref == self.target.ref), None)
 
     def _arrived(self, published: Published, commit: str, stderr: bytes) -> bool:
         """What became of a push that failed: a connection may break after all is done. Raises

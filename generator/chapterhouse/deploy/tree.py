@@ -87,7 +87,7 @@ def doubts(files: Mapping[str, Ready]) -> Iterator[str]:
         yield f"the site has {_megabytes(whole)} MB; GitHub Pages takes 1000 MB at most"
 
 
-def lines(changes: Changes) -> Iterator[str]:
+def change_lines(changes: Changes) -> Iterator[str]:
     """The changes for a person: each path, or how many in each folder when there are many."""
     marked = [("+", changes.added), ("~", changes.changed), ("-", changes.deleted)]
     many = sum(len(paths) for _, paths in marked) > _ENOUGH

@@ -39,6 +39,7 @@ from .moves import (
 from .safe_paths import Claims, check_path, claim, harmless
 from .saving import add, remove, save
 from .standing import stand
+from .together import save_all
 
 __all__ = [
     "LOCK",
@@ -50,6 +51,7 @@ __all__ = [
     "recover",
     "remove",
     "save",
+    "save_all",
 ]
 
 LOCK = ".chapterhouse.lock"

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 
-from ..content import EPISODES_FOLDER, SITE_FILE
+from ..content import EPISODES_FOLDER, SITE_FILE, load_content
+from ..episodes import compose, title_of_file
 from ..errors import ContentError, SourceError
 from ..inspection import Understanding, understand
 from ..model import Found, Source
@@ -52,6 +53,8 @@ class NewEpisode:
     """The file to correct it in, from the site's folder; None when there was one already."""
     missing: tuple[str, ...]
     """What the transcript doesn't say."""
+    slug: str
+    """The last part of the address that the episode will have, unless another has it."""
 
 
 def take_in(file: Path, site: Path) -> NewEpisode:
@@ -73,7 +76,10 @@ def take_in(file: Path, site: Path) -> NewEpisode:
     if new:
         add(_override(name, found, source.name).encode(), site / override)
     missing = tuple(key for key in _ASKED if key not in found)
-    return NewEpisode(understood, f"{SEEDS}/{name}", override if new else None, missing)
+    place = f"{SEEDS}/{name}"
+    found_at = replace(understood.transcript, source=place)
+    at = compose(found_at, load_content(site)).slug
+    return NewEpisode(understood, place, override if new else None, missing, at)
 
 
 def _check_site(site: Path) -> None:
@@ -160,6 +166,11 @@ def _override(name: str, found: Mapping[str, Found[object]], was: str) -> str:
     if found.keys() - told:
         lines += ["# Understood of the transcript. To correct a line, take the # off."]
         lines += [f"#{key}: {_yaml(found[key].value)}" for key in found if key not in told]
+    if "title" in missing:
+        title = title_of_file(name)
+        lines += ["# A title makes the address: give it one before you build for the first time."]
+        lines += [f"title: {_yaml(title)}"]
+        del missing["title"]
     lines += ["# Not said in the transcript; what you know, write here."]
     lines += [f"#{key}: {_yaml(value)}" for key, value in missing.items()]
     return "\n".join([*lines, *(f"#{line}" for line in _MEDIA), "---", ""])
