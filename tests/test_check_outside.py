@@ -79,7 +79,7 @@ class _Handler(BaseHTTPRequestHandler):
         usual = answers.get(self.path, (200, ""))
         status, location = answers.get(f"{self.command} {self.path}", usual)
         if status == 0:
-            self.site.stopped.wait(3)
+            self.site.stopped.wait(30)
         elif status == 1:
             self.drip()
         elif status == 2:
@@ -270,10 +270,10 @@ def test_ctrl_c_ends_it_while_hosts_are_silent(make_site: MakeSite, elsewhere: E
             time.sleep(0.01)
         began = time.monotonic()
         running.send_signal(signal.SIGINT)
-        _, said = running.communicate(timeout=20)
+        _, said = running.communicate(timeout=60)
         took = time.monotonic() - began
     assert (running.returncode, b"Traceback" in said) == (130, False)
-    assert took < 1.5, "the answers are three seconds away"
+    assert took < 10, "the answers are half a minute away"
 
 
 def test_what_goes_wrong_in_the_background_comes_out() -> None:
