@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,6 +24,9 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 settings.register_profile("chapterhouse", derandomize=True, deadline=None)
 settings.load_profile("chapterhouse")
 """Property tests draw the same examples everywhere, and a slow machine fails none."""
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""Where tests run in the background, Ctrl+C may be ignored; what they start would ignore it, too."""
 
 MakeSite = Callable[[dict[str, str]], Path]
 

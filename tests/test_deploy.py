@@ -723,13 +723,6 @@ def test_a_reverted_deployment_is_ours_and_a_page_added_to_it_is_not(published: 
     assert "did not publish: google123.html;" in published.deploy().stderr
 
 
-def test_a_branch_of_a_like_name_is_another(host: Host) -> None:
-    host.git("push", "-q", "origin", f"main:refs/heads/refs/heads/{BRANCH}")
-    done = host.deploy()
-    assert done.returncode == 0, done.stderr
-    assert host.published() == host.output()
-
-
 def test_an_address_in_place_of_a_remotes_name_is_told_without_its_token(host: Host) -> None:
     done = host.deploy("--remote", "https://me:hunter2@github.com/x/y?access_token=hunter3")
     assert done.returncode == 1 and "hunter" not in done.stdout + done.stderr
