@@ -26,7 +26,7 @@ settings.load_profile("chapterhouse")
 """Property tests draw the same examples everywhere, and a slow machine fails none."""
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
-"""Where tests run in the background, Ctrl+C may be ignored; what they start would ignore it, too."""
+"""Where tests run in the background, Ctrl+C may be ignored, and what they start would ignore it."""
 
 MakeSite = Callable[[dict[str, str]], Path]
 

@@ -31,7 +31,8 @@ BEGIN, END = "<!-- reference -->\n", "<!-- end of reference -->"
 
 CHAPTERHOUSE = f"""#!{sys.executable}
 import os, signal, subprocess, sys
-command = [{sys.executable!r}, "-m", "chapterhouse", *sys.argv[1:]]
+here = ["127.0.0.1" if each == "0.0.0.0" else each for each in sys.argv[1:]]  # nobody else is asked
+command = [{sys.executable!r}, "-m", "chapterhouse", *here]
 if sys.argv[1:2] != ["serve"]:
     os.execv(command[0], command)
 # What serves until somebody ends it is ended when it has said where.
@@ -216,6 +217,7 @@ def shell(folder: Path, within: Path, script: str) -> None:
         "GIT_CONFIG_GLOBAL": str(config),
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_TERMINAL_PROMPT": "0",
+        "BROWSER": "true",
         "LC_ALL": "C.UTF-8",
     }
     done = subprocess.run(
