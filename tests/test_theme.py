@@ -821,6 +821,7 @@ def test_text_is_never_markup() -> None:
         None,
         f"{folder}/site.js",
         f"{folder}/episode.js",
+        f"{folder}/scrollers.js",
     ]
     assert not [element for element in tree.iter() if "onload" in element.attrib]
     assert [element.text for element in tree.iter("h1")] == [bad]
