@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -52,6 +52,7 @@ class Changes(FileSystemEventHandler):
         self.trouble: OutputError | None = None
         """Why a folder isn't watched, though it is there."""
         self._events: SimpleQueue[tuple[str, Path]] = SimpleQueue()
+        self._heard: Callable[[], None] = lambda: None
         self._observer: BaseObserver = Observer()
         self._watches: dict[Path, tuple[int, ObservedWatch]] = {}
 
@@ -61,7 +62,12 @@ class Changes(FileSystemEventHandler):
             return
         for path in (event.src_path, event.dest_path):
             if path and self._counts(Path(str(path))):
+                self._heard()
                 self._events.put((event.event_type, Path(str(path))))
+
+    def when_heard(self, act: Callable[[], None]) -> None:
+        """Acts as soon as something changes, in watchdog's thread; `wait` tells later what."""
+        self._heard = act
 
     def wait(self, seconds: float | None = None) -> frozenset[Path]:
         """The next set; an empty one when nothing has changed for so long."""

@@ -7,6 +7,7 @@ to no other host name.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from ..build import OUTPUT, check_folders
 from ..flow import CONTENT, SEEDS, THEMES
 from ..model import Remark
 from ..preview import Preview
-from ..processes import helped
+from ..processes import collect_seldom, helped
 from ..release import Release
 from ..theme import bundled_themes, installed_themes
 from ..watch import watching
@@ -30,6 +31,9 @@ from .app import application
 from .board import Board
 from .keeping import Keeper
 from .listening import HOST, PORT, listen, origin
+
+_TURN = 0.001
+"""Seconds after which a thread that works lets others go on: word of a save goes through five."""
 
 __all__ = ["HOST", "PORT", "Place", "serve"]
 
@@ -67,6 +71,8 @@ def serve(
         themes = (bundled_themes(), *(offer.folder for offer in installed_themes()))
         with watching(folder, (CONTENT, SEEDS, THEMES), themes) as changes:
             preview, board = Preview(folder, root, address, run, release), Board()
+            collect_seldom()  # most of the site stays as it is
+            sys.setswitchinterval(_TURN)
             keeper = Keeper(preview, board, say, worded)
             keeper.tell_news()
             url = root + preview.base

@@ -208,11 +208,12 @@ class _App:
             yield f"data: {json.dumps(said)}\n\n"
 
     def _state(self, state: State, path: str) -> dict[str, object]:
-        """What a page at this path of the site should know."""
+        """What a page at this path of the site should know; where it has moved, of where it is."""
         problems, look, moved = state.problems, None, self.preview.now_at(f"/{path}")
+        file = _file_at((moved or path).lstrip("/"))
         try:
-            self.preview.check(_file_at(path))
-            look = asdict(self.preview.page(_file_at(path))[1])
+            self.preview.check(file)
+            look = asdict(self.preview.page(file)[1])
         except ChapterhouseError as error:
             problems += tuple(each for each in problems_of(error) if each not in problems)
         return {

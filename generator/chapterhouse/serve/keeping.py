@@ -8,21 +8,19 @@ file. Then it is said, once, on the page and on the terminal, and again when it 
 
 from __future__ import annotations
 
-import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from inspect import CO_GENERATOR
 from pathlib import Path
 from threading import Event, Thread
-from types import FrameType
 
 from ..errors import ChapterhouseError
 from ..model import Remark
 from ..preview import Preview, Problem, problems_of
 from ..watch import Changes
 from .board import Board, State
+from .giving_way import GaveWayError, GivingWay
 
 PATIENCE = 0.25
 """Seconds in which a file that can't be understood may change again before anybody hears of it."""
@@ -34,10 +32,6 @@ NAP = 60.0
 Say = Callable[[str], None]
 
 
-class _ObsoleteError(BaseException):
-    """What is being found out has changed; no handler of errors may take it for one."""
-
-
 class Keeper:
     """Both threads. They end with the process."""
 
@@ -46,7 +40,7 @@ class Keeper:
     ) -> None:
         """`worded` puts a remark into words; None: it isn't for the terminal."""
         self._preview, self._board, self._say, self._worded = preview, board, say, worded
-        self._changed, self._busy = Event(), Event()
+        self._changed, self._settling = Event(), GivingWay()
         self._warnings: list[str] = []
         self._lost: list[str] = []
         self._unwatched: tuple[Problem, ...] = ()
@@ -55,6 +49,7 @@ class Keeper:
 
     def keep_up(self, changes: Changes, end: Callable[[], None]) -> None:
         """Begins. Calls `end` when a thread has ended: better no preview than a stale one."""
+        changes.when_heard(self._settling.stop)
         for work in (partial(self._follow, changes), self._settle):
             Thread(target=self._live, args=(work, end), daemon=True).start()
 
@@ -87,12 +82,12 @@ class Keeper:
             changed = changes.wait(NAP)
             if not changed and not self._preview.is_of_another_day():
                 continue
-            self._busy.set()
+            self._settling.stop()
             bug = self._attempt(partial(self._take_in, changed, changes))
             if bug:
                 self._post(bug)
             self._changed.set()
-            self._busy.clear()
+            self._settling.go_on()
 
     def _take_in(self, changed: frozenset[Path], changes: Changes) -> None:
         problems = self._attempt(partial(self._preview.refresh, changed))
@@ -120,26 +115,11 @@ class Keeper:
         if set(seen.problems) - set(self._unwatched) or self._preview.standing.settled:
             return
         try:
-            problems = self._attempt(self._settle_unless_busy)
-        except _ObsoleteError:
+            problems = self._settling.do(partial(self._attempt, self._preview.settle))
+        except GaveWayError:
             return
         if not self._changed.is_set() and self._post(problems, after=seen):
             self.tell_news()
-
-    def _settle_unless_busy(self) -> None:
-        """Gives up within microseconds when a file has changed: whoever saved it is waiting, and
-        two threads of Python share one processor."""
-        sys.settrace(self._look_up)
-        try:
-            self._preview.settle()
-        finally:
-            sys.settrace(None)
-
-    def _look_up(self, frame: FrameType, _event: str, _value: object) -> None:
-        """Called with every call of a function; asks for no more than that. Not in a generator:
-        it may be one that is being thrown away, where an error is only printed."""
-        if self._busy.is_set() and not frame.f_code.co_flags & CO_GENERATOR:
-            raise _ObsoleteError
 
     def _attempt(self, work: Callable[[], object]) -> tuple[Problem, ...]:
         """Whatever it raises is shown, and the next change is tried again."""
