@@ -87,6 +87,7 @@ ORDER = (
     "moves",
     "remembering",
     "flow",
+    "ahead",
     "build",
     "survey",
     "check",
