@@ -56,9 +56,14 @@ class Kept:
         }
 
 
-def keep(composed: Sequence[Composed], ledgers: Sequence[Ledger]) -> Kept:
-    """Gives every episode the anchors that its words had before."""
-    editions = [each.edition for each in composed]
+def keep(
+    composed: Sequence[Composed],
+    ledgers: Sequence[Ledger],
+    among: Sequence[Composed] = (),
+) -> Kept:
+    """Gives every episode the anchors that its words had before. `among` are others that there
+    are, which have words, too, and are given none here."""
+    editions = [each.edition for each in (*among, *composed)]
     inheritance = inherit(ledgers, recognise(ledgers, editions), editions)
     names = {
         each.episode.source: names_of(each.episode, inheritance.places.get(each.episode.source, {}))
@@ -141,13 +146,15 @@ def redirects(kept: Kept, site: Site) -> Iterator[Redirect]:
 
 def losses(kept: Kept, slugs: Mapping[str, str]) -> tuple[Loss, ...]:
     """What nobody can be led to any more. `slugs` are the present addresses, by source."""
-    found = list(kept.inheritance.losses)
-    for source, mine in sorted(kept.inheritance.ledgers.items()):
-        present = slugs[source]
-        taken = {slug for page, slug in slugs.items() if page != source and slug != present}
-        for ledger in mine:
-            found += (Loss(ledger.key, slug) for slug in ledger.pages if slug in taken)
-    return tuple(found)
+    owners = {slug: source for source, slug in slugs.items()}
+    taken = (
+        Loss(ledger.key, slug)
+        for source, mine in sorted(kept.inheritance.ledgers.items())
+        for ledger in mine
+        for slug in ledger.pages
+        if owners.get(slug, source) != source
+    )
+    return (*kept.inheritance.losses, *taken)
 
 
 def casualties(

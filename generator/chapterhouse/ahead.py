@@ -48,8 +48,8 @@ def look_ahead(model: Model, ledgers: Sequence[Ledger], run: Run = inline) -> Ah
         heard |= {source: each.appearances for source, each in come.items()}
         new, later = _composed(come, heard.values(), day, model, run)
         waiting = {s: each for s, each in waiting.items() if s not in come} | _waiting(later)
-        shown += new
         found, lost = _on(day, new, shown, every)
+        shown += new
         every += found
         made += found
         remarks += lost
@@ -79,17 +79,12 @@ def _composed(
 def _on(
     day: Day, new: Sequence[Composed], shown: Sequence[Composed], ledgers: Sequence[Ledger]
 ) -> tuple[tuple[Ledger, ...], list[Remark]]:
-    """The ledgers of what is new on that day, and what dies then."""
+    """The ledgers of what is new on that day, among all that was shown before, and what dies."""
     if not new:
         return (), []
-    kept = keep(shown, ledgers)
-    slugs = slugs_of((each.summary for each in kept.composed), kept.reserved)
-    sources = {each.episode.source for each in new}
-    episodes = [
-        replace(each.episode, slug=slugs[each.episode.source])
-        for each in kept.composed
-        if each.episode.source in sources
-    ]
+    kept = keep(new, ledgers, among=shown)
+    slugs = slugs_of((each.summary for each in (*shown, *new)), kept.reserved)
+    episodes = (replace(each.episode, slug=slugs[each.episode.source]) for each in kept.composed)
     return renewed_ahead(kept, episodes, slugs, day), list(_deaths(day, kept, slugs))
 
 
