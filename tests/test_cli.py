@@ -131,12 +131,24 @@ def test_a_wrong_command_line_is_status_2() -> None:
         ("https://x.org:99999/", 'must be a web address, not "https://x.org:99999/"'),
         ('https://x.org/"a"', "must be a web address"),
         ("https://x.org/?a", 'must end before any ? or #; write "https://x.org/"'),
+        ("https://x.org//", 'must not have two slashes in a row; such as "https://x.org/"'),
+        ("https://x.org/%2e%2E/", 'must not have "%2e%2E" in its path; such as "https://x.org/"'),
     ],
 )
 def test_an_address_that_is_none_is_a_wrong_command_line(address: str, said: str) -> None:
     done = chapterhouse("build", "--base-url", address)
     assert done.returncode == 2
     assert f"argument --base-url: {said}" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "check", "deploy", "serve"])
+def test_a_password_in_an_address_is_refused_and_not_shown(command: str) -> None:
+    done = chapterhouse(command, "--base-url", "https://ada:s3cret@x.org/?token=s3cret")
+    assert done.returncode == 2 and "s3cret" not in done.stderr
+    assert done.stderr.splitlines()[-1] == (
+        f"chapterhouse {command}: error: argument --base-url: "
+        'must not hold a user\'s name or password; write "https://x.org/?token=***"'
+    )
 
 
 def test_an_output_without_a_name_is_a_wrong_command_line() -> None:

@@ -294,6 +294,47 @@ def test_a_missing_site_file_is_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (
+            "https://ada:s3cret@x.org/a/",
+            "must not hold a user's name or password; write \"https://x.org/a/\"",
+        ),
+        ("https://ada@x.org/", "must not hold a user's name or password; write \"https://x.org/\""),
+        ("https://ada:s3cret@x.org/ a", 'must be a web address, not "https://***@x.org/ a"; '
+            "it begins with https:// and holds no spaces"),
+        ("https://x.org/a?", 'must end before any ? or #; write "https://x.org/a"'),
+        ("https://x.org/a#b", 'must end before any ? or #; write "https://x.org/a"'),
+        ("https://x.org//", 'must not have two slashes in a row; such as "https://x.org/"'),
+        ("https://x.org/a//b", 'must not have two slashes in a row; such as "https://x.org/a/b/"'),
+        ("https://x.org/a//", 'must not have two slashes in a row; such as "https://x.org/a/"'),
+        ("https://x.org/..", 'must not have ".." in its path; such as "https://x.org/"'),
+        ("https://x.org/./a/", 'must not have "." in its path; such as "https://x.org/a/"'),
+        ("https://x.org/.%2E/a", 'must not have ".%2E" in its path; such as "https://x.org/a/"'),
+        ("https://x.org/%2e/", 'must not have "%2e" in its path; such as "https://x.org/"'),
+        ("https://x.org/a%2f..%5c", 'must not have "a%2f..%5c" in its path; such as "https://x.org/"'),
+        ("https://x%2e/", "must name its host without percent signs; write the letters themselves"),
+        (
+            "https://ä..org/",
+            'names a host that there can\'t be: "ä..org"; '
+            "look for a slip in it, or write it in the form that begins with xn--",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_sites_address_cant_be(address: str, said: str, tmp_path: Path) -> None:
+    config = f'title = "x"\naddress = "{address}"'
+    assert problems(tmp_path, config=config) == [f'{SITE}:2: "address" {said}']
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://x.org", "https://x.org/", "http://127.0.0.1:80/a/b", "https://x.org/.a/...", ""],
+)
+def test_what_it_can_be_stays_as_it_is(address: str, tmp_path: Path) -> None:
+    assert load(tmp_path, config=f'title = "x"\naddress = "{address}"').config.address == address
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("titel: x", '2: unknown key "titel"; did you mean "title"?'),
