@@ -14,11 +14,12 @@ from conftest import MakeSite, talk
 
 
 def chapterhouse(
-    *arguments: str | Path, cwd: Path | None = None
+    *arguments: str | Path, cwd: Path | None = None, **variables: str
 ) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "chapterhouse", *map(str, arguments)]
+    env = {**os.environ, **variables}
     return subprocess.run(
-        command, capture_output=True, text=True, cwd=cwd, encoding="utf-8", env=dict(os.environ)
+        command, capture_output=True, text=True, cwd=cwd, encoding="utf-8", env=env
     )
 
 

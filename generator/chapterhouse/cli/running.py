@@ -50,12 +50,13 @@ def new(options: argparse.Namespace) -> int:
     """Begin a site, or take a transcript into one."""
     match options.what:
         case ["episode", file]:
-            print(taken_in(take_in(Path(file), options.site), options.site))
+            made = take_in(Path(file), options.site, Release(today()))
+            print(taken_in(made, options.site))
         case ["episode"]:
             options.wrong("name a transcript: new episode FILE; for a folder, write ./episode")
         case [folder]:
-            made = begin(Path(folder), options.title, options.address or "")
-            print(begun(Path(folder), made))
+            site = begin(Path(folder), options.title, options.address or "")
+            print(begun(Path(folder), site))
         case _:
             options.wrong("name one folder, or the word episode and a transcript")
     return 0

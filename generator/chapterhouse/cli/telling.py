@@ -81,18 +81,27 @@ def begun(folder: Path, made: Begun) -> str:
 
 def taken_in(new: NewEpisode, site: Path) -> str:
     """What was understood of a transcript, and where it lies."""
-    missing = f"not said: {', '.join(new.missing)}" if new.missing else "nothing is missing"
+    asked = [*new.missing, *([f"speakers ({', '.join(new.nameless)})"] if new.nameless else [])]
+    missing = f"not said: {', '.join(asked)}" if asked else "nothing is missing"
     place = new.override or f"the episode's file in {EPISODES_FOLDER}/, which was there already"
     return "\n".join(
         [
             as_text(new.understanding),
             "",
             f"-> {site / new.transcript}",
-            f"-> {site / new.override}" if new.override else "",
+            *([f"-> {site / new.override}"] if new.override else []),
             f"{missing}. Correct and complete it in {place}",
             f"It will be at /episodes/{new.slug}/, for good once it is built: {_TITLE}",
+            *_held_back(new),
         ]
-    ).replace("\n\n\n", "\n\n")
+    )
+
+
+def _held_back(new: NewEpisode) -> list[str]:
+    if not new.held:
+        return []
+    until = f" until {new.appears}" if new.held == "ahead" else ": it is a draft"
+    return [f"A build leaves it out{until} (--drafts shows it)"]
 
 
 def _left_out(report: Report) -> str:
