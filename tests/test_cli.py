@@ -96,6 +96,17 @@ def test_inspect_for_a_person_says_where_each_value_came_from(make_site: MakeSit
     assert "Ada is Ada Lovelace" in said
 
 
+def test_one_of_a_thing_is_called_one(make_site: MakeSite) -> None:
+    site = make_site({"seeds/a.txt": "Jane: Welcome. (0:05)\n"})
+    assert (
+        "  speech      1 segment, 1 word\n"
+        in chapterhouse("inspect", "seeds/a.txt", cwd=site).stdout
+    )
+    assert chapterhouse("health", cwd=site).stdout.startswith("1 episode, 1 word\n")
+    done = chapterhouse("chapters", "seeds/a.txt", "--write", cwd=site)
+    assert done.stdout == "1 chapter -> content/episodes/a.md; edit them there\n"
+
+
 def test_inspect_warns_of_a_label_that_fits_two_people(make_site: MakeSite) -> None:
     text = talk("First", guest="Ada Lovelace and Ada Yonath")
     site = make_site({"seeds/a.txt": text})

@@ -72,6 +72,11 @@ def masked(text: str) -> str:
     return _SECRET_VALUE.sub(r"\1***", _SECRET_USER.sub("***", text))
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 word", "2,000 words"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def words(text: str) -> list[str]:
     """The words of a text as they stand, split at white space."""
     return text.split()

@@ -125,7 +125,7 @@ def chapters(options: argparse.Namespace) -> int:
     target = options.site / shown
     text = target.read_text(encoding="utf-8") if target.exists() else None
     save(with_chapters(text, lines, target.as_posix(), below(path)), target)
-    print(f"{len(lines)} chapters -> {target}; edit them there")
+    print(f"{count(len(lines), 'chapter')} -> {target}; edit them there")
     return 0
 
 
