@@ -130,10 +130,11 @@ def _fenced(text: str) -> Iterator[Block]:
 
 def _indented(text: str) -> Iterator[Block]:
     for match in _INDENTED.finditer(_without_fences(text)):
-        lines = match[0].splitlines()
+        lines = [line[4:] for line in match[0].splitlines()]
         if any(lines):
-            line = text.count("\n", 0, match.start()) + 1
-            yield Block(line, "", "\n".join(line[4:] for line in lines))
+            above = next(at for at, line in enumerate(lines) if line)
+            line = text.count("\n", 0, match.start()) + 1 + above
+            yield Block(line, "", "\n".join(lines[above:]).rstrip() + "\n")
 
 
 def _without_fences(text: str) -> str:

@@ -15,7 +15,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from chapterhouse import __version__
@@ -25,6 +25,9 @@ CHECKOUT = "DOCS_CHECKOUT"
 
 MAKE = "DOCS_MAKE"
 """The variable with the path of the real `make`: by its name, ours would find itself."""
+
+INSTALLS = "DOCS_INSTALLS"
+"""The variable with the folder, if any, where our program is once pip has been asked for it."""
 
 _CORPUS = "it reads transcripts that are not in a checkout"
 
@@ -111,15 +114,23 @@ def python3(arguments: Sequence[str]) -> int:
 
 def pip(arguments: Sequence[str]) -> int:
     """No network: tests/test_packaging.py installs the wheel. What is asked for must be ours."""
+    if not _is_ours(arguments):
+        return _nobody_tries("pip", arguments)
+    if folder := os.environ.get(INSTALLS):
+        install(["chapterhouse"], Path(folder))
+    return 0
+
+
+def _is_ours(arguments: Sequence[str]) -> bool:
     wheel = f"chapterhouse-{re.escape(__version__)}-py3-none-any.whl"
     match list(arguments):
         case ["install", name] if name in ("chapterhouse", f"chapterhouse=={__version__}"):
-            return 0
-        case ["install", file] if re.fullmatch(rf"dist/{wheel}", file) and Path(file).is_file():
-            return 0
-        case ["install", file] if re.fullmatch(rf"\./{wheel}", file):
-            return 0
-    return _nobody_tries("pip", arguments)
+            return True
+        case ["install", file] if re.fullmatch(rf"dist/{wheel}", file):
+            return Path(file).is_file()
+        case ["install", file]:
+            return re.fullmatch(rf"\./{wheel}", file) is not None
+    return False
 
 
 def _in_checkout() -> dict[str, str]:
@@ -174,7 +185,7 @@ def install_github(folder: Path) -> None:
     file.chmod(0o755)
 
 
-def install(programs: Mapping[str, object], folder: Path) -> None:
+def install(programs: Iterable[str], folder: Path) -> None:
     """Writes a small program for each name."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in programs:

@@ -74,7 +74,7 @@ class Step:
     fails: bool = False
 
 
-def make_site(site: Path) -> None:
+def make_example(site: Path) -> None:
     """A site of two episodes, with an address of its own; nothing of it is found wrong."""
     begin(site, "My podcast", "https://talks.example.org/")
     for name, text in {
@@ -206,6 +206,30 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
     "docs/themes.md": (Step("chapterhouse build", _choose_yellow),),
 }
 """Document -> what is done, in the order of its commands. All others are only followed."""
+
+
+def wrong_files(sentence: str) -> dict[str, str]:
+    """Path -> text of what a site gets wrong of which a document says, in running text, that
+    Chapterhouse says this sentence. Raises KeyError where nobody has thought of any."""
+    place, _, _ = sentence.partition(": ")
+    file, line = place.split(":")
+    above = "\n" * (int(line) - 1)
+    return {
+        "content/site.toml": {file: f'title = "My site"{above}tilte = "My site"\n'},
+        "content/pages/about.md": {
+            file: f"# About{above}[guide](gide.md)\n",
+            "content/pages/guide.md": "# Guide\n",
+        },
+        "content/hooks.py": {file: _hooks("episode.titel.removesuffix"), "seeds/a.txt": LOOMS},
+    }[file]
+
+
+def _hooks(mistake: str) -> str:
+    """The document's own hooks, with a mistake in the one for episodes."""
+    text = words(REPOSITORY / "docs/hooks.md")
+    code = next(each.text for each in blocks(text) if "def episode" in each.text)
+    return code.replace("episode.title.removesuffix", mistake)
+
 
 BEGINNINGS: Mapping[str, str] = {
     "README.md": "checkout",

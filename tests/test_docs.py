@@ -14,15 +14,17 @@ import pytest
 from playwright.sync_api import Page
 
 from browser import serve
+from chapterhouse.build import build
 from chapterhouse.content import types
+from chapterhouse.errors import ChapterhouseError, explain
 from chapterhouse.starter import begin
 from command_reference import command_reference, commands
 from config_reference import SECTIONS, Section, config_reference, keys
-from conftest import REPOSITORY
+from conftest import REPOSITORY, MakeSite
 from crawl import dead_links, scan
 from doc_commands import astray, documents, is_said, mentioned, typed, words
 from doc_programs import IN_CHECKOUT, NOT_RUN, PROGRAMS, install, install_github, target_of
-from doc_stories import BEGINNINGS, DOWNLOADS, REMOTES, STEPS, make_site
+from doc_stories import BEGINNINGS, DOWNLOADS, REMOTES, STEPS, make_example, wrong_files
 from doc_terminal import Terminal, terminal
 from docs_site import main as docs_main
 from test_accessibility import violations
@@ -90,7 +92,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("docs")
     install(PROGRAMS, folder / "bin")
     install_github(folder / "github")
-    make_site(folder / "site")
+    make_example(folder / "site")
     begin(folder / "new", "My show")
     for name, text in DOWNLOADS.items():
         (folder / name).parent.mkdir(exist_ok=True)
@@ -255,6 +257,22 @@ def test_what_make_is_not_run_for_is_named_by_a_document_and_there() -> None:
 def targets() -> set[str]:
     text = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
     return set(re.findall(r"^([a-z-]+):", text, re.MULTILINE))
+
+
+def told_in_running_text() -> list[str]:
+    text = "".join(words(path) for path in DOCUMENTS)
+    return sorted(set(re.findall(r"`((?:content|seeds|themes)/\S+:\d+: [^`]+)`", text)))
+
+
+@pytest.mark.parametrize("sentence", told_in_running_text())
+def test_what_is_said_of_a_mistake_is_what_running_text_says(
+    sentence: str, make_site: MakeSite
+) -> None:
+    site = make_site(wrong_files(sentence))
+    with pytest.raises(ChapterhouseError) as raised:
+        build(site)
+    said = explain(raised.value).replace(f"{site}/", "")
+    assert re.fullmatch(re.escape(sentence).replace(r"\.\.\.", ".*"), said), said
 
 
 # --- as a site ----------------------------------------------------------------------------
