@@ -95,6 +95,7 @@ ORDER = (
     "inspection",
     "proposals",
     "standing",
+    "preview_search",
     "preview",
     "starter",
     "deploy",

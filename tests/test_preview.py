@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +14,14 @@ from hypothesis import strategies as st
 
 from chapterhouse.build import build
 from chapterhouse.errors import ChapterhouseError, OutputError, ThemeError
+from chapterhouse.intake import inline
 from chapterhouse.preview import Preview
+from chapterhouse.preview_search import PreviewSearch
 from chapterhouse.standing import Look
 from conftest import MakeSite, talk
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 ORIGIN = "http://127.0.0.1:8000"
 
@@ -320,3 +326,27 @@ def test_a_page_is_another_one_when_a_file_of_the_hosts_is(site: Path) -> None:
     assert look().scripts == before.scripts
     preview.refresh(changed_by(EDITS["plain file"], site))
     assert look().scripts != before.scripts
+
+
+def test_after_a_save_search_counts_in_no_other_episodes_again(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chapterhouse.search.batch.BATCHES", ())
+    monkeypatch.setattr("chapterhouse.search.batch.BATCH", 1)
+    counted = list[int]()
+
+    def run(function: Callable[[A], B], items: Iterable[A], /) -> Iterable[B]:
+        given = list(items)
+        counted.append(len(given))
+        return map(function, given)
+
+    preview, search = Preview(site, ORIGIN), PreviewSearch(run)
+    table = "search/data/table.json"
+    before = search.file(table, preview.standing.plan)
+    assert sum(counted) == len(preview.standing.plan.episodes) > 1
+    counted.clear()
+    preview.refresh(changed_by(EDITS["words"], site))
+    after = search.file(table, preview.standing.plan)
+    assert counted == [1]
+    assert after != before
+    assert after == PreviewSearch(inline).file(table, preview.standing.plan)

@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 import uvicorn
@@ -271,6 +272,18 @@ def test_without_a_port_the_next_free_one_is_taken_and_said(site: Path) -> None:
         with running(site) as preview:
             assert preview.port > 8000
             assert preview.get("/")[0] == 200
+
+
+def test_it_listens_on_the_newer_loopback_address(site: Path) -> None:
+    try:
+        with closing(socket.socket(socket.AF_INET6)) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    with running(site, "--host", "::1", "--port", "0") as preview:
+        assert preview.url == f"http://[::1]:{preview.port}/"
+        with urlopen(preview.url, timeout=SECONDS) as answer:
+            assert b"Looms and numbers" in answer.read()
 
 
 def test_a_host_that_is_not_this_machines_is_one_line(site: Path) -> None:

@@ -68,6 +68,12 @@ def test_names_are_compared_without_case_and_accents() -> None:
     assert text.fold(" Mısra  Türp") == text.fold("misra turp")
 
 
+@given(st.text(st.characters(codec="ascii")))
+def test_a_name_without_accents_is_compared_as_any_other(name: str) -> None:
+    accented = text.fold(f"é {name}")
+    assert accented.removeprefix("e").strip() == text.fold(name)
+
+
 def test_an_excerpt_ends_after_a_word() -> None:
     assert text.excerpt("One two, three four", 11) == "One two…"
     assert text.excerpt("Short", 11) == "Short"

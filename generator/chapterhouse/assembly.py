@@ -111,8 +111,7 @@ def assemble(
     names = spell(by_source, content)
     slugs, clashes = _slugs(by_source, reserved)
     episodes = _latest_first(
-        replace(respelt(summary, names.spelling), slug=slugs[summary.source])
-        for summary in by_source
+        _addressed(respelt(summary, names.spelling), slugs[summary.source]) for summary in by_source
     )
     found = find(episodes, content)
     unclear = one_of_several(episodes, content)
@@ -194,6 +193,10 @@ def _same_slug(summary: Summary, made: str, other: str) -> Remark:
         "(choose one with slug: in content/episodes)"
     )
     return Remark(summary.source, Diagnostic(1, "warning", message, matter="address"))
+
+
+def _addressed(summary: Summary, slug: str) -> Summary:
+    return summary if summary.slug == slug else replace(summary, slug=slug)
 
 
 # --- order ------------------------------------------------------------------------------

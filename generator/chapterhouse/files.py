@@ -106,9 +106,10 @@ class Folder:
         for here, folders, names in os.walk(self.path, onerror=refuse):
             folders[:] = [name for name in folders if not is_scrap(name)]
             linked = [name for name in folders if (Path(here) / name).is_symlink()]
+            below = os.path.relpath(here, self.path).replace(os.sep, "/")
             for name in (*linked, *names):
                 if not is_scrap(name):
-                    yield (Path(here) / name).relative_to(self.path).as_posix()
+                    yield name if below == "." else f"{below}/{name}"
 
     def _shown(self, name: str) -> str:
         return posixpath.join(self.shown, name)

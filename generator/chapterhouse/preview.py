@@ -21,7 +21,6 @@ from .addresses import losses
 from .errors import ChapterhouseError, Failures, ThemeError, explain
 from .flow import (
     CONTENT,
-    PARTS,
     SEEDS,
     THEME,
     Material,
@@ -41,6 +40,7 @@ from .ledger import said_of
 from .memory import Memory
 from .model import Remark
 from .output import check_paths
+from .preview_search import PreviewSearch
 from .release import EVERYTHING, Release
 from .standing import File, Look, Standing
 from .theme import Compiled, Renderer, template_sources
@@ -97,7 +97,7 @@ class Preview:
         self._former: dict[str, str] = {}
         self._failed = False
         """Whether the latest changes were not taken in: they have to be, with the next ones."""
-        self._search, self._compiled = _Search(run), Compiled()
+        self._search, self._compiled = PreviewSearch(run), Compiled()
         model = self._model(self._gathered(), None)
         self.standing = self._good = _settled(model, self._renderer(model))
         self._good.make_samples()
@@ -254,26 +254,3 @@ def _settled(model: Model, renderer: Renderer, before: Standing | None = None) -
 def _page(standing: Standing, path: str) -> tuple[bytes | None, Look]:
     found = standing.file(path)
     return found if isinstance(found, bytes) else None, standing.look(path)
-
-
-class _Search:
-    """The files that search needs, made when somebody searches and the words have changed."""
-
-    def __init__(self, run: Run) -> None:
-        self._run, self._lock = run, Lock()
-        self._made_of: object = None
-        self._files: dict[str, bytes] = {}
-        self._older: dict[str, bytes] = {}
-
-    def file(self, path: str, plan: Plan) -> bytes | None:
-        """One of them. All but the first that a page asks for are named after what is in them, so
-        that those of an earlier state are still right for who began with that one."""
-        known = self._files.get(path) or self._older.get(path)
-        if known is not None and not path.endswith(".json"):
-            return known
-        with self._lock:
-            made_of = (plan.episodes, plan.config.language)
-            if self._made_of != made_of:
-                files = {each.path: each.data for each in PARTS["search"](plan, self._run)}
-                self._older, self._files, self._made_of = self._files, files, made_of
-            return self._files.get(path) or self._older.get(path)

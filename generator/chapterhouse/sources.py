@@ -51,6 +51,8 @@ def find_sources(folder: Path, root: Path, memory: Memory | None = None) -> tupl
         for name in names
     }
     beside = {path: source for path, source in found.items() if _is_companion(path)}
+    if not beside:
+        return tuple(found.values())
     sources = tuple(
         replace(source, companions=tuple(beside[c] for c in _companions(path) if c in beside))
         for path, source in found.items()

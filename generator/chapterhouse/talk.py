@@ -29,7 +29,7 @@ def talk(chapters: Sequence[Chapter], voices: Mapping[str, str]) -> Iterator[tup
 
 def speakers(episode: Summary) -> frozenset[str]:
     """Everybody known who speaks in it."""
-    return frozenset(said.name for chapter in episode.chapters for said in chapter.talk)
+    return frozenset([said.name for chapter in episode.chapters for said in chapter.talk])
 
 
 def added(one: Talk, other: Talk) -> Talk:

@@ -87,9 +87,12 @@ def check_overrides(content: Content, sources: Sequence[Source]) -> None:
 
     Raises a ContentError, or Failures with several.
     """
-    known = transcripts(below(source.path) for source in sources)
-    astray = [o for o in content.overrides.values() if o.transcript not in known.by_path]
-    errors = [_unmatched(override, known) for override in astray]
+    paths = {below(source.path) for source in sources}
+    astray = [o for o in content.overrides.values() if o.transcript not in paths]
+    if not astray:
+        return
+    known = transcripts(paths)
+    errors = [_unmatched(o, known) for o in astray if o.transcript not in known.by_path]
     if len(errors) == 1:
         raise errors[0]
     if errors:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -37,12 +37,13 @@ class Transcripts:
 def transcripts(paths: Iterable[str]) -> Transcripts:
     """`paths` are below seeds/, with forward slashes."""
     known = tuple(sorted(paths))
+    called = [(path, PurePosixPath(_composed(path))) for path in known]
     return Transcripts(
         known,
-        _table(known, str),
-        _table(known, lambda path: str(path.with_suffix(""))),
-        _table(known, lambda path: path.name),
-        _table(known, lambda path: path.stem),
+        _table((path, str(name)) for path, name in called),
+        _table((path, str(name).removesuffix(name.suffix)) for path, name in called),
+        _table((path, name.name) for path, name in called),
+        _table((path, name.stem) for path, name in called),
     )
 
 
@@ -51,12 +52,12 @@ def below(source: str) -> str:
     return source.removeprefix(f"{FOLDER}/")
 
 
-def _table(paths: Iterable[str], key: Callable[[PurePosixPath], str]) -> _Table:
-    made: dict[str, tuple[str, ...]] = {}
-    for path in paths:
-        called = key(PurePosixPath(_composed(path)))
-        made[called] = (*made.get(called, ()), path)
-    return made
+def _table(called: Iterable[tuple[str, str]]) -> _Table:
+    """What they are called -> the paths."""
+    made: dict[str, list[str]] = {}
+    for path, name in called:
+        made.setdefault(name, []).append(path)
+    return {name: tuple(paths) for name, paths in made.items()}
 
 
 def _composed(name: str) -> str:
