@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -192,6 +193,23 @@ def install(programs: Iterable[str], folder: Path) -> None:
         file = folder / name
         file.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{__file__}" {name} "$@"\n')
         file.chmod(0o755)
+
+
+FETCHED = ("generator/chapterhouse/lunrjs", "generator/chapterhouse/stemmerjs")
+"""Folders of a checkout whose files git ignores, and a build needs."""
+
+
+def copy_checkout(repository: Path, folder: Path) -> None:
+    """Copies what git has or would take, and what was fetched; with an environment beside it."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=repository, check=True, capture_output=True, timeout=60)
+    names = {Path(os.fsdecode(name)) for name in listed.stdout.split(b"\0") if name}
+    fetched = (path for each in FETCHED for path in (repository / each).iterdir())
+    for name in names | {path.relative_to(repository) for path in fetched}:
+        if (repository / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(repository / name, folder / name)
+    install(IN_CHECKOUT, folder / ".venv/bin")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,15 @@ from config_reference import SECTIONS, Section, config_reference, keys
 from conftest import REPOSITORY, MakeSite
 from crawl import dead_links, scan
 from doc_commands import astray, documents, is_said, mentioned, typed, words
-from doc_programs import IN_CHECKOUT, NOT_RUN, PROGRAMS, install, install_github, target_of
+from doc_programs import (
+    FETCHED,
+    NOT_RUN,
+    PROGRAMS,
+    copy_checkout,
+    install,
+    install_github,
+    target_of,
+)
 from doc_stories import BEGINNINGS, DOWNLOADS, REMOTES, STEPS, make_example, wrong_files
 from doc_terminal import Terminal, terminal
 from docs_site import main as docs_main
@@ -119,19 +126,8 @@ chapterhouse deploy"""
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this checkout, with what was fetched, and an environment that is there already."""
     folder = tmp_path_factory.mktemp("copy") / "checkout"
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, timeout=60)
-    fetched = [p for each in FETCHED for p in (REPOSITORY / each).iterdir() if p.is_file()]
-    for file in {REPOSITORY / os.fsdecode(n) for n in listed.stdout.split(b"\0") if n} | {*fetched}:
-        if file.is_file():
-            target = folder / file.relative_to(REPOSITORY)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(file, target)
-    install(IN_CHECKOUT, folder / ".venv/bin")
+    copy_checkout(REPOSITORY, folder)
     return folder
-
-
-FETCHED = ("generator/chapterhouse/lunrjs", "generator/chapterhouse/stemmerjs")
 
 
 @pytest.fixture

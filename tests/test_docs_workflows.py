@@ -1,4 +1,4 @@
-"""Workflows for GitHub, those in the documents and that of a new site, do what is said of them."""
+"""Workflows for GitHub, in documents, of a new site and of this repository, do what is said."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from chapterhouse.deploy import FIRST_STEPS
 from chapterhouse.starter import WORKFLOW, begin
 from conftest import REPOSITORY
 from doc_commands import STARTER, documents, words
-from doc_programs import PROGRAMS, install, install_github
+from doc_programs import CHECKOUT, PROGRAMS, copy_checkout, install, install_github
 from doc_stories import LOOMS, make_example
 from doc_terminal import terminal
 from doc_workflows import Runner, Workflow, workflow_blocks, workflow_of
 
 PUBLISH = REPOSITORY / STARTER / Path(WORKFLOW).name
+OURS = REPOSITORY / ".github/workflows/docs.yml"
 TEXTS = {
     PUBLISH.name: words(PUBLISH),
+    OURS.name: words(OURS),
     **{
         f"{path.name} {number}": text
         for path in documents(REPOSITORY)
@@ -43,13 +45,13 @@ def named(name: str) -> Workflow:
 def test_the_workflows_are_those_that_are_tried_below() -> None:
     """A new one wants a test that runs it."""
     names = [workflow_of(text).name for text in TEXTS.values()]
-    assert sorted(names) == ["", "Publish", "Remember addresses"]
+    assert sorted(names) == ["", "Documentation", "Publish", "Remember addresses"]
 
 
 def test_no_line_of_a_workflow_is_overlooked() -> None:
-    for path in [PUBLISH, *documents(REPOSITORY)]:
+    for path in [PUBLISH, OURS, *documents(REPOSITORY)]:
         lines = len(re.findall(r"^ *(?:- )?(?:run|uses): ", words(path), re.MULTILINE))
-        texts = [words(path)] if path == PUBLISH else workflow_blocks(words(path))
+        texts = [words(path)] if path.suffix == ".yml" else workflow_blocks(words(path))
         assert lines == sum(len(workflow_of(text).steps) for text in texts), path
 
 
@@ -151,6 +153,23 @@ def test_steps_that_are_shown_alone_work_and_tell_faults_by_line(github: Path) -
         file.write("\nSee [her notes](/notes/loom/).\n")
     assert machine.run(steps) == "chapterhouse check --strict"
     assert re.search(r"^::error file=content/people/ada\.md,line=7,", machine.said, re.MULTILINE)
+
+
+def test_a_push_of_this_repository_publishes_its_documents(github: Path) -> None:
+    copy_checkout(REPOSITORY, github / "checkout")
+    machine = Runner(github, "me/chapterhouse", github / "runner")
+    install(["make"], machine.programs)
+    machine.environment[CHECKOUT] = str(machine.site)
+    for command in (
+        "git init -q --bare -b main ~/remotes/me/chapterhouse.git",
+        "git init -q -b main && git add --all --force && git commit -qm All",
+        "git push -q https://github.com/me/chapterhouse.git main",
+    ):
+        typed(github, command, "checkout")
+    assert machine.run(named("Documentation")) is None, machine.said
+    assert machine.published and machine.artifact is not None
+    assert (machine.artifact / "docs/publishing/index.html").is_file()
+    assert f"{machine.address}/docs/" in (machine.artifact / "sitemap.xml").read_text("utf-8")
 
 
 def test_whoever_may_only_read_cannot_push(github: Path, runner: MakeRunner) -> None:
