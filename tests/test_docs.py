@@ -299,6 +299,19 @@ def test_every_document_is_a_page_and_every_link_leads_somewhere(docs_site: Path
     assert {f"{name}/" for name in pages} <= set(overview)
 
 
+def test_each_document_leads_to_the_others(docs_site: Path) -> None:
+    """From the first one, by the link to the next, to the last one."""
+    page: Path | None = docs_site / "docs/start/index.html"
+    seen = set[str]()
+    while page is not None:
+        seen.add(page.parent.name)
+        found = page.read_text(encoding="utf-8")
+        assert 'href="../">All documents</a>' in found
+        following = re.search(r'next: <a href="\.\./([a-z-]+)/"', found)
+        page = docs_site / "docs" / following[1] / "index.html" if following else None
+    assert seen == {path.stem for path in (REPOSITORY / "docs").glob("*.md")} - {"index"}
+
+
 @pytest.mark.browser
 def test_the_documents_fit_a_phone(page: Page, docs_site: Path) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
