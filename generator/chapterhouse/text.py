@@ -73,8 +73,8 @@ def masked(text: str) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """ "1 word", "2,000 words"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    """ "1 file", "2,000 files"; of "chapter and moment" both words are in the plural."""
+    return f"{number:,} {noun if number == 1 else noun.replace(' and ', 's and ') + 's'}"
 
 
 def words(text: str) -> list[str]:

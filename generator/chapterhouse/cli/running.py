@@ -34,10 +34,10 @@ from ..restoration import restore_ledgers
 from ..sources import load_source
 from ..starter import begin, take_in
 from ..survey import survey
+from ..text import counted
 from .telling import (
     begun,
     complaints,
-    count,
     deployed,
     one_remark,
     summary,
@@ -125,7 +125,7 @@ def chapters(options: argparse.Namespace) -> int:
     target = options.site / shown
     text = target.read_text(encoding="utf-8") if target.exists() else None
     save(with_chapters(text, lines, target.as_posix(), below(path)), target)
-    print(f"{count(len(lines), 'chapter')} -> {target}; edit them there")
+    print(f"{counted(len(lines), 'chapter')} -> {target}; edit them there")
     return 0
 
 
@@ -166,7 +166,7 @@ def _made_for_deploy(options: argparse.Namespace, address: str | None) -> None:
         if not options.no_check:
             examine(options.site, output, report, run).refuse()
     if said := warnings(report, options.site):
-        print(f"{count(len(said), 'warning')}; chapterhouse build lists them", file=sys.stderr)
+        print(f"{counted(len(said), 'warning')}; chapterhouse build lists them", file=sys.stderr)
     print(summary(report, output), flush=True)
 
 
@@ -203,7 +203,7 @@ def anchors(options: argparse.Namespace) -> int:
     """Show what became of every address."""
     if options.restore:
         restored = restore_ledgers(options.site, options.restore)
-        said = f"{count(restored, 'ledger')} restored from {options.restore}"
+        said = f"{counted(restored, 'ledger')} restored from {options.restore}"
         print(said, file=sys.stderr)
     with workers(options.jobs) as run:
         found = trace(options.site, run, Release(today()))
