@@ -113,7 +113,7 @@ class Host:
 def told(done: subprocess.CompletedProcess[str]) -> str:
     """What a deployment says went wrong, besides how many warnings there are."""
     lines = done.stderr.splitlines(keepends=True)
-    return "".join(line for line in lines if not line.endswith("; chapterhouse build lists them\n"))
+    return "".join(line for line in lines if not line.endswith(" lists them\n"))
 
 
 def state(path: Path) -> str:
