@@ -26,7 +26,6 @@ from chapterhouse.text import masked
 from conftest import talk
 from deployed import BRANCH, Host, clean, make_host, told
 
-
 OTHER_WORDS = """Kilns
 
 Grace: Clay shrinks while it dries, and again in the fire, by a tenth of its size or so. (0:04)

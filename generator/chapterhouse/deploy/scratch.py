@@ -104,8 +104,8 @@ class Scratch:
 
     def _former(self, files: Mapping[str, tuple[str, str]]) -> Former | None:
         """See Published. GitHub's own commits change only what is harmless."""
-        for commit, source in self._deployments(1):
-            return Former(commit, source, files)
+        if tip := self._deployments(1):
+            return Former(*tip[0], files)
         self._fetch(_BACK)
         found = self._deployments(_BACK)
         same = (each for each in found if not self._differing(each[0]) - HARMLESS)
