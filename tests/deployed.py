@@ -96,7 +96,9 @@ class Host:
 
     def blob(self, name: str) -> bytes:
         command = ["git", "cat-file", "blob", f"{BRANCH}:{name}"]
-        return subprocess.run(command, cwd=self.remote, check=True, capture_output=True).stdout
+        return subprocess.run(
+            command, cwd=self.remote, check=True, capture_output=True, timeout=LONGEST
+        ).stdout
 
     def output(self) -> dict[str, bytes]:
         """Path -> bytes of the site as it was built, without what only Chapterhouse reads."""

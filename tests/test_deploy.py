@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import select
 import shutil
 import signal
@@ -24,7 +25,7 @@ from chapterhouse.deploy.tree import Changes, Ready, change_lines, compare, doub
 from chapterhouse.errors import DeployError
 from chapterhouse.text import masked
 from conftest import talk
-from deployed import BRANCH, Host, clean, make_host, told
+from deployed import BRANCH, LONGEST, Host, clean, make_host, told
 
 OTHER_WORDS = """Kilns
 
@@ -316,7 +317,7 @@ def _during_build(ready: Path, *command: str) -> str:
         "import os, subprocess\n"
         "def pages(site):\n"
         f"    if os.path.exists({str(ready)!r}):\n"
-        f"        subprocess.run({command!r}, check=True)\n"
+        f"        subprocess.run({command!r}, check=True, timeout={LONGEST})\n"
         "    return []\n"
     )
 
@@ -478,6 +479,38 @@ def test_a_password_in_the_remotes_address_is_shown_nowhere(host: Host) -> None:
     assert masked("https://x:y@z@h/p, ssh://git@h/ b") == "https://***@h/p, ssh://***@h/ b"
 
 
+SECRET_QUERY = "https://example.org/talks.git?ref=main&private_token=hunter2&x=1#top"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["token", "access_token", "api_key", "client_secret", "PASSWORD", "auth", "X-Amz-Signature"],
+)
+@pytest.mark.parametrize("sign", ["?", "?a=1&"])
+def test_a_password_or_token_in_an_addresss_query_is_masked(name: str, sign: str) -> None:
+    address = f"https://example.org/x{sign}{name}="
+    told = str(DeployError(f"cannot reach '{address}hunter2'"))
+    assert told == f"cannot reach '{address}***'"
+    assert masked(f"see {address}hunter2&page=3#top now") == f"see {address}***&page=3#top now"
+
+
+def test_no_part_of_an_error_tells_what_an_address_holds_secret() -> None:
+    error = DeployError(f"no answer from {SECRET_QUERY}", path=SECRET_QUERY, hint=SECRET_QUERY)
+    shown = "https://example.org/talks.git?ref=main&private_token=***&x=1#top"
+    assert str(error) == f"{shown}: no answer from {shown}; {shown}"
+    again = pickle.loads(pickle.dumps(error))  # as it comes back from another process
+    assert (type(again), str(again)) == (DeployError, str(error))
+    assert "hunter2" not in f"{error!r} {again!r} {error.args} {vars(error)}"
+
+
+def test_what_git_says_of_an_address_is_told_without_its_query(host: Host) -> None:
+    address = f"http://127.0.0.1:{closed_port()}/talks.git?private_token=hunter2"
+    host.git("remote", "set-url", "origin", address)
+    done = host.deploy()
+    assert done.returncode == 1 and "private_token=***" in told(done)
+    assert "hunter2" not in done.stdout + done.stderr
+
+
 def test_a_push_that_arrived_although_the_connection_broke_is_done(published: Host) -> None:
     hook(published, "post-receive", "kill -9 $PPID")
     published.commit({"seeds/b.txt": talk("New", 1, 2)})
@@ -493,7 +526,7 @@ def test_a_full_disk_loses_nothing(published: Host) -> None:
     command = f"ulimit -f 2; exec {sys.executable} -m chapterhouse deploy"
     done = subprocess.run(
         ["bash", "-c", command], cwd=published.site, env=clean(published.folder), check=False,
-        capture_output=True, text=True,
+        capture_output=True, text=True, timeout=LONGEST,
     )  # fmt: skip
     assert (done.returncode, published.tip()) == (1, tip)
     assert "Traceback" not in done.stderr
@@ -598,7 +631,7 @@ def test_nobody_is_named_in_git(host: Host) -> None:
     environment = {**clean(host.folder), "GIT_CONFIG_GLOBAL": "/dev/null"}
     done = subprocess.run(
         [sys.executable, "-m", "chapterhouse", "deploy"], cwd=host.site, env=environment,
-        capture_output=True, text=True, check=False,
+        capture_output=True, text=True, check=False, timeout=LONGEST,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert host.git("log", "-1", "--format=%cn", BRANCH, at=host.remote) == "Ada"

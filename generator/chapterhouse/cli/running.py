@@ -34,10 +34,10 @@ from ..restoration import restore_ledgers
 from ..sources import load_source
 from ..starter import begin, take_in
 from ..survey import survey
+from ..text import counted
 from .telling import (
     begun,
     complaints,
-    count,
     deployed,
     one_remark,
     summary,
@@ -169,7 +169,7 @@ def _made_for_deploy(options: argparse.Namespace, address: str | None) -> None:
             found.refuse()
             number, lists = found.count("warning"), "check"
     if number:
-        print(f"{count(number, 'warning')}; chapterhouse {lists} lists them", file=sys.stderr)
+        print(f"{counted(number, 'warning')}; chapterhouse {lists} lists them", file=sys.stderr)
     print(summary(report, output), flush=True)
 
 
@@ -206,7 +206,7 @@ def anchors(options: argparse.Namespace) -> int:
     """Show what became of every address."""
     if options.restore:
         restored = restore_ledgers(options.site, options.restore)
-        said = f"{count(restored, 'ledger')} restored from {options.restore}"
+        said = f"{counted(restored, 'ledger')} restored from {options.restore}"
         print(said, file=sys.stderr)
     with workers(options.jobs) as run:
         found = trace(options.site, run, Release(today()))

@@ -12,6 +12,7 @@ from ..errors import ChapterhouseError, Failures, explain
 from ..inspection import as_text
 from ..model import Remark
 from ..starter import WORKFLOW, Begun, NewEpisode, enclosing
+from ..text import counted
 
 _TITLE = "look at its title first"
 
@@ -36,9 +37,9 @@ def summary(report: Report, output: Path | str) -> str:
     """What a build did."""
     done = report.published
     return (
-        f"{count(report.episodes, 'episode')} -> {output}: "
-        f"{count(done.written, 'file')} written, "
-        f"{done.unchanged} unchanged, {done.removed} removed{_left_out(report)}"
+        f"{counted(report.episodes, 'episode')} -> {output}: "
+        f"{counted(done.written, 'file')} written, "
+        f"{done.unchanged:,} unchanged, {done.removed:,} removed{_left_out(report)}"
     )
 
 
@@ -99,11 +100,6 @@ def _left_out(report: Report) -> str:
     """ "; left out: 1 draft, 2 whose day is ahead"."""
     drafts = sum(each.why == "draft" for each in report.withheld)
     ahead = len(report.withheld) - drafts
-    parts = [count(drafts, "draft")] if drafts else []
-    parts += [f"{ahead} whose day is ahead"] if ahead else []
+    parts = [counted(drafts, "draft")] if drafts else []
+    parts += [f"{ahead:,} whose day is ahead"] if ahead else []
     return f"; left out: {', '.join(parts)} (--drafts shows them)" if parts else ""
-
-
-def count(number: int, noun: str) -> str:
-    """ "1 file", "2 files"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
