@@ -149,7 +149,8 @@ def deploy_site(options: argparse.Namespace) -> int:
     )
     done = deploy(options.site, order, partial(_made_for_deploy, options), print, _warn)
     if options.dry_run:
-        print("\n".join(change_lines(done.changes)))
+        for line in change_lines(done.changes):
+            print(line)
     print(deployed(done, order))
     return 0
 
@@ -163,10 +164,13 @@ def _made_for_deploy(options: argparse.Namespace, address: str | None) -> None:
     output = options.site / "output"
     with workers(options.jobs) as run:
         report = build(options.site, output, address, run, release=Release(today()), locked=True)
+        number, lists = len(warnings(report, options.site)), "build"
         if not options.no_check:
-            examine(options.site, output, report, run).refuse()
-    if said := warnings(report, options.site):
-        print(f"{counted(len(said), 'warning')}; chapterhouse build lists them", file=sys.stderr)
+            found = examine(options.site, output, report, run)
+            found.refuse()
+            number, lists = found.count("warning"), "check"
+    if number:
+        print(f"{counted(number, 'warning')}; chapterhouse {lists} lists them", file=sys.stderr)
     print(summary(report, output), flush=True)
 
 
