@@ -88,6 +88,7 @@ ORDER = (
     "moves",
     "remembering",
     "flow",
+    "ahead",
     "build",
     "survey",
     "check",

@@ -11,6 +11,7 @@ import time
 import tomllib
 from dataclasses import fields
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 import yaml
@@ -301,6 +302,16 @@ def test_the_workflow_may_do_no_more_than_it_must(new: Path) -> None:
     assert "permissions" not in job
     [checkout] = [step for step in job["steps"] if "checkout" in step.get("uses", "")]
     assert checkout["with"] == {"persist-credentials": False}
+
+
+def test_episodes_to_come_appear_once_two_lines_are_no_comment(new: Path, repository: Path) -> None:
+    text = (new / WORKFLOW).read_text("utf-8")
+    assert text.count("# schedule:") == 1
+    on = yaml.load(text.replace("  # schedule:\n  # ", "  schedule:\n  "), yaml.BaseLoader)["on"]
+    assert on["schedule"] == [{"cron": "17 0 * * *"}]
+    shown = (repository / "docs/drafts.md").read_text("utf-8").partition("    on:\n")[2]
+    lines = dedent("    on:\n" + shown.partition("\n\n")[0])
+    assert yaml.load(lines, yaml.BaseLoader) == {"on": on}
 
 
 def test_actions_are_pinned_by_commit_with_the_version_beside(new: Path) -> None:

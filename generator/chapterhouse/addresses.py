@@ -20,7 +20,7 @@ from .ledger import (
     Ledger,
     Loss,
     Names,
-    as_text,
+    Settled,
     file_of,
     inherit,
     names_of,
@@ -28,8 +28,9 @@ from .ledger import (
     renew,
     said_of,
     settled_as,
+    to_come,
 )
-from .model import Elsewhere, Episode, Site
+from .model import Day, Elsewhere, Episode, Site
 from .redirects import Redirect
 
 _NOBODY: Mapping[str, str] = {}
@@ -138,12 +139,12 @@ def redirects(kept: Kept, site: Site) -> Iterator[Redirect]:
             yield Redirect(urls.episode(slug), urls.episode(now), titles[now])
 
 
-def losses(kept: Kept, site: Site) -> tuple[Loss, ...]:
-    """What nobody can be led to any more."""
+def losses(kept: Kept, slugs: Mapping[str, str]) -> tuple[Loss, ...]:
+    """What nobody can be led to any more. `slugs` are the present addresses, by source."""
     found = list(kept.inheritance.losses)
     for source, mine in sorted(kept.inheritance.ledgers.items()):
-        present = site.slugs[source]
-        taken = {slug for page, slug in site.slugs.items() if page != source and slug != present}
+        present = slugs[source]
+        taken = {slug for page, slug in slugs.items() if page != source and slug != present}
         for ledger in mine:
             found += (Loss(ledger.key, slug) for slug in ledger.pages if slug in taken)
     return tuple(found)
@@ -169,10 +170,23 @@ def casualties(
     )
 
 
-def ledger_files(kept: Kept, episodes: Iterable[Episode]) -> dict[str, str]:
-    """Path -> text of every ledger after this build; `episodes` are those of the site."""
+def renewed(kept: Kept, episodes: Iterable[Episode]) -> tuple[Ledger, ...]:
+    """Every ledger after this build; `episodes` are those of the site."""
+    return renew(kept.ledgers, kept.inheritance, _settled(kept, episodes))
+
+
+def renewed_ahead(
+    kept: Kept, episodes: Iterable[Episode], slugs: Mapping[str, str], day: Day
+) -> tuple[Ledger, ...]:
+    """The ledgers of the episodes that come on that day, among all that are `kept` then at these
+    addresses, by source."""
+    owners = {slug: source for source, slug in slugs.items()}
+    return to_come(kept.ledgers, kept.inheritance, _settled(kept, episodes), owners, day)
+
+
+def _settled(kept: Kept, episodes: Iterable[Episode]) -> list[Settled]:
     editions = {each.edition.source: each.edition for each in kept.composed}
-    settled = [
+    return [
         settled_as(
             editions[each.source],
             each,
@@ -181,5 +195,3 @@ def ledger_files(kept: Kept, episodes: Iterable[Episode]) -> dict[str, str]:
         )
         for each in episodes
     ]
-    renewed = renew(kept.ledgers, kept.inheritance, settled)
-    return {file_of(each.key): as_text(each) for each in renewed}

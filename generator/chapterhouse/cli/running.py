@@ -206,7 +206,7 @@ def _named(site: Path) -> list[str]:
 def anchors(options: argparse.Namespace) -> int:
     """Show what became of every address."""
     if options.restore:
-        restored = restore_ledgers(options.site, options.restore)
+        restored = restore_ledgers(options.site, options.restore, Release(today()))
         said = f"{counted(restored, 'ledger')} restored from {options.restore}"
         print(said, file=sys.stderr)
     with workers(options.jobs) as run:
