@@ -62,6 +62,11 @@ class Ledger:
     """Anchors that were given up."""
     gone: bool = False
     """Whether the whole episode was given up."""
+    doubled: int = 0
+    """The line of its file, from 1, that says once more and otherwise what can be true of one
+    episode only once, as after a merge that kept both sides; 0: none does."""
+    rivals: tuple[str, ...] = ()
+    """The transcripts' paths that such lines name besides."""
 
 
 @dataclass(frozen=True, slots=True)
