@@ -49,7 +49,8 @@ def look_ahead(model: Model, ledgers: Sequence[Ledger], run: Run = inline) -> Ah
         new, later = _composed(come, heard.values(), day, model, run)
         waiting = {s: each for s, each in waiting.items() if s not in come} | _waiting(later)
         shown += new
-        found, lost = _on(day, new, shown, every)
+        with placed(model.material.folder):
+            found, lost = _on(day, new, shown, every)
         every += found
         made += found
         remarks += lost
@@ -95,7 +96,7 @@ def _on(
 
 def _deaths(day: Day, kept: Kept, slugs: Mapping[str, str]) -> Iterator[Remark]:
     """The build of that day would refuse them, when nobody sits beside it."""
-    for error in casualties(losses(kept, slugs), kept.ledgers):
+    for error in (each.error for each in casualties(losses(kept, slugs), kept.ledgers)):
         yield Remark(str(error.path), Diagnostic(1, "warning", _said(day, error), matter="address"))
 
 

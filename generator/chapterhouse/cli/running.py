@@ -39,6 +39,7 @@ from .telling import (
     begun,
     complaints,
     deployed,
+    given_up,
     one_remark,
     summary,
     taken_in,
@@ -75,7 +76,7 @@ def build_site(options: argparse.Namespace) -> int:
             allow_loss=options.allow_loss,
             locked=options.locked,
         )
-    for line in warnings(report, options.site):
+    for line in (*given_up(report, options.site), *warnings(report, options.site)):
         print(line, file=sys.stderr)
     print(summary(report, output))
     return 0

@@ -28,6 +28,14 @@ def one_remark(remark: Remark, site: Path) -> str:
     return f"{(site / remark.path).as_posix()}:{said.line}: {said.level}: {said.message}"
 
 
+def given_up(report: Report, site: Path) -> list[str]:
+    """Every address that the build let die."""
+    return [
+        f"given up: {(site / each.path).as_posix()}: {each.address} leads {each.fate}"
+        for each in report.lost
+    ]
+
+
 def warnings(report: Report, site: Path) -> list[str]:
     """All that is more than for information."""
     return [one_remark(each, site) for each in report.remarks if each.diagnostic.level != "info"]
