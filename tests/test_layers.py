@@ -22,6 +22,7 @@ ORDER = (
     "colour",
     "terms",
     "direction",
+    "iri",
     "files",
     "toml_lines",
     "front_matter",

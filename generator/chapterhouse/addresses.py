@@ -25,6 +25,7 @@ from .ledger import (
     inherit,
     names_of,
     recognise,
+    refuse_mixed,
     renew,
     said_of,
     settled_as,
@@ -34,7 +35,33 @@ from .model import Day, Elsewhere, Episode, Site
 from .redirects import Redirect
 
 _NOBODY: Mapping[str, str] = {}
-_HINT = "bring it back, or give it up with --allow-loss"
+Moved = Mapping[str, Mapping[str, str]]
+"""Key of a ledger -> anchor -> source of the episode that has its words now."""
+_NOWHERE: Moved = {}
+_GONE = "bring it back, or give it up with --allow-loss"
+_TAKEN = (
+    "choose whose it is with slug: in content/episodes, and give it up for the other with "
+    "--allow-loss"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Casualty:
+    """Addresses that would die together."""
+
+    path: str
+    """Of the ledger, from the site's folder."""
+    address: str
+    """What dies, in words."""
+    fate: str
+    """ "nowhere", or who has the address now."""
+    hint: str
+
+    @property
+    def error(self) -> ContentError:
+        """Why a build refuses."""
+        said = f"{self.address} would lead {self.fate}"
+        return ContentError(said, path=self.path, hint=self.hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +77,32 @@ class Kept:
     @property
     def reserved(self) -> dict[str, str]:
         """Addresses that episodes had, slug -> source."""
-        owned = self.inheritance.ledgers.items()
-        return {
-            slug: source for source, mine in owned for ledger in mine for slug in ledger.pages[::-1]
-        }
+        return self.inheritance.reserved
 
 
 def keep(
     composed: Sequence[Composed],
     ledgers: Sequence[Ledger],
-    among: Sequence[Composed] = (),
+    moved: Moved = _NOWHERE,
+    beside: Sequence[Composed] = (),
 ) -> Kept:
-    """Gives every episode the anchors that its words had before. `among` are others that there
-    are, which have words, too, and are given none here."""
-    editions = [each.edition for each in (*among, *composed)]
-    inheritance = inherit(ledgers, recognise(ledgers, editions), editions)
-    names = {
-        each.episode.source: names_of(each.episode, inheritance.places.get(each.episode.source, {}))
-        for each in composed
-    }
+    """Gives every episode the anchors that its words had before. `moved` are those that are known
+    to be in episodes which are not among these; `beside` are others that there are, to which
+    anchors belong, too, but are not given here. Raises Failures where a ledger is that of two of
+    all these episodes."""
+    editions = [each.edition for each in (*beside, *composed)]
+    recognised = recognise(ledgers, editions)
+    refuse_mixed(ledgers, editions, recognised)
+    inheritance = inherit(ledgers, recognised, editions)
+    inheritance = replace(inheritance, moved={**moved, **inheritance.moved})
+    names = {each.episode.source: _names(each.episode, inheritance) for each in composed}
     named = tuple(_named(each, names[each.episode.source]) for each in composed)
     return Kept(named, names, tuple(ledgers), inheritance)
+
+
+def _names(episode: Episode, inheritance: Inheritance) -> Names:
+    source = episode.source
+    return names_of(episode, inheritance.places.get(source, {}), inheritance.away(source))
 
 
 def keep_changed(composed: Sequence[Composed], before: Kept, known: Mapping[str, Composed]) -> Kept:
@@ -86,7 +118,8 @@ def keep_changed(composed: Sequence[Composed], before: Kept, known: Mapping[str,
         if known.get(source) is each:
             named.append(old[source])
             continue
-        own = keep((each,), before.inheritance.ledgers.get(source, ()))
+        mine = before.inheritance.ledgers.get(source, ())
+        own = keep((each,), mine, before.inheritance.moved)
         named += own.composed
         names |= own.names
         places |= own.inheritance.places
@@ -146,34 +179,39 @@ def redirects(kept: Kept, site: Site) -> Iterator[Redirect]:
 
 def losses(kept: Kept, slugs: Mapping[str, str]) -> tuple[Loss, ...]:
     """What nobody can be led to any more. `slugs` are the present addresses, by source."""
-    owners = {slug: source for source, slug in slugs.items()}
-    taken = (
-        Loss(ledger.key, slug)
-        for source, mine in sorted(kept.inheritance.ledgers.items())
-        for ledger in mine
-        for slug in ledger.pages
-        if owners.get(slug, source) != source
-    )
-    return (*kept.inheritance.losses, *taken)
+    now = kept.reserved | {slug: source for source, slug in slugs.items()}
+    found = [
+        each if each.anchor else replace(each, heir=now.get(each.page, ""))
+        for each in kept.inheritance.losses
+    ]
+    for source, mine in sorted(kept.inheritance.ledgers.items()):
+        pages = ((ledger.key, page, now[page]) for ledger in mine for page in ledger.pages)
+        found += (Loss(key, page, heir=heir) for key, page, heir in pages if heir != source)
+    return tuple(found)
 
 
 def casualties(
     found: Iterable[Loss], ledgers: Iterable[Ledger], held: Mapping[str, str] = _NOBODY
-) -> tuple[ContentError, ...]:
-    """A line for every address that would die. `held` are episodes that are not shown, source ->
+) -> tuple[Casualty, ...]:
+    """One for every address that would die. `held` are episodes that are not shown, source ->
     why: those that stood at such an address are named."""
-    by_key: dict[str, list[Loss]] = defaultdict(list)
+    alike: dict[tuple[str, str], list[Loss]] = defaultdict(list)
     for loss in found:
-        by_key[loss.key].append(loss)
+        alike[loss.key, loss.heir].append(loss)
     hints = {
-        each.key: f"{each.source} {held[each.source]}: {_HINT}"
+        each.key: f"{each.source} {held[each.source]}: {_GONE}"
         for each in ledgers
         if each.source in held
     }
     return tuple(
-        ContentError(f"{said} would lead nowhere", path=file_of(key), hint=hints.get(key, _HINT))
-        for key, mine in sorted(by_key.items())
-        for said in said_of(mine)
+        Casualty(
+            path=file_of(key),
+            address=address,
+            fate=f"to {heir}" if heir else "nowhere",
+            hint=_TAKEN if heir else hints.get(key, _GONE),
+        )
+        for (key, heir), mine in sorted(alike.items())
+        for address in said_of(mine)
     )
 
 
@@ -187,7 +225,7 @@ def renewed_ahead(
 ) -> tuple[Ledger, ...]:
     """The ledgers of the episodes that come on that day, among all that are `kept` then at these
     addresses, by source."""
-    owners = {slug: source for source, slug in slugs.items()}
+    owners = kept.reserved | {slug: source for source, slug in slugs.items()}
     return to_come(kept.ledgers, kept.inheritance, _settled(kept, episodes), owners, day)
 
 

@@ -48,7 +48,8 @@ def look_ahead(model: Model, ledgers: Sequence[Ledger], run: Run = inline) -> Ah
         heard |= {source: each.appearances for source, each in come.items()}
         new, later = _composed(come, heard.values(), day, model, run)
         waiting = {s: each for s, each in waiting.items() if s not in come} | _waiting(later)
-        found, lost = _on(day, new, shown, every)
+        with placed(model.material.folder):
+            found, lost = _on(day, new, shown, every)
         shown += new
         every += found
         made += found
@@ -79,10 +80,10 @@ def _composed(
 def _on(
     day: Day, new: Sequence[Composed], shown: Sequence[Composed], ledgers: Sequence[Ledger]
 ) -> tuple[tuple[Ledger, ...], list[Remark]]:
-    """The ledgers of what is new on that day, among all that was shown before, and what dies."""
+    """The ledgers of what is new on that day beside all that is shown before, and what dies."""
     if not new:
         return (), []
-    kept = keep(new, ledgers, among=shown)
+    kept = keep(new, ledgers, beside=shown)
     slugs = slugs_of((each.summary for each in (*shown, *new)), kept.reserved)
     episodes = (replace(each.episode, slug=slugs[each.episode.source]) for each in kept.composed)
     return renewed_ahead(kept, episodes, slugs, day), list(_deaths(day, kept, slugs))
@@ -90,7 +91,7 @@ def _on(
 
 def _deaths(day: Day, kept: Kept, slugs: Mapping[str, str]) -> Iterator[Remark]:
     """The build of that day would refuse them, when nobody sits beside it."""
-    for error in casualties(losses(kept, slugs), kept.ledgers):
+    for error in (each.error for each in casualties(losses(kept, slugs), kept.ledgers)):
         yield Remark(str(error.path), Diagnostic(1, "warning", _said(day, error), matter="address"))
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from .addresses import casualties, losses, renewed
+from .addresses import Casualty, casualties, losses, renewed
 from .ahead import NOTHING_AHEAD, Ahead, look_ahead
 from .content import SITE_FILE, Content
-from .errors import ChapterhouseError, ContentError, Failures, OutputError, placed
+from .errors import ContentError, Failures, OutputError, placed
 from .flow import (
     CONTENT,
     PARTS,
@@ -50,8 +50,8 @@ class Report:
     remarks: tuple[Remark, ...]
     withheld: tuple[Withheld, ...]
     """Episodes that are not published yet, and not shown."""
-    lost: tuple[ChapterhouseError, ...]
-    """Addresses that die; paths from the site's folder."""
+    lost: tuple[Casualty, ...]
+    """Addresses that die."""
     site: Site
     content: Content
 
@@ -84,7 +84,7 @@ def build(
     model = model_of(material, understood, memory)
     lost = _lost(model, understood)
     if lost and not allow_loss:
-        raise Failures(lost).within(folder)
+        raise Failures(each.error for each in lost).within(folder)
     ahead, changes = NOTHING_AHEAD, _UNCHANGED
     if locked or (remember and not release.drafts):
         ahead, changes = _remembered(folder, model, run, locked)
@@ -127,7 +127,7 @@ def _and_remembered(
     remember_changes(folder, changes)
 
 
-def _lost(model: Model, understood: Understood) -> tuple[ChapterhouseError, ...]:
+def _lost(model: Model, understood: Understood) -> tuple[Casualty, ...]:
     absent = {each.source: said(each) for each in understood.withheld}
     return casualties(losses(model.kept, model.site.slugs), model.kept.ledgers, absent)
 

@@ -188,9 +188,11 @@ def understand(
 
 
 def model_of(material: Material, understood: Understood, memory: Memory) -> Model:
-    """The site that these episodes of the material make."""
+    """The site that these episodes of the material make. Raises Failures where a ledger is that
+    of two episodes."""
     key = (understood.composed, material.in_force)
-    kept = memory.recall("kept", "", key, partial(keep, *key))
+    with placed(material.folder):
+        kept = memory.recall("kept", "", key, partial(keep, *key))
     given = _given(material, kept, understood)
     site = memory.recall("site", "", given, partial(assemble, *given))
     return _model(material, understood, kept, site, memory)

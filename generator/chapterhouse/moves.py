@@ -10,7 +10,7 @@ from . import urls
 from .addresses import Kept, losses
 from .anchors import is_moment
 from .ledger import Ledger, said_of
-from .model import Episode, Site
+from .model import Elsewhere, Episode, Site
 
 _STILL = 1.0
 """Seconds by which rounding moves a place."""
@@ -28,6 +28,17 @@ class FormerAnchor:
 
 
 @dataclass(frozen=True, slots=True)
+class PartedAnchors:
+    """Fragments of an episode's address whose words are in another episode now."""
+
+    page: str
+    """The other one's address, from the site's root."""
+    chapters: tuple[str, ...]
+    """Where chapters lead, from the site's root."""
+    moments: int
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeMoves:
     """What became of the addresses of one episode."""
 
@@ -40,10 +51,12 @@ class EpisodeMoves:
     new: bool
     """Whether no ledger knew it."""
     anchors: int
-    """How many of its fragments work: chapters and moments, present and former."""
+    """How many fragments its page has: chapters and moments, present and former."""
     former_chapters: tuple[FormerAnchor, ...]
     """In the order of the episode."""
     former_moments: int
+    elsewhere: tuple[PartedAnchors, ...]
+    """In the order of these addresses."""
     shifted: int
     """How many of its addresses are at another time than before."""
     shifts: tuple[float, float] | None
@@ -53,7 +66,7 @@ class EpisodeMoves:
     def moved(self) -> bool:
         """Whether any address of it is not what it was."""
         former = self.former_pages or self.former_chapters or self.former_moments
-        return bool(former or self.shifted)
+        return bool(former or self.elsewhere or self.shifted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +110,18 @@ def _episode(episode: Episode, kept: Kept) -> EpisodeMoves:
         anchors=len(own) + len(former),
         former_chapters=tuple(_former_chapters(episode)),
         former_moments=sum(map(is_moment, former)),
+        elsewhere=tuple(map(_parted, episode.elsewhere)),
         shifted=len(shifts),
         shifts=(min(shifts), max(shifts)) if shifts else None,
+    )
+
+
+def _parted(elsewhere: Elsewhere) -> PartedAnchors:
+    chapters = [anchor for anchor in elsewhere.anchors if not is_moment(anchor)]
+    return PartedAnchors(
+        page=urls.episode(elsewhere.slug),
+        chapters=tuple(urls.chapter(elsewhere.slug, anchor) for anchor in sorted(chapters)),
+        moments=len(elsewhere.anchors) - len(chapters),
     )
 
 

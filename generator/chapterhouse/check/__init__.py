@@ -138,7 +138,7 @@ def _shown(folder: Path, finding: Finding) -> Finding:
 
 
 def _lost(report: Report) -> Iterator[Finding]:
-    for each in report.lost:
+    for each in (casualty.error for casualty in report.lost):
         yield Finding("error", "address", each.message, each.path, each.line, hint=each.hint)
 
 

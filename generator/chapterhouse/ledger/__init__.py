@@ -12,6 +12,7 @@ from .episodes import edition_of, names_of, settled_as
 from .inheritance import Inheritance, Loss, inherit, said_of
 from .landmarks import said
 from .lines import as_text, is_slug, parse, without_day
+from .mixture import refuse_mixed
 from .naming import Names, Wanted, name_all
 from .reading import ADDRESSES_FOLDER, file_of, read_ledgers
 from .recognition import Recognised, recognise
@@ -40,6 +41,7 @@ __all__ = [
     "parse",
     "read_ledgers",
     "recognise",
+    "refuse_mixed",
     "renew",
     "said",
     "said_of",

@@ -27,6 +27,9 @@ class Found:
     """In the new edition's measure."""
     missing: float
     """Seconds of what stood there, up to the nearest of it that is left."""
+    within: bool
+    """Whether it would stand there, if nothing but what the pins tell had changed; otherwise it
+    stood before the beginning of the new edition, or after its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,9 @@ class Alignment:
         low = self.new[after - 1] if after else 0.0
         high = self.new[after] if after < len(self.new) else float(self.length)
         inside = min(max(raw, low), max(low, high))
-        return Found(inside, abs(raw - inside) * self.unit)
+        slack = _STEADY / self.unit
+        within = -slack <= raw <= self.length + slack
+        return Found(inside, abs(raw - inside) * self.unit, within)
 
     def _shift(self, at: float, after: int) -> float:
         near = [i for i in (after, after - 1) if 0 <= i < len(self.old)]

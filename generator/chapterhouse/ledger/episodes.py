@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import accumulate
 
 from ..anchors import plain_anchor, plain_moment
@@ -19,10 +19,11 @@ def edition_of(episode: Episode) -> Edition:
     return Edition(episode.source, episode.slug, episode.title, said(episode.segments))
 
 
-def names_of(episode: Episode, old: Mapping[str, float]) -> Names:
-    """Its anchors; `old` says where the words of former ones are now."""
+def names_of(episode: Episode, old: Mapping[str, float], away: Collection[str] = ()) -> Names:
+    """Its anchors; `old` says where the words of former ones are now, `away` are those whose words
+    are in another episode."""
     chapters, moments, unit = _wanted(episode)
-    return name_all(chapters, moments, old, unit)
+    return name_all(chapters, moments, old, unit, away)
 
 
 def settled_as(

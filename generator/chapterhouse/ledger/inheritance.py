@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from ..anchors import is_moment
 from .alignment import Alignment, Found, align
@@ -29,6 +30,12 @@ class Loss:
     """The slug it was last known by."""
     anchor: str = ""
     """Empty: the page itself."""
+    chapters: int = 0
+    """How many chapters die with the page, present and former ones."""
+    moments: int = 0
+    """The same for moments."""
+    heir: str = ""
+    """The source of another episode that has the page's address now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,19 @@ class Inheritance:
     moved: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Key -> anchor -> source of another episode, to which its words went."""
     losses: tuple[Loss, ...] = ()
+
+    @property
+    def reserved(self) -> dict[str, str]:
+        """Addresses that episodes had, slug -> source. Where a merge in git left two with one,
+        it is that of an episode which is there now."""
+        ledgers = [(source, each) for source, mine in self.ledgers.items() for each in mine]
+        former = {slug: source for source, each in ledgers for slug in each.pages[1:]}
+        return former | {each.pages[0]: source for source, each in ledgers}
+
+    def away(self, source: str) -> frozenset[str]:
+        """The former anchors of an episode whose words went to another one."""
+        mine = self.ledgers.get(source, ())
+        return frozenset(chain.from_iterable(self.moved.get(each.key, {}) for each in mine))
 
 
 @dataclass(slots=True)
@@ -67,10 +87,19 @@ def inherit(
             _hand_out(ledger, parts, estate)
     for ledger in by_key.values():
         if not recognised.parts[ledger.key] and not ledger.gone:
-            estate.losses.append(Loss(ledger.key, ledger.pages[0]))
+            estate.losses += _whole(ledger)
         elif recognised.parts[ledger.key]:
             _follow_moved(ledger, by_key, recognised, estate)
     return Inheritance(owned, estate.places, estate.moved, tuple(estate.losses))
+
+
+def _whole(ledger: Ledger) -> Iterator[Loss]:
+    """All its pages: the present one with every fragment that it had."""
+    anchors = {*ledger.places, *ledger.moved}
+    moments = sum(map(is_moment, anchors))
+    present, *former = ledger.pages
+    yield Loss(ledger.key, present, chapters=len(anchors) - moments, moments=moments)
+    yield from (Loss(ledger.key, page) for page in former)
 
 
 def _owned(ledgers: Iterable[Ledger], recognised: Recognised) -> dict[str, tuple[Ledger, ...]]:
@@ -109,10 +138,15 @@ def _given(anchor: str, found: Found, heir: Edition, estate: _Estate) -> bool:
 
 
 def _whose(place: int, ways: Sequence[Alignment]) -> tuple[int, Found]:
-    """The part that has the words that followed the place, and where in it they are."""
+    """The part that has the words that followed the place, and where in it they are. Near a seam
+    no words tell, but how long the parts are."""
     found = [way.find(place) for way in ways]
     alive = [at for at, each in enumerate(found) if each.missing <= MISSING]
-    best = min(alive or range(len(ways)), key=lambda at: (_next_pin(place, ways[at]), at))
+
+    def unlikely(at: int) -> tuple[bool, tuple[bool, float], int]:
+        return not found[at].within, _next_pin(place, ways[at]), at
+
+    best = min(alive or range(len(ways)), key=unlikely)
     return best, found[best]
 
 
@@ -141,7 +175,8 @@ def _follow_moved(
 
 
 def said_of(losses: Iterable[Loss]) -> list[str]:
-    """A line for each page and chapter that would die, and one for the moments of an episode."""
+    """A line for each page and chapter that would die, and one for the moments of an episode; the
+    fragments of a page that dies itself are counted."""
     lines: list[str] = []
     moments: dict[str, list[str]] = defaultdict(list)
     for loss in losses:
@@ -150,8 +185,15 @@ def said_of(losses: Iterable[Loss]) -> list[str]:
         elif loss.anchor:
             lines.append(f"/episodes/{loss.page}/#{loss.anchor}")
         else:
-            lines.append(f"/episodes/{loss.page}/")
+            lines.append(f"/episodes/{loss.page}/{_with(loss)}")
     for page, found in moments.items():
         more = f" and {len(found) - 1} more moments" if len(found) > 1 else ""
         lines.append(f"/episodes/{page}/#{found[0]}{more}")
     return lines
+
+
+def _with(loss: Loss) -> str:
+    """ " with 6 chapters and 30 moments"."""
+    counted = ((loss.chapters, "chapter"), (loss.moments, "moment"))
+    parts = [f"{number} {noun}{'s' if number > 1 else ''}" for number, noun in counted if number]
+    return f" with {' and '.join(parts)}" if parts else ""

@@ -41,6 +41,8 @@ from .types import Landmark, Ledger, Said
 HEADER = "chapterhouse addresses 1"
 _HOW = "take the file from the last commit (git checkout), or delete it and build"
 _AHEAD = "ahead"
+_ONE = ("source", "title", "length")
+"""Facts of which an episode has one."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _SECOND = re.compile(r"t(\d+)((?:-\d+)?)$")
 
@@ -151,6 +153,8 @@ class _Reading:
     landmarks: list[Landmark] = field(default_factory=list)
     moved: dict[str, str] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
+    doubled: int = 0
+    rivals: list[str] = field(default_factory=list)
 
 
 def parse(text: str, key: str, path: str) -> Ledger:
@@ -164,7 +168,7 @@ def parse(text: str, key: str, path: str) -> Ledger:
     reading = _Reading()
     for number, line in enumerate(lines[1:], 2):
         try:
-            _read_line(line, reading)
+            _read_line(line, number, reading)
         except (ValueError, LookupError):
             said, hint = _trouble(line)
             raise ContentError(said, path=path, line=number, hint=hint) from None
@@ -204,13 +208,18 @@ def _made(reading: _Reading, key: str) -> Ledger:
         lost=frozenset(reading.lost),
         gone="gone" in reading.facts,
         ahead=date.fromisoformat(ahead) if ahead else None,
+        doubled=reading.doubled,
+        rivals=tuple(dict.fromkeys(reading.rivals)),
     )
 
 
-def _read_line(line: str, reading: _Reading) -> None:
+def _read_line(line: str, number: int, reading: _Reading) -> None:
     word, _, rest = line.partition(" ")
     if line:
         _READERS[word](rest, reading)
+        if word in _ONE and reading.facts.setdefault(word, rest) != rest:
+            reading.doubled = reading.doubled or number
+            reading.rivals += [rest] if word == "source" else []
         reading.facts.setdefault(word, rest)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
@@ -52,15 +52,19 @@ class Names:
 
 
 def name_all(
-    chapters: Sequence[Wanted], moments: Sequence[Wanted], old: Mapping[str, float], unit: float
+    chapters: Sequence[Wanted],
+    moments: Sequence[Wanted],
+    old: Mapping[str, float],
+    unit: float,
+    away: Collection[str] = (),
 ) -> Names:
     """The anchors of all chapters and segments, all different, in their order.
 
     `old` says where the words of each former anchor are now; `unit` is how many seconds a step
-    of all these places stands for.
+    of all these places stands for. `away` are former anchors whose words are in another episode.
     """
-    named = _named(chapters, old, CHAPTER_NEAR / unit)
-    timed = _named(moments, old, MOMENT_NEAR / unit)
+    named = _named(chapters, old, CHAPTER_NEAR / unit, away)
+    timed = _named(moments, old, MOMENT_NEAR / unit, away)
     left = {anchor: old[anchor] for anchor in sorted(set(old).difference(named, timed))}
     starts = [moment.place for moment in moments]
     aliases: dict[int, list[str]] = defaultdict(list)
@@ -77,10 +81,12 @@ def nearest_segment(starts: Sequence[float], place: float, before: float) -> int
     return at + 1 if close and starts[at + 1] - place < place - starts[at] else at
 
 
-def _named(wanted: Sequence[Wanted], old: Mapping[str, float], near: float) -> tuple[str, ...]:
+def _named(
+    wanted: Sequence[Wanted], old: Mapping[str, float], near: float, away: Collection[str]
+) -> tuple[str, ...]:
     """Those that had an anchor before come first, the nearest first."""
     made = _kept(wanted, old, near)
-    used = {*old, *made.values()}
+    used = {*old, *away, *made.values()}
     for at, each in enumerate(wanted):
         if at not in made:
             found = _fresh(each)

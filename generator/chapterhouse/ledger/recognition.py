@@ -18,7 +18,7 @@ from statistics import median
 from ..text import fold
 from .types import Edition, Ledger
 
-_SAME = 0.15
+SAME = 0.15
 """The share of its landmarks by which an episode is recognised. Two of one show share up to 0.06:
 what the host says every time."""
 _PART = 0.08
@@ -117,7 +117,7 @@ def _by_words(held: _Held) -> dict[str, str]:
     for ledger in held.ledgers:
         for edition in held.near(ledger):
             share = held.share(ledger, edition)
-            if share >= _SAME:
+            if share >= SAME:
                 support = 0.1 * _support(ledger, edition)
                 found.append((-share - support, ledger.gone, ledger.key, edition.source))
     return _one_to_one(found)

@@ -30,7 +30,7 @@ def renew(
     """The ledgers of all episodes that there are and were; what is lost is given up in them."""
     settled = sorted(episodes, key=lambda each: each.edition.source)
     keys = _keys(ledgers, inheritance, settled)
-    owners = {each.slug: each.edition.source for each in settled}
+    owners = inheritance.reserved | {each.slug: each.edition.source for each in settled}
     made = [_renewed(each, inheritance, keys, owners) for each in settled]
     known = {key for mine in inheritance.ledgers.values() for key in (each.key for each in mine)}
     gone = [replace(each, gone=True) for each in ledgers if each.key not in known]
@@ -82,8 +82,8 @@ def _renewed(
     keys: Mapping[str, str],
     owners: Mapping[str, str],
 ) -> Ledger:
-    """`owners` are the sources of the present addresses: a former one that somebody else was
-    given is given up."""
+    """`owners` are the sources of all addresses: a former one that is somebody else's is given
+    up."""
     source = each.edition.source
     mine = inheritance.ledgers.get(source, ())
     places = {anchor: whole(place) for anchor, place in each.anchors.items()}

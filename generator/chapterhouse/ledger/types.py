@@ -66,6 +66,11 @@ class Ledger:
     ahead: date | None = None
     """The day on which it will be published; None: it has been. A build before that day must not
     know of the ledger, one on that day finds in it all that it may not write."""
+    doubled: int = 0
+    """The line of its file, from 1, that says once more and otherwise what can be true of one
+    episode only once, as after a merge that kept both sides; 0: none does."""
+    rivals: tuple[str, ...] = ()
+    """The transcripts' paths that such lines name besides."""
 
 
 @dataclass(frozen=True, slots=True)
