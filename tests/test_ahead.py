@@ -376,7 +376,7 @@ def test_once_its_day_has_come_it_is_as_any_other(make_site: MakeSite) -> None:
     built(site, TODAY)
     edit(site, EDITS["deleted"])
     for day in (FIRST, SECOND):
-        with pytest.raises(Failures, match="/episodes/secret-engines/ would lead nowhere"):
+        with pytest.raises(Failures, match="/episodes/secret-engines/ .*would lead nowhere"):
             built(site, day, locked=True)
     make_site({"seeds/b.txt": said("b", "Engines")})
     built(site, FIRST)
@@ -392,9 +392,10 @@ def test_an_address_that_dies_on_that_day_is_told_today(make_site: MakeSite) -> 
     assert told.path == "content/addresses/on-looms.txt"
     assert told.diagnostic.level == "warning"
     assert told.diagnostic.message == (
-        "on 2024-05-10, /episodes/on-looms/ would lead nowhere; give another episode that address"
+        "on 2024-05-10, /episodes/on-looms/ would lead to seeds/b.txt, and that day's build "
+        "refuses; choose another address with slug: in content/episodes"
     )
-    with pytest.raises(Failures, match="/episodes/on-looms/ would lead nowhere"):
+    with pytest.raises(Failures, match="/episodes/on-looms/ would lead to seeds/b.txt"):
         built(site, FIRST, locked=True)
 
 
@@ -431,7 +432,8 @@ def test_the_preview_sets_it_aside_until_midnight(make_site: MakeSite) -> None:
     edit(site, EDITS["deleted"])
     preview.refresh({site / "seeds/b.txt", site / "content/episodes/b.md"})
     preview.settle()
-    assert preview.lost() == ["/episodes/secret-engines/"]
+    (lost,) = preview.lost()
+    assert lost.startswith("/episodes/secret-engines/")
 
 
 def test_a_ledger_of_a_day_ahead_restores_no_published_page(make_site: MakeSite) -> None:

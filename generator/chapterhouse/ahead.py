@@ -96,4 +96,5 @@ def _deaths(day: Day, kept: Kept, slugs: Mapping[str, str]) -> Iterator[Remark]:
 
 
 def _said(day: Day, error: ContentError) -> str:
-    return f"on {day.isoformat()}, {error.message}; give another episode that address"
+    what = "and that day's build refuses; choose another address with slug: in content/episodes"
+    return f"on {day.isoformat()}, {error.message}, {what}"
