@@ -376,7 +376,7 @@ def test_once_its_day_has_come_it_is_as_any_other(make_site: MakeSite) -> None:
     built(site, TODAY)
     edit(site, EDITS["deleted"])
     for day in (FIRST, SECOND):
-        with pytest.raises(Failures, match="/episodes/secret-engines/ .*would lead nowhere"):
+        with pytest.raises(Failures, match=r"/episodes/secret-engines/ .*would lead nowhere"):
             built(site, day, locked=True)
     make_site({"seeds/b.txt": said("b", "Engines")})
     built(site, FIRST)
@@ -395,7 +395,7 @@ def test_an_address_that_dies_on_that_day_is_told_today(make_site: MakeSite) -> 
         "on 2024-05-10, /episodes/on-looms/ would lead to seeds/b.txt, and that day's build "
         "refuses; choose another address with slug: in content/episodes"
     )
-    with pytest.raises(Failures, match="/episodes/on-looms/ would lead to seeds/b.txt"):
+    with pytest.raises(Failures, match=r"/episodes/on-looms/ would lead to seeds/b\.txt"):
         built(site, FIRST, locked=True)
 
 
