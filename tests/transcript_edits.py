@@ -16,7 +16,7 @@ from random import Random
 from chapterhouse.text import parse_clock
 
 Origin = tuple[str, int]
-"""A file's name and a line, from 1."""
+"""The name of a file and a line of it, from 1; or what was added where, and its number."""
 
 _TIME = re.compile(r"(?P<open>^\[?|\()(?P<clock>\d{1,2}(?::[0-5]\d){1,2})(?P<close>\] | |\)$)")
 _WORD = re.compile(r"\b[a-z]{3,}\b")
@@ -29,7 +29,7 @@ class Line:
 
     text: str
     origin: Origin | None = None
-    """None: it was not in the first edition."""
+    """None: nobody will ask for it."""
 
     @property
     def time(self) -> float | None:
@@ -129,7 +129,8 @@ def add(position: float, seconds: float, texts: Sequence[str]) -> Edit:
         blank = [] if lines[at + 1].text else [Line("")]
         new = []
         for number, text in enumerate(texts):
-            new += [_saying(model, text).at(start + seconds * number / len(texts)), *blank]
+            line = _saying(model, text).at(start + seconds * number / len(texts))
+            new += [replace(line, origin=(f"added before {model.origin}", number)), *blank]
         return (*lines[:at], *new, *shift(seconds)(lines[at:]))
 
     return edit

@@ -164,7 +164,7 @@ def with_elsewhere(episode: Episode, kept: Kept, site: Site) -> Episode:
             if anchor not in own:
                 own.add(anchor)
                 parts[site.slugs[heir]].append(anchor)
-    found = (Elsewhere(slug, tuple(anchors)) for slug, anchors in sorted(parts.items()))
+    found = (Elsewhere(slug, tuple(sorted(anchors))) for slug, anchors in sorted(parts.items()))
     return replace(episode, elsewhere=tuple(found))
 
 

@@ -245,7 +245,7 @@ class Elsewhere:
 
     slug: str
     anchors: tuple[str, ...]
-    """They are in its page now, and were in this one's."""
+    """They are in its page now, and were in this one's; sorted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def _parted(elsewhere: Elsewhere) -> PartedAnchors:
     chapters = [anchor for anchor in elsewhere.anchors if not is_moment(anchor)]
     return PartedAnchors(
         page=urls.episode(elsewhere.slug),
-        chapters=tuple(urls.chapter(elsewhere.slug, anchor) for anchor in sorted(chapters)),
+        chapters=tuple(urls.chapter(elsewhere.slug, anchor) for anchor in chapters),
         moments=len(elsewhere.anchors) - len(chapters),
     )
 
