@@ -153,6 +153,10 @@ def _hold_two_back(site: Path) -> None:
     (site / "content/episodes/13.md").write_text("---\ndate: 2999-05-03\n---\n", encoding="utf-8")
 
 
+def _edit_nothing(_site: Path) -> None:
+    """The files stay as the document left them."""
+
+
 def _take_one_down(site: Path) -> None:
     _change(site, "content/episodes/looms.md", ("date:", "draft: true\ndate:"))
 
@@ -199,6 +203,7 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
     "docs/drafts.md": (
         Step("chapterhouse build", _misspell_true),
         Step("chapterhouse build", _hold_two_back),
+        Step("chapterhouse build", _edit_nothing),
         Step("chapterhouse build", _take_one_down, fails=True),
     ),
     "docs/languages.md": (Step("chapterhouse build", _write_in_hebrew),),

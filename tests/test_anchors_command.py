@@ -80,7 +80,10 @@ def test_it_stays_told_after_the_build(make_site: MakeSite, told: Told) -> None:
 def test_what_would_be_lost_is_told(make_site: MakeSite, told: Told) -> None:
     site = edited(make_site, {"seeds/b.txt": first_edition()["seeds/b.txt"]})
     assert main(["anchors", str(site)]) == 1
-    assert "The next build would lose:\n  /episodes/on-looms/ with 3 chapters and 60 moments\n" in told()
+    assert (
+        "The next build would lose:\n  /episodes/on-looms/ with 3 chapters and 60 moments\n"
+        in told()
+    )
 
 
 # --- ledgers of published pages -----------------------------------------------------------
