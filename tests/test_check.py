@@ -396,7 +396,9 @@ def test_an_address_that_a_build_would_lose_is_an_error(make_site: MakeSite) -> 
     key = "content/addresses/gone.txt"
     ledger = "chapterhouse addresses 1\npage gone\nsource seeds/gone.txt\ntitle Gone\n"
     site = make_site({**SOUND, key: f"{ledger}length 60 seconds\nlandmarks 1\nchapter 0 intro\n"})
-    assert found(site, "address") == [("/episodes/gone/ would lead nowhere", key, None)]
+    assert found(site, "address") == [
+        ("/episodes/gone/ with 1 chapter would lead nowhere", key, None)
+    ]
 
 
 def test_what_keeps_a_site_from_being_built_is_found_like_the_rest(make_site: MakeSite) -> None:

@@ -276,7 +276,8 @@ def test_an_episode_split_in_two(timed: bool) -> None:
 def test_an_episode_that_is_no_more_is_a_loss_until_it_is_given_up() -> None:
     first = publish([made(), b := made("b")])
     second = second_build(first, b)
-    assert said_of(second.inheritance.losses) == ["/episodes/a/"]
+    dead = "/episodes/a/ with 4 chapters and 100 moments"
+    assert said_of(second.inheritance.losses) == [dead]
     third = second_build(second, b)
     assert third.inheritance.losses == ()
     assert third.ledgers == second.ledgers
@@ -287,7 +288,7 @@ def test_an_episode_that_is_no_more_is_a_loss_until_it_is_given_up() -> None:
 def test_another_episode_under_an_old_title_is_not_the_old_one() -> None:
     other = replace(made("b"), slug="a", title="A")
     second = second_build(publish([made()]), other)
-    assert said_of(second.inheritance.losses) == ["/episodes/a/"]
+    assert said_of(second.inheritance.losses) == ["/episodes/a/ with 4 chapters and 100 moments"]
 
 
 def test_new_words_under_the_old_file_and_title_are_the_old_episode() -> None:
