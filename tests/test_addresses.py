@@ -158,8 +158,7 @@ def test_a_build_that_would_lose_an_episode_fails_with_its_name(
     (error,) = caught.value.errors
     assert str(error).endswith(
         "content/addresses/on-looms.txt: /episodes/on-looms/ with 3 chapters and 60 moments "
-        "would lead nowhere; "
-        "bring it back, or give it up with --allow-loss"
+        "would lead nowhere; bring it back, or give it up with --allow-loss"
     )
     assert (site / "output/episodes/on-looms/index.html").exists()
     assert main(["build", str(site)]) == 1
@@ -175,6 +174,43 @@ def test_an_address_that_a_person_gives_to_another_episode_is_a_loss(make_site: 
         retold(make_site, {**renamed(), **chosen})
     site = make_site({})
     build(site, allow_loss=True)
+    assert build(site).published.written == 0
+
+
+def test_several_casualties_are_told_one_by_one(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of one the former address dies, too; one is taken by an episode that a person calls so; of
+    one a middle part is cut."""
+    short = [*paragraphs("c", 20), *paragraphs("c", 50)[40:]]
+    third = {"seeds/c.txt": transcript("On threads", paragraphs("c", 50), {0: "Hi", 30: "Cut"})}
+    site = make_site(third)
+    retold(make_site, {**renamed(), **third})
+    (site / "seeds/weaving.txt").unlink()
+    make_site(
+        {
+            "seeds/c.txt": transcript("On threads", short, {0: "Hi"}),
+            "seeds/d.txt": transcript("Knots", paragraphs("d", LENGTH), TITLES),
+            "content/episodes/d.md": "---\nslug: on-cards\n---\n",
+        }
+    )
+    capsys.readouterr()
+    assert main(["build", str(site)]) == 1
+    refused = capsys.readouterr().err.splitlines()
+    told = [line.partition("/content/addresses/")[2].partition(";")[0] for line in refused]
+    assert told == [
+        "on-cards.txt: /episodes/on-cards/ would lead to seeds/d.txt",
+        "on-looms.txt: /episodes/on-weaving/ with 6 chapters and 120 moments would lead nowhere",
+        "on-looms.txt: /episodes/on-looms/ would lead nowhere",
+        "on-threads.txt: /episodes/on-threads/#cut would lead nowhere",
+        "on-threads.txt: /episodes/on-threads/#t448 and 3 more moments would lead nowhere",
+    ]
+    assert main(["build", str(site), "--allow-loss"]) == 0
+    given_up = [line for line in capsys.readouterr().err.splitlines() if "given up" in line]
+    folder = f"{site.as_posix()}/content/addresses/"
+    assert given_up == [f"given up: {folder}{line.replace('would lead', 'leads')}" for line in told]
+    assert main(["build", str(site)]) == 0
+    assert "given up" not in capsys.readouterr().err
     assert build(site).published.written == 0
 
 
@@ -198,6 +234,23 @@ def test_what_was_split_off_is_led_to(make_site: MakeSite) -> None:
     assert '<a href="../looms-two/">Looms, two</a>' in following_raw(one, "hobbies")
     assert '<h2 id="hobbies">' in two
     assert build(site).published.written == 0
+
+
+def test_no_moment_of_the_first_part_takes_an_anchor_of_the_second(make_site: MakeSite) -> None:
+    """With a long intro, it goes on for so long that it has words at seconds of the second one."""
+    said = paragraphs("a", LENGTH)
+    parts = split()
+    parts["seeds/1.txt"] = transcript("Looms, one", said[:30], {0: "Welcome"}, 304.0)
+    site = retold(make_site, parts)
+    assert '<p id="t640-2">' in page(site, "looms-one")
+    for output in (page(site, "looms-one"), _built_again(site)):
+        assert '<span id="t640" data-elsewhere></span>' in output
+    assert said[40].capitalize() in following(page(site, "looms-two"), "t640")
+
+
+def _built_again(site: Path) -> str:
+    assert build(site).published.written == 0
+    return page(site, "looms-one")
 
 
 def following_raw(html: str, anchor: str) -> str:

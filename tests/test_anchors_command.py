@@ -16,7 +16,16 @@ from chapterhouse.published import parse_episode, published_episodes
 from chapterhouse.restoration import restore
 from conftest import MakeSite
 from editions import paragraphs
-from test_addresses import LENGTH, TITLES, first_edition, renamed, retold, split, transcript
+from test_addresses import (
+    LENGTH,
+    TITLES,
+    first_edition,
+    merged,
+    renamed,
+    retold,
+    split,
+    transcript,
+)
 
 Told = Callable[[], str]
 
@@ -84,6 +93,46 @@ def test_what_would_be_lost_is_told(make_site: MakeSite, told: Told) -> None:
         "The next build would lose:\n  /episodes/on-looms/ with 3 chapters and 60 moments\n"
         in told()
     )
+
+
+PARTED = (
+    "/episodes/looms-one/  Looms, one\n"
+    "  /episodes/on-looms/ leads to it\n"
+    "  #hobbies leads to /episodes/looms-two/#hobbies\n"
+    "  30 moments lead to /episodes/looms-two/\n"
+)
+
+
+def test_a_split_is_told_before_the_build_and_after_it(make_site: MakeSite, told: Told) -> None:
+    site = edited(make_site, split())
+    for when in ("before", "after"):
+        assert main(["anchors", str(site)]) == 0
+        said = told()
+        assert PARTED in said, when
+        assert "; in other episodes now: 1 chapter, 30 moments\n" in said
+        build(site)
+    assert main(["anchors", str(site), "--json"]) == 0
+    found = {each["page"]: each["elsewhere"] for each in json.loads(told())["episodes"]}
+    assert found["/episodes/looms-one/"] == [
+        {
+            "page": "/episodes/looms-two/",
+            "chapters": ["/episodes/looms-two/#hobbies"],
+            "moments": 30,
+        }
+    ]
+    assert found["/episodes/looms-two/"] == []
+
+
+def test_what_two_became_is_told(make_site: MakeSite, told: Told) -> None:
+    site = edited(make_site, merged())
+    assert main(["anchors", str(site)]) == 1
+    said = told()
+    assert "/episodes/on-cards/ leads to it\n" in said
+    assert "  /episodes/on-cards/#welcome\n  /episodes/on-cards/#questions\n" in said
+    assert "  /episodes/on-cards/#t0 and 59 more moments\n" in said
+    build(site, allow_loss=True)
+    assert main(["anchors", str(site)]) == 0
+    assert "/episodes/on-cards/ leads to it\n" in told()
 
 
 # --- ledgers of published pages -----------------------------------------------------------

@@ -278,7 +278,8 @@ def test_an_episode_split_in_two(timed: bool) -> None:
 def test_an_episode_that_is_no_more_is_a_loss_until_it_is_given_up() -> None:
     first = publish([made(), b := made("b")])
     second = second_build(first, b)
-    assert said_of(second.inheritance.losses) == ["/episodes/a/ with 4 chapters and 100 moments"]
+    dead = "/episodes/a/ with 4 chapters and 100 moments"
+    assert said_of(second.inheritance.losses) == [dead]
     third = second_build(second, b)
     assert third.inheritance.losses == ()
     assert third.ledgers == second.ledgers

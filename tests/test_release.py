@@ -307,9 +307,9 @@ def test_an_episode_that_was_published_is_not_taken_down_in_silence(make_site: M
     with pytest.raises(Failures) as failed:
         build(site, release=Release(DAY))
     assert str(failed.value) == (
-        f"{site.as_posix()}/content/addresses/secret-engines.txt: /episodes/secret-engines/ with "
-        "2 chapters and 4 moments would lead nowhere; seeds/b.txt is a draft: bring it back, or "
-        "give it up with --allow-loss"
+        f"{site.as_posix()}/content/addresses/secret-engines.txt: /episodes/secret-engines/ with 2 "
+        "chapters and 4 moments would lead nowhere; seeds/b.txt is a draft: "
+        "bring it back, or give it up with --allow-loss"
     )
     assert files(site / "output") == before
     build(site, release=Release(DAY), allow_loss=True)
