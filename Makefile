@@ -12,7 +12,10 @@ PYTHON ?= python3.13 python3.12 python3.11 python3 python
 # Handed on to the command that a target runs: `make test ARGS="-k search"`.
 ARGS ?=
 
+# `make VENV=DIR` takes an environment of your own as it is: nothing is made, installed or removed
+# there. It needs what pyproject.toml names.
 VENV := .venv
+GIVEN := $(filter command,$(origin VENV))
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --quiet --disable-pip-version-check
 
@@ -119,7 +122,7 @@ clean: $(if $(wildcard $(BUILT)),$(VENV)/for)  ## remove what was built; .venv s
 	@find generator tests -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean  ## remove .venv and what was fetched too
-	@rm -rf $(VENV)
+	@$(if $(GIVEN),:,rm -rf $(VENV))
 	@find generator/chapterhouse/lunrjs generator/chapterhouse/stemmerjs -type f ! -name '*.py' -exec rm -f {} +
 
 help:  ## list these
@@ -127,6 +130,10 @@ help:  ## list these
 
 
 # --- The environment -------------------------------------------------------------------------
+
+ifneq ($(GIVEN),)
+$(VENV)/for $(VENV)/with $(VENV)/with-test $(VENV)/with-check $(VENV)/with-learn $(VENV)/with-bench: ;
+else
 
 # .venv/for names the folder and the Python that .venv was made for. When the checkout was moved or
 # copied, or its Python is gone or another, .venv would break or, worse, run the code in the old
@@ -174,3 +181,5 @@ $(VENV)/with $(VENV)/with-test $(VENV)/with-check $(VENV)/with-learn $(VENV)/wit
 	@echo "Installing Chapterhouse and what it needs into $(VENV)"
 	@$(PIP) install --editable ".$(EXTRAS)"
 	@touch $@ $(VENV)/with
+
+endif

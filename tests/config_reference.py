@@ -27,6 +27,8 @@ class Section:
     kind: type
     own: frozenset[str] = frozenset()
     """Fields that the program fills in."""
+    found: frozenset[str] = frozenset()
+    """Fields without a default that the program finds elsewhere when a host leaves them out."""
 
 
 SITE = (
@@ -50,11 +52,17 @@ FRONT_MATTER = (
         "content/episodes/*.md",
         Override,
         frozenset({"path", "notes", "lines", "line", "notes_line"}),
+        frozenset({"transcript"}),
     ),
     Section("youtube, as a table", VideoSource),
     Section("audio, as a table", AudioSource),
     Section("content/people/*.md", PersonNote, frozenset({"path", "bio"})),
-    Section("content/pages/*.md", FreePage, frozenset({"path", "url", "body", "line"})),
+    Section(
+        "content/pages/*.md",
+        FreePage,
+        frozenset({"path", "url", "body", "line"}),
+        frozenset({"title"}),
+    ),
     Section("nav, as a table", NavEntry),
 )
 SECTIONS = (*SITE, *FRONT_MATTER)
@@ -103,7 +111,11 @@ def keys(section: Section) -> dict[str, tuple[str, str, str]]:
     said = _docstrings(section.kind)
     written = _annotations(section.kind)
     return {
-        each.name: (_in_words(written[each.name]), _default(each), said.get(each.name, ""))
+        each.name: (
+            _in_words(written[each.name]),
+            "" if each.name in section.found else _default(each),
+            said.get(each.name, ""),
+        )
         for each in fields(section.kind)
         if each.init and each.name not in section.own
     }

@@ -96,13 +96,33 @@ class Host:
 
     def blob(self, name: str) -> bytes:
         command = ["git", "cat-file", "blob", f"{BRANCH}:{name}"]
-        return subprocess.run(command, cwd=self.remote, check=True, capture_output=True).stdout
+        return subprocess.run(
+            command, cwd=self.remote, check=True, capture_output=True, timeout=LONGEST
+        ).stdout
 
     def output(self) -> dict[str, bytes]:
         """Path -> bytes of the site as it was built, without what only Chapterhouse reads."""
         folder = self.site / "output"
         files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
         return {name: p.read_bytes() for name, p in files.items() if name != ".chapterhouse.json"}
+
+    def clone(self, name: str, branch: str = "main", *more: str) -> Host:
+        """Somebody else, with the same remote."""
+        other = Host(self.folder, self.folder / name, self.remote)
+        self.git("clone", "-q", *more, "-b", branch, f"file://{self.remote}", other.site)
+        return other
+
+    def by_hand(self, files: Mapping[str, str | None], message: str = "By hand") -> None:
+        """Somebody edits the published branch on GitHub's pages; None deletes a file."""
+        other = self.clone(f"by-hand-{len(list(self.folder.iterdir()))}", BRANCH)
+        for name, text in files.items():
+            if text is None:
+                (other.site / name).unlink()
+            else:
+                (other.site / name).write_text(text, encoding="utf-8")
+        other.git("add", ".")
+        other.git("commit", "-qm", message)
+        other.git("push", "-q")
 
     def anothers(self) -> str:
         """A commit that somebody else makes after the published one, and is yet to publish."""
@@ -113,7 +133,7 @@ class Host:
 def told(done: subprocess.CompletedProcess[str]) -> str:
     """What a deployment says went wrong, besides how many warnings there are."""
     lines = done.stderr.splitlines(keepends=True)
-    return "".join(line for line in lines if not line.endswith("; chapterhouse build lists them\n"))
+    return "".join(line for line in lines if not line.endswith(" lists them\n"))
 
 
 def state(path: Path) -> str:

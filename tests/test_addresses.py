@@ -158,7 +158,8 @@ def test_a_build_that_would_lose_an_episode_fails_with_its_name(
     (error,) = caught.value.errors
     assert str(error).endswith(
         "content/addresses/on-looms.txt: /episodes/on-looms/ with 3 chapters and 60 moments "
-        "would lead nowhere; bring it back, or give it up with --allow-loss"
+        "would lead nowhere; "
+        "bring it back, or give it up with --allow-loss"
     )
     assert (site / "output/episodes/on-looms/index.html").exists()
     assert main(["build", str(site)]) == 1

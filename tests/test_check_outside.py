@@ -172,6 +172,51 @@ def test_hosts_that_are_not_there_are_errors() -> None:
         assert verdict is not None and verdict.level == "error"
 
 
+@pytest.fixture
+def lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody knows any host, but for those of this machine: as without a network."""
+    looked_for = socket.getaddrinfo
+
+    def look_for(host: str, *arguments: object, **more: object) -> object:
+        if host in ("127.0.0.1", "localhost"):
+            return looked_for(host, *arguments, **more)  # type: ignore[arg-type]
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_for)
+
+
+A, B = "https://a.example/", "https://b.example/"
+OFFLINE = "no host at all was found: this machine seems to be offline"
+GONE = ("error", "is at a host that does not exist", "is this machine online?")
+NOT_LOOKED_FOR = ("warning", "could not be looked for", OFFLINE)
+
+
+@pytest.mark.parametrize(
+    ("urls", "told"),
+    [
+        ([A], [GONE]),
+        ([A, f"{A}2"], [GONE, GONE]),
+        ([A, B, f"{B}2"], [NOT_LOOKED_FOR] * 3),
+        ([A, "http://a..b/", B], [NOT_LOOKED_FOR, None, NOT_LOOKED_FOR]),
+        ([A, B, "HERE"], [GONE, GONE]),
+        (["HERE", A, B], [GONE, GONE]),
+        ([A, "GONE", B], [GONE, ("error", "is gone (404)", None), GONE]),
+    ],
+)
+@pytest.mark.usefixtures("lost")
+def test_where_no_host_is_found_it_is_said_to_be_this_machine(
+    elsewhere: Elsewhere, urls: list[str], told: list[tuple[str, str, str] | None]
+) -> None:
+    elsewhere.answers = {"/gone": (404, "")}
+    here = {"HERE": elsewhere.at("/here"), "GONE": elsewhere.at("/gone")}
+    seen = [Seen(here.get(url, url), "/", "x.md", n, 1) for n, url in enumerate(urls)]
+    found = list(ask_all(seen, (), QUICK))
+    assert len(found) == len(told)
+    for each, wanted in zip(found, told, strict=True):
+        said = each.message.partition(" ")[2]
+        assert wanted is None or (each.level, said, each.hint) == wanted
+
+
 def test_a_server_that_speaks_no_http_is_a_warning() -> None:
     class Rude(socketserver.BaseRequestHandler):
         def handle(self) -> None:

@@ -14,11 +14,12 @@ from conftest import MakeSite, talk
 
 
 def chapterhouse(
-    *arguments: str | Path, cwd: Path | None = None
+    *arguments: str | Path, cwd: Path | None = None, **variables: str
 ) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "chapterhouse", *map(str, arguments)]
+    env = {**os.environ, **variables}
     return subprocess.run(
-        command, capture_output=True, text=True, cwd=cwd, encoding="utf-8", env=dict(os.environ)
+        command, capture_output=True, text=True, cwd=cwd, encoding="utf-8", env=env
     )
 
 
@@ -95,6 +96,17 @@ def test_inspect_for_a_person_says_where_each_value_came_from(make_site: MakeSit
     assert "Ada is Ada Lovelace" in said
 
 
+def test_one_of_a_thing_is_called_one(make_site: MakeSite) -> None:
+    site = make_site({"seeds/a.txt": "Jane: Welcome. (0:05)\n"})
+    assert (
+        "  speech      1 segment, 1 word\n"
+        in chapterhouse("inspect", "seeds/a.txt", cwd=site).stdout
+    )
+    assert chapterhouse("health", cwd=site).stdout.startswith("1 episode, 1 word\n")
+    done = chapterhouse("chapters", "seeds/a.txt", "--write", cwd=site)
+    assert done.stdout == "1 chapter -> content/episodes/a.md; edit them there\n"
+
+
 def test_inspect_warns_of_a_label_that_fits_two_people(make_site: MakeSite) -> None:
     text = talk("First", guest="Ada Lovelace and Ada Yonath")
     site = make_site({"seeds/a.txt": text})
@@ -131,12 +143,24 @@ def test_a_wrong_command_line_is_status_2() -> None:
         ("https://x.org:99999/", 'must be a web address, not "https://x.org:99999/"'),
         ('https://x.org/"a"', "must be a web address"),
         ("https://x.org/?a", 'must end before any ? or #; write "https://x.org/"'),
+        ("https://x.org//", 'must not have two slashes in a row; such as "https://x.org/"'),
+        ("https://x.org/%2e%2E/", 'must not have "%2e%2E" in its path; such as "https://x.org/"'),
     ],
 )
 def test_an_address_that_is_none_is_a_wrong_command_line(address: str, said: str) -> None:
     done = chapterhouse("build", "--base-url", address)
     assert done.returncode == 2
     assert f"argument --base-url: {said}" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "check", "deploy", "serve"])
+def test_a_password_in_an_address_is_refused_and_not_shown(command: str) -> None:
+    done = chapterhouse(command, "--base-url", "https://ada:s3cret@x.org/?token=s3cret")
+    assert done.returncode == 2 and "s3cret" not in done.stderr
+    assert done.stderr.splitlines()[-1] == (
+        f"chapterhouse {command}: error: argument --base-url: "
+        'must not hold a user\'s name or password; write "https://x.org/?token=***"'
+    )
 
 
 def test_an_output_without_a_name_is_a_wrong_command_line() -> None:

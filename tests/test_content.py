@@ -32,6 +32,8 @@ from conftest import close
 REPOSITORY = Path(__file__).parent.parent
 
 SITE = "content/site.toml"
+UNCLOSED = "a text does not end; close the quotation mark"
+TOO_LOW = "it belongs to the top of the file, above the first [table]; here it is in"
 EPISODE = "content/episodes/a.md"
 PERSON = "content/people/a.md"
 
@@ -249,6 +251,28 @@ def test_a_slug_may_be_longer_than_one_that_is_made(tmp_path: Path) -> None:
             "title = x",
             ':1: TOML cannot be read: invalid value; text stands in quotes: key = "value"',
         ),
+        ('title = "x\nlanguage = "en"', f":1: TOML cannot be read: {UNCLOSED}"),
+        ('title = "x"\nlanguage = "en', f":2: TOML cannot be read: {UNCLOSED}"),
+        ("title = 'x\nhealth = true\n", f":1: TOML cannot be read: {UNCLOSED}"),
+        ("title = 'x\ntheme = 'y'\n", f":1: TOML cannot be read: {UNCLOSED}"),
+        ('title = "x"\ndescription = """y\n\nz"\n', f":2: TOML cannot be read: {UNCLOSED}"),
+        ("title = 'x'\ndescription = '''y\n\nz", f":2: TOML cannot be read: {UNCLOSED}"),
+        (
+            'title = "x"\n[check]\nignore = []\nedit_url = "https://x.y/"',
+            f':4: unknown key "edit_url"; {TOO_LOW} [check]',
+        ),
+        (
+            'title = "x"\n[[shows]]\nname = "A"\ntheme = "studio"',
+            f':4: unknown key "theme"; {TOO_LOW} [[shows]]',
+        ),
+        (
+            'title = "x"\n[look.dark]\nhealth = true',
+            f':3: unknown key "health"; {TOO_LOW} [look.dark]',
+        ),
+        (
+            'title = "x"\n[check]\nlines = 1',
+            ':3: unknown key "lines"; known are: ignore',
+        ),
         (b"# \xe9\ntitle = 'x'", ":1: this is not UTF-8; save it as UTF-8"),
         (b"title = 'x'\n\n# \x07", ":3: the control character U+0007 cannot stand here; delete it"),
         ('title = "x"\nx = ' + "[" * 4000 + "]" * 4000, ": brackets stand too deep"),
@@ -291,6 +315,47 @@ def test_a_missing_site_file_is_one_line(tmp_path: Path) -> None:
         "content/site.toml: there is no such file; "
         'create it with a line such as title = "My podcast"'
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (
+            "https://ada:s3cret@x.org/a/",
+            "must not hold a user's name or password; write \"https://x.org/a/\"",
+        ),
+        ("https://ada@x.org/", "must not hold a user's name or password; write \"https://x.org/\""),
+        ("https://ada:s3cret@x.org/ a", 'must be a web address, not "https://***@x.org/ a"; '
+            "it begins with https:// and holds no spaces"),
+        ("https://x.org/a?", 'must end before any ? or #; write "https://x.org/a"'),
+        ("https://x.org/a#b", 'must end before any ? or #; write "https://x.org/a"'),
+        ("https://x.org//", 'must not have two slashes in a row; such as "https://x.org/"'),
+        ("https://x.org/a//b", 'must not have two slashes in a row; such as "https://x.org/a/b/"'),
+        ("https://x.org/a//", 'must not have two slashes in a row; such as "https://x.org/a/"'),
+        ("https://x.org/..", 'must not have ".." in its path; such as "https://x.org/"'),
+        ("https://x.org/./a/", 'must not have "." in its path; such as "https://x.org/a/"'),
+        ("https://x.org/.%2E/a", 'must not have ".%2E" in its path; such as "https://x.org/a/"'),
+        ("https://x.org/%2e/", 'must not have "%2e" in its path; such as "https://x.org/"'),
+        ("https://x.org/a%2f..%5c", 'must not have "a%2f..%5c" in its path; such as "https://x.org/"'),
+        ("https://x%2e/", "must name its host without percent signs; write the letters themselves"),
+        (
+            "https://ä..org/",
+            'names a host that there can\'t be: "ä..org"; '
+            "look for a slip in it, or write it in the form that begins with xn--",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_sites_address_cant_be(address: str, said: str, tmp_path: Path) -> None:
+    config = f'title = "x"\naddress = "{address}"'
+    assert problems(tmp_path, config=config) == [f'{SITE}:2: "address" {said}']
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://x.org", "https://x.org/", "http://127.0.0.1:80/a/b", "https://x.org/.a/...", ""],
+)
+def test_what_it_can_be_stays_as_it_is(address: str, tmp_path: Path) -> None:
+    assert load(tmp_path, config=f'title = "x"\naddress = "{address}"').config.address == address
 
 
 @pytest.mark.parametrize(
@@ -346,6 +411,10 @@ def test_a_missing_site_file_is_one_line(tmp_path: Path) -> None:
         ),
         ("youtube:\n  offset: 3", '2: missing key "id"'),
         ("audio:\n  ulr: https://x.org/a.mp3", '3: unknown key "ulr"; did you mean "url"?'),
+        (
+            "audio:\n  url: https://x.y/a.mp3\n  title: B",
+            '4: unknown key "title"; it does not belong to "audio": begin its line without spaces',
+        ),
         (
             "audio: {url: a.mp3, offset: 3}",
             '2: "url" must be a web address, not "a.mp3"; '

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import pickle
 import select
 import shutil
 import signal
@@ -23,7 +25,15 @@ from chapterhouse.deploy.tree import Changes, Ready, change_lines, compare, doub
 from chapterhouse.errors import DeployError
 from chapterhouse.text import masked
 from conftest import talk
-from deployed import BRANCH, Host, clean, make_host, told
+from deployed import BRANCH, LONGEST, Host, clean, make_host, told
+
+OTHER_WORDS = """Kilns
+
+Grace: Clay shrinks while it dries, and again in the fire, by a tenth of its size or so. (0:04)
+
+Ada: So whoever makes a teapot has to think of both, and of the lid that must still fit. (0:20)
+"""
+"""An episode that is not taken for the other one."""
 
 
 @pytest.fixture
@@ -151,17 +161,15 @@ def test_a_domain_file_that_names_none_is_refused(host: Host, text: str) -> None
 def test_a_domain_that_only_the_branch_knows_is_kept(published: Host, filtered: str) -> None:
     """GitHub puts it there when somebody sets a domain in its settings."""
     published.git("config", "uploadpack.allowFilter", filtered, at=published.remote)
-    other = published.folder / "other"
-    published.git("clone", "-q", "-b", BRANCH, published.remote, other)
-    (other / "CNAME").write_text("talks.example.org")
-    published.git("add", ".", at=other)
-    published.git("commit", "-qm", "Create CNAME", at=other)
-    published.git("push", "-q", at=other)
+    published.by_hand({"CNAME": "talks.example.org"}, "Create CNAME")
     done = published.deploy()
     assert done.returncode == 0, done.stderr
     assert published.blob("CNAME") == b"talks.example.org"
     assert b"https://talks.example.org/" in published.published()["sitemap.xml"]
     assert published.deploy().stdout.endswith("is up to date\n")
+    published.by_hand({"CNAME": None}, "Delete CNAME")
+    assert published.deploy().returncode == 0
+    assert "CNAME" not in published.published()
 
 
 @pytest.mark.parametrize(
@@ -309,7 +317,7 @@ def _during_build(ready: Path, *command: str) -> str:
         "import os, subprocess\n"
         "def pages(site):\n"
         f"    if os.path.exists({str(ready)!r}):\n"
-        f"        subprocess.run({command!r}, check=True)\n"
+        f"        subprocess.run({command!r}, check=True, timeout={LONGEST})\n"
         "    return []\n"
     )
 
@@ -471,6 +479,38 @@ def test_a_password_in_the_remotes_address_is_shown_nowhere(host: Host) -> None:
     assert masked("https://x:y@z@h/p, ssh://git@h/ b") == "https://***@h/p, ssh://***@h/ b"
 
 
+SECRET_QUERY = "https://example.org/talks.git?ref=main&private_token=hunter2&x=1#top"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["token", "access_token", "api_key", "client_secret", "PASSWORD", "auth", "X-Amz-Signature"],
+)
+@pytest.mark.parametrize("sign", ["?", "?a=1&"])
+def test_a_password_or_token_in_an_addresss_query_is_masked(name: str, sign: str) -> None:
+    address = f"https://example.org/x{sign}{name}="
+    told = str(DeployError(f"cannot reach '{address}hunter2'"))
+    assert told == f"cannot reach '{address}***'"
+    assert masked(f"see {address}hunter2&page=3#top now") == f"see {address}***&page=3#top now"
+
+
+def test_no_part_of_an_error_tells_what_an_address_holds_secret() -> None:
+    error = DeployError(f"no answer from {SECRET_QUERY}", path=SECRET_QUERY, hint=SECRET_QUERY)
+    shown = "https://example.org/talks.git?ref=main&private_token=***&x=1#top"
+    assert str(error) == f"{shown}: no answer from {shown}; {shown}"
+    again = pickle.loads(pickle.dumps(error))  # as it comes back from another process
+    assert (type(again), str(again)) == (DeployError, str(error))
+    assert "hunter2" not in f"{error!r} {again!r} {error.args} {vars(error)}"
+
+
+def test_what_git_says_of_an_address_is_told_without_its_query(host: Host) -> None:
+    address = f"http://127.0.0.1:{closed_port()}/talks.git?private_token=hunter2"
+    host.git("remote", "set-url", "origin", address)
+    done = host.deploy()
+    assert done.returncode == 1 and "private_token=***" in told(done)
+    assert "hunter2" not in done.stdout + done.stderr
+
+
 def test_a_push_that_arrived_although_the_connection_broke_is_done(published: Host) -> None:
     hook(published, "post-receive", "kill -9 $PPID")
     published.commit({"seeds/b.txt": talk("New", 1, 2)})
@@ -486,7 +526,7 @@ def test_a_full_disk_loses_nothing(published: Host) -> None:
     command = f"ulimit -f 2; exec {sys.executable} -m chapterhouse deploy"
     done = subprocess.run(
         ["bash", "-c", command], cwd=published.site, env=clean(published.folder), check=False,
-        capture_output=True, text=True,
+        capture_output=True, text=True, timeout=LONGEST,
     )  # fmt: skip
     assert (done.returncode, published.tip()) == (1, tip)
     assert "Traceback" not in done.stderr
@@ -591,7 +631,7 @@ def test_nobody_is_named_in_git(host: Host) -> None:
     environment = {**clean(host.folder), "GIT_CONFIG_GLOBAL": "/dev/null"}
     done = subprocess.run(
         [sys.executable, "-m", "chapterhouse", "deploy"], cwd=host.site, env=environment,
-        capture_output=True, text=True, check=False,
+        capture_output=True, text=True, check=False, timeout=LONGEST,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert host.git("log", "-1", "--format=%cn", BRANCH, at=host.remote) == "Ada"
@@ -606,19 +646,23 @@ def test_repositories_with_longer_digests(tmp_path: Path) -> None:
 
 
 def test_from_a_linked_work_tree_a_shallow_clone_and_a_submodule(published: Host) -> None:
-    tree, shallow, outer = (published.folder / name for name in ("tree", "shallow", "outer"))
+    tree, outer = published.folder / "tree", published.folder / "outer"
     published.git("worktree", "add", "-q", "-b", "edits", tree)
-    published.git("clone", "-q", "--depth=1", "-b", "main", f"file://{published.remote}", shallow)
+    _publish_more(Host(published.folder, tree, published.remote), 2)
+    _publish_more(published.clone("shallow", "main", "--depth=1"), 3)
     published.git("init", "-q", outer, at=published.folder)
     published.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", "-b", "main",
                   published.remote, "show", at=outer)  # fmt: skip
-    for number, site in enumerate((tree, shallow, outer / "show"), 2):
-        place = Host(published.folder, site, published.remote)
-        place.commit({f"seeds/{number}.txt": talk(f"Talk {number}", 1, number)})
-        done = place.deploy()
-        assert done.returncode == 0, done.stderr
-        assert place.published() == place.output()
+    _publish_more(Host(published.folder, outer / "show", published.remote), 4)
     assert published.git("rev-list", "--count", BRANCH, at=published.remote) == "4"
+
+
+def _publish_more(place: Host, number: int) -> None:
+    place.commit({f"seeds/{number}.txt": talk(f"Talk {number}", 1, number)})
+    done = place.deploy()
+    assert done.returncode == 0, done.stderr
+    assert place.published() == place.output()
+    place.git("push", "-q", "origin", "HEAD:main")
 
 
 def test_a_site_in_a_folder_of_its_repository_and_a_remote_by_path(host: Host) -> None:
@@ -720,7 +764,288 @@ def test_a_reverted_deployment_is_ours_and_a_page_added_to_it_is_not(published: 
     published.git("add", ".", at=other)
     published.git("commit", "-qm", "Verify", at=other)
     published.git("push", "-q", at=other)
-    assert "did not publish: google123.html;" in published.deploy().stderr
+    assert "by hand since it was published: google123.html;" in published.deploy().stderr
+
+
+# --- what others published, and what the sources have forgotten -------------------------------
+
+
+@pytest.fixture
+def older(published: Host) -> Host:
+    """One whose clone lacks what somebody else has published since."""
+    other = published.clone("other")
+    _publish_more(other, 2)
+    assert "episodes/talk-2/index.html" in published.published()
+    return published
+
+
+def test_an_older_clone_takes_nothing_down(older: Host) -> None:
+    tip, was = older.tip(), older.git("rev-parse", "--short=10", "main", at=older.remote)
+    done = older.deploy()
+    assert (done.returncode, older.tip()) == (1, tip)
+    assert told(done).startswith(
+        f"origin/{BRANCH} was published from {was}, which is not in your history; take it in (git"
+    )
+    assert older.deploy("--dry-run").returncode == 1
+    older.git("pull", "-q", "origin", "main")
+    assert older.deploy().stdout.endswith("is up to date\n")
+    older.commit({"seeds/3.txt": talk("Talk 3", 1, 3)})
+    assert older.deploy().returncode == 0
+    assert {"episodes/talk-2/index.html", "episodes/talk-3/index.html"} <= older.published().keys()
+
+
+def test_work_of_two_that_is_merged_is_published(older: Host) -> None:
+    older.commit({"seeds/3.txt": talk("Talk 3", 1, 3)})
+    assert older.deploy().returncode == 1
+    older.git("pull", "-q", "--no-rebase", "--no-edit", "origin", "main")
+    done = older.deploy()
+    assert done.returncode == 0, done.stderr
+    assert {"episodes/talk-2/index.html", "episodes/talk-3/index.html"} <= older.published().keys()
+
+
+def test_what_is_lost_all_the_same_is_told(older: Host) -> None:
+    done = older.deploy("--replace")
+    assert done.returncode == 0 and older.published() == older.output()
+    first, second = told(done).splitlines()
+    assert first.startswith(f"warning: origin/{BRANCH} was published from ")
+    assert second == "warning: /episodes/talk-2/ would lead nowhere, and was never given up"
+
+
+def test_an_older_commit_is_not_published_unless_that_is_wanted(published: Host) -> None:
+    first = published.output()
+    published.commit({"content/files/a.txt": "a"})
+    assert published.deploy().returncode == 0
+    tip, was = published.tip(), published.git("rev-parse", "--short=10", "HEAD")
+    published.git("checkout", "-q", "HEAD^")
+    here = published.git("rev-parse", "--short", "HEAD")
+    done = published.deploy()
+    assert (done.returncode, published.tip()) == (1, tip)
+    assert told(done) == (
+        f"origin/{BRANCH} was published from {was}, which is newer than {here}, which is checked "
+        "out; go back to that one, or publish the older site with --replace\n"
+    )
+    assert published.deploy("--replace").returncode == 0
+    assert published.published() == first
+    published.git("checkout", "-q", "main")
+    assert published.deploy().returncode == 0, "and forward again"
+
+
+def test_history_that_was_written_anew_is_told(published: Host) -> None:
+    published.git("commit", "-q", "--amend", "-m", "The same in other words")
+    done = published.deploy()
+    assert done.returncode == 1
+    assert "which is not in your history; " in told(done) and "after a rebase" in told(done)
+    published.commit({"content/files/a.txt": "a"})
+    assert published.deploy("--replace").returncode == 0
+    assert published.deploy().returncode == 0, "from then on it is known"
+
+
+def test_a_clone_without_history_says_how_to_get_it(published: Host) -> None:
+    """As GitHub's checkout makes them."""
+    published.commit({"content/files/a.txt": "a"})
+    published.git("push", "-q", "origin", "main")
+    shallow = published.clone("shallow", "main", "--depth=1")
+    tip = published.tip()
+    done = shallow.deploy()
+    assert (done.returncode, published.tip()) == (1, tip)
+    assert "no history to find it in; fetch it (git fetch --unshallow, or in a" in told(done)
+    shallow.git("fetch", "-q", "--unshallow")
+    assert shallow.deploy().returncode == 0
+    assert published.published() == shallow.output()
+
+
+def test_what_was_taken_back_on_the_branch_is_in_nobodys_way(published: Host) -> None:
+    """Somebody published from a commit that nobody else has; it was reverted."""
+    other = published.clone("other")
+    other.commit({"seeds/2.txt": talk("Talk 2", 1, 2)})
+    assert other.deploy().returncode == 0
+    assert published.deploy().returncode == 1
+    pages = published.clone("pages", BRANCH)
+    pages.git("revert", "--no-edit", "HEAD")
+    pages.git("push", "-q")
+    assert published.deploy().stdout.endswith("is up to date\n")
+
+
+@pytest.mark.parametrize("text", ["by hand", None])
+def test_what_somebody_changed_by_hand_is_not_overwritten(
+    published: Host, text: str | None
+) -> None:
+    published.commit({"content/files/a.txt": "a", "content/files/b.txt": "b"})
+    assert published.deploy().returncode == 0
+    published.by_hand({"files/a.txt": text})
+    tip = published.tip()
+    done = published.deploy()
+    assert (done.returncode, published.tip()) == (1, tip)
+    assert told(done) == (
+        f"somebody has changed origin/{BRANCH} by hand since it was published: files/a.txt; "
+        "carry it over into the site's sources, or publish over it with --replace\n"
+    )
+    done = published.deploy("--replace")
+    assert (done.returncode, published.published()["files/a.txt"]) == (0, b"a")
+    assert "warning: somebody has changed" in told(done)
+
+
+def test_what_was_changed_by_hand_and_in_the_sources_is_published(published: Host) -> None:
+    published.commit({"content/files/a.txt": "a", "content/files/b.txt": "b"})
+    assert published.deploy().returncode == 0
+    published.by_hand({"files/a.txt": "by hand", "google123.html": "x", "files/b.txt": None})
+    (published.site / "content/files/b.txt").unlink()
+    published.commit({
+        "content/files/a.txt": "by hand",
+        "content/pages/google123.html": "x",
+        "content/files/c.txt": "c",
+    })  # fmt: skip
+    done = published.deploy()
+    assert done.returncode == 0, done.stderr
+    assert published.published() == published.output()
+
+
+def test_an_episode_that_was_forgotten_is_not_taken_down(published: Host) -> None:
+    tip = published.tip()
+    _forget(published)
+    done = published.deploy()
+    assert (done.returncode, published.tip()) == (1, tip)
+    assert told(done) == (
+        "/episodes/on-looms/ would lead nowhere, and was never given up; bring back its file in "
+        "content/addresses/, or give it up with --replace\n"
+    )
+    done = published.deploy("--replace")
+    assert done.returncode == 0 and published.published() == published.output()
+    assert told(done).startswith("warning: /episodes/on-looms/ would lead nowhere")
+
+
+def _forget(host: Host) -> None:
+    """Deletes an episode together with what remembers it."""
+    (host.site / "seeds/talk.txt").unlink()
+    (host.site / "content/addresses/on-looms.txt").unlink()
+    host.commit({"seeds/b.txt": OTHER_WORDS})
+
+
+def test_an_episode_that_was_given_up_is_taken_down(published: Host) -> None:
+    (published.site / "seeds/talk.txt").unlink()
+    (published.site / "seeds/b.txt").write_text(OTHER_WORDS)
+    assert published.run("build").returncode == 1
+    assert published.run("build", "--allow-loss").returncode == 0
+    published.commit({})
+    done = published.deploy()
+    assert done.returncode == 0, done.stderr
+    assert "episodes/on-looms/index.html" not in published.published()
+
+
+def test_an_episode_that_has_moved_is_not_taken_down(published: Host) -> None:
+    published.commit({"seeds/talk.txt": talk("On wheels")})
+    done = published.deploy()
+    assert done.returncode == 0, done.stderr
+    assert b"url=../on-wheels/" in published.published()["episodes/on-looms/index.html"]
+
+
+def test_the_state_is_asked_where_it_is_pushed_to(published: Host) -> None:
+    away = published.folder / "away.git"
+    published.git("init", "-q", "--bare", away)
+    published.git("remote", "set-url", "--push", "origin", away)
+    tip, before = published.tip(), published.published()
+    assert "added, 0 changed, 0 deleted" in published.deploy("--dry-run").stdout
+    assert published.deploy().returncode == 0
+    other = Host(published.folder, published.site, away)
+    assert other.published() == published.output()
+    assert (published.tip(), published.published()) == (tip, before)
+    assert published.deploy().stdout.endswith("is up to date\n")
+
+
+def test_all_places_that_a_remote_pushes_to_get_it(host: Host) -> None:
+    away = host.folder / "away.git"
+    host.git("init", "-q", "--bare", away)
+    for place in (host.remote, away):
+        host.git("remote", "set-url", "--add", "--push", "origin", place)
+    for number in (2, 3):
+        host.commit({f"seeds/{number}.txt": talk(f"Talk {number}", 1, number)})
+        done = host.deploy()
+        assert done.returncode == 0, done.stderr
+        assert host.tip() == Host(host.folder, host.site, away).tip()
+
+
+# --- more of what is refused -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["seeds", "content", "themes", "themes/mine"])
+def test_sources_that_a_link_takes_from_elsewhere_are_refused(host: Host, name: str) -> None:
+    place, away = host.site / name, host.folder / "elsewhere"
+    if name.startswith("themes"):
+        place.mkdir(parents=True)
+        (place / "readme.txt").write_text("x")
+    place.rename(away)
+    place.symlink_to(os.path.relpath(away, place.parent))
+    host.git("add", ".")
+    host.git("commit", "-qm", "Linked")
+    done = host.deploy()
+    assert (done.returncode, host.tip()) == (1, None)
+    assert told(done) == (
+        f"this is a link to what no commit here has: {name}; put the folder itself there and "
+        "commit it: what is published is what a commit has\n"
+    )
+
+
+def test_sources_that_a_link_takes_from_the_same_repository_are_published(host: Host) -> None:
+    web = host.site / "web"
+    web.mkdir()
+    (host.site / "content").rename(web / "content")
+    (web / "seeds").symlink_to("../seeds")
+    host.git("add", ".")
+    host.git("commit", "-qm", "Linked")
+    done = host.run("deploy", at=web)
+    assert done.returncode == 0, done.stderr
+    tip = host.tip()
+    (host.site / "seeds/b.txt").write_text(talk("New", 1, 2))
+    done = host.run("deploy", at=web)
+    assert "there is uncommitted work: seeds/b.txt;" in done.stderr
+    (host.site / ".git/info/exclude").write_text("b.txt\n")
+    done = host.run("deploy", at=web)
+    assert "git ignores what would be published: seeds/b.txt;" in done.stderr
+    (web / "seeds").unlink()
+    (host.site / ".git/seeds").mkdir()
+    (web / "seeds").symlink_to("../.git/seeds")
+    host.git("commit", "-qam", "Hidden")
+    assert "a link to what no commit here has: seeds;" in host.run("deploy", at=web).stderr
+    assert host.tip() == tip
+
+
+def test_the_sites_branch_checked_out_is_told_with_the_way_back(published: Host) -> None:
+    published.git("fetch", "-q", "origin", f"{BRANCH}:{BRANCH}")
+    shutil.rmtree(published.site / "output")
+    published.git("switch", "-q", BRANCH)
+    done = published.deploy()
+    assert done.returncode == 1
+    assert told(done) == (
+        f"{BRANCH}, where the site goes, is checked out; go back to the sources: git switch main\n"
+    )
+
+
+def test_sources_on_gh_pages_are_told_another_branch(host: Host) -> None:
+    host.git("branch", "-m", BRANCH)
+    done = host.deploy()
+    assert done.returncode == 1 and told(done).endswith("such as --branch site\n")
+
+
+@pytest.mark.parametrize("name", ["x..y", "/x", "x/", "x.lock", "a//b", "x@{1}"])
+def test_what_is_no_branchs_name_is_told_before_anything_is_built(host: Host, name: str) -> None:
+    shutil.rmtree(host.site / "output")
+    done = host.deploy("--branch", name)
+    assert done.returncode == 1 and not (host.site / "output").exists()
+    assert told(done).startswith(f'no branch can be called "{name}"; letters, digits and')
+
+
+def test_a_dry_run_that_changes_nothing_says_only_that(published: Host) -> None:
+    done = published.deploy("--dry-run")
+    assert "" not in done.stdout.splitlines()
+    assert done.stdout.endswith("nothing changed: origin/gh-pages is up to date\n")
+
+
+def test_warnings_of_the_check_are_counted(host: Host) -> None:
+    (host.site / "content/site.toml").write_text('title = "Test"\n[corrections]\nloomz = "looms"\n')
+    host.commit({})
+    said = json.loads(host.run("check", "--json").stdout)
+    assert said["warnings"] > 0
+    assert f"{said['warnings']} warning" in host.deploy("--dry-run").stderr
 
 
 def test_an_address_in_place_of_a_remotes_name_is_told_without_its_token(host: Host) -> None:

@@ -2,74 +2,42 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import shlex
 import shutil
-import stat
-import subprocess
-import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from browser import serve
-from chapterhouse.cli import command_line
+from chapterhouse.build import build
 from chapterhouse.content import types
+from chapterhouse.errors import ChapterhouseError, explain
+from chapterhouse.starter import begin
 from command_reference import command_reference, commands
 from config_reference import SECTIONS, Section, config_reference, keys
-from conftest import REPOSITORY
+from conftest import REPOSITORY, MakeSite
 from crawl import dead_links, scan
-from doc_commands import Command, documents, mentioned, typed
+from doc_commands import astray, documents, is_said, mentioned, typed, words
+from doc_programs import (
+    FETCHED,
+    NOT_RUN,
+    PROGRAMS,
+    copy_checkout,
+    install,
+    install_github,
+    target_of,
+)
+from doc_stories import BEGINNINGS, DOWNLOADS, REMOTES, STEPS, make_example, wrong_files
+from doc_terminal import Terminal, terminal
 from docs_site import main as docs_main
 from test_accessibility import violations
 
 DOCUMENTS = documents(REPOSITORY)
 BEGIN, END = "<!-- reference -->\n", "<!-- end of reference -->"
-
-CHAPTERHOUSE = f"""#!{sys.executable}
-import os, signal, subprocess, sys
-here = ["127.0.0.1" if each == "0.0.0.0" else each for each in sys.argv[1:]]  # nobody else is asked
-command = [{sys.executable!r}, "-m", "chapterhouse", *here]
-if sys.argv[1:2] != ["serve"]:
-    os.execv(command[0], command)
-# What serves until somebody ends it is ended when it has said where.
-with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as serving:
-    said = next((line for line in serving.stdout if "http://" in line), None)
-    serving.send_signal(signal.SIGINT)
-sys.exit(0 if said and serving.returncode in (0, 130) else 1)
-"""
-PIP = """#!/bin/sh
-# No network: tests/test_packaging.py installs the wheel. What is asked for must be ours.
-case "$*" in
-  "install chapterhouse" | "install chapterhouse=="* | "install dist/chapterhouse-"*) exit 0 ;;
-esac
-echo "nobody tries pip $*" >&2
-exit 1
-"""
-MAKE = f"""#!/bin/sh
-# The target is there and takes these words; running it is what the makers do.
-exec env -u MAKEFLAGS -u MFLAGS {shutil.which("make")} -s -n -C {shlex.quote(str(REPOSITORY))} "$@"
-"""
-PYTHON3 = """#!/bin/sh
-# A virtual environment, but for what takes long and adds nothing here.
-test "$1 $2" = "-m venv" && mkdir -p "$3/bin" && touch "$3/bin/activate"
-"""
-SHIMS = {
-    "chapterhouse": CHAPTERHOUSE,
-    ".venv/bin/chapterhouse": CHAPTERHOUSE,
-    "pip": PIP,
-    "make": MAKE,
-    "python3": PYTHON3,
-}
-
-STARTS_WITH_NOTHING = frozenset({"start.md", "publishing.md"})
-"""Documents that are followed from an empty folder; all others from a site in a repository."""
-
-REMOTES = ("you/podcast", "you/my-show", "me/my-show")
-"""Repositories that the documents push to and clone, on GitHub."""
 
 
 def shown(path: Path) -> str:
@@ -122,28 +90,174 @@ def current(path: Path, reference: str) -> None:
         assert text == whole, "run `make docs`"
 
 
-# --- commands in running text -------------------------------------------------------------
+# --- commands to type ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with programs to call, sites, and the repositories that they are pushed to."""
+    folder = tmp_path_factory.mktemp("docs")
+    install(PROGRAMS, folder / "bin")
+    install_github(folder / "github")
+    make_example(folder / "site")
+    begin(folder / "new", "My show")
+    for name, text in DOWNLOADS.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    with terminal(folder, folder / "site", folder / "bin") as shell:
+        for remote in REMOTES:
+            done(shell, f"git init --quiet --bare --initial-branch main ~/remotes/{remote}.git")
+        for command in PUBLISH.splitlines():
+            done(shell, command)
+    return folder
+
+
+PUBLISH = """\
+chapterhouse build
+git init --quiet --initial-branch main .
+git add --all
+git commit --quiet --message "A site"
+git remote add origin https://github.com/you/podcast.git
+git push --quiet --set-upstream origin main
+chapterhouse deploy"""
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this checkout, with what was fetched, and an environment that is there already."""
+    folder = tmp_path_factory.mktemp("copy") / "checkout"
+    copy_checkout(REPOSITORY, folder)
+    return folder
+
+
+@pytest.fixture
+def workspace(prepared: Path, checkout: Path, tmp_path: Path) -> Path:
+    """A copy of it all, for one document."""
+    folder = tmp_path / "work"
+    shutil.copytree(prepared, folder, symlinks=True)
+    shutil.copytree(checkout, folder / "checkout", symlinks=True)
+    return folder
+
+
+def done(shell: Terminal, command: str) -> str:
+    """What it says; it must end well."""
+    answer = shell.type(command)
+    assert answer.status == 0, f"{command}\n{answer.said}"
+    return answer.said
+
+
+def with_commands() -> list[Path]:
+    return [path for path in DOCUMENTS if typed(words(path))]
+
+
+@pytest.mark.parametrize("path", with_commands(), ids=shown)
+def test_what_is_to_be_typed_works_and_says_what_is_shown(path: Path, workspace: Path) -> None:
+    """In the order of the document, with what it tells to edit in between."""
+    steps = list(STEPS.get(shown(path), ()))
+    start = workspace / BEGINNINGS.get(shown(path), "site")
+    with terminal(workspace, start, workspace / "bin") as shell:
+        for command in typed(words(path)):
+            step = steps.pop(0) if steps and steps[0].command == command.text else None
+            if step:
+                step.act(Path(shell.type("true").folder))
+            answer = shell.type(command.text)
+            told = f"{shown(path)}:{command.line}: {command.text}\n{answer.said}"
+            assert answer.status == (1 if step and step.fails else 0), told
+            assert not command.shown or is_said(command.shown, answer.said), told
+    assert not steps, "the document has no such command"
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=shown)
-def test_commands_in_running_text_are_commands(path: Path) -> None:
-    for command in mentioned(path.read_text(encoding="utf-8")):
-        words = shlex.split(re.sub(r"[\[\]]|\.\.\.", "", command.text))
-        told = f"{path.name}:{command.line}: {command.text}"
-        if words[0] == "make":
-            assert {"make", *words[1:2]} <= {"make", *targets()}, told
-        elif words[1:] not in [[name] for name in commands()]:
-            assert understood(words[1:]), told
+def test_what_commands_say_is_shown_below_a_prompt(path: Path) -> None:
+    """So that it is compared."""
+    assert list(astray(words(path))) == []
 
 
-def understood(words: Iterable[str]) -> bool:
-    """Whether the command line takes these, with something sensible for words in capitals."""
-    known = {"N": "2", "URL": "https://example.org/"}
-    try:
-        command_line().parse_args([known.get(word, word) for word in words])
-    except SystemExit as ended:
-        return not ended.code
-    return True
+# --- commands in running text -------------------------------------------------------------
+
+
+def only_mentioned() -> dict[str, str]:
+    """Command -> where it is mentioned, of those that no document has typed."""
+    run = {command.text for path in DOCUMENTS for command in typed(words(path))}
+    run |= {" ".join(text.split()[:2]) for text in run if text.startswith("make ")}
+    return {
+        each.text: f"{shown(path)}:{each.line}"
+        for path in DOCUMENTS
+        for each in mentioned(words(path))
+        if each.text not in run
+    }
+
+
+READY = {
+    "[SITE]": ".",
+    "DIR": "another",
+    "new episode FILE": "new episode ../Downloads/talk.vtt",
+    "FILE...": "seeds/looms.txt seeds/every-word-on-the-web.txt",
+    "FILE": "seeds/looms.txt",
+    "my-site": "../site",
+}
+"""What a reader puts in a command's place."""
+
+NAMES = frozenset({"chapterhouse new", "chapterhouse inspect", "pip install"})
+"""Not whole commands."""
+
+
+HOSTS = re.compile(r"(chapterhouse|pip) ")
+"""How the commands of those begin who have a site, and no checkout of Chapterhouse."""
+
+
+@pytest.mark.parametrize("text", sorted(filter(HOSTS.match, only_mentioned().keys() - NAMES)))
+def test_a_hosts_commands_in_running_text_work(text: str, prepared: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    shutil.copytree(prepared, folder, symlinks=True)
+    with terminal(folder, folder / "site", folder / "bin") as shell:
+        done(shell, ready(text))
+
+
+@pytest.mark.parametrize("text", sorted(t for t in only_mentioned() if not HOSTS.match(t + " ")))
+def test_makers_commands_in_running_text_work(text: str, checkout: Path, tmp_path: Path) -> None:
+    if not installed(text):
+        pytest.skip("ruff and mypy are not installed here; `make check` installs them")
+    install(PROGRAMS, tmp_path / "bin")
+    copy = tmp_path / "checkout"
+    shutil.copytree(checkout, copy, symlinks=True)
+    shutil.copytree(checkout / "seeds", tmp_path / "corpora/seeds")
+    with terminal(tmp_path, copy, copy / ".venv/bin", tmp_path / "bin") as shell:
+        if text == "make clean":
+            done(shell, "make")
+        done(shell, text)
+    for file, there in EFFECTS.get(text, {}).items():
+        assert (copy / file).exists() == there, file
+
+
+def ready(text: str) -> str:
+    for word, instead in READY.items():
+        text = text.replace(word, instead)
+    return text
+
+
+def installed(text: str) -> bool:
+    """Whether there is what a maker's command needs."""
+    needed = {"make check": ("ruff", "mypy"), "make format": ("ruff",)}.get(text, ())
+    return all(importlib.util.find_spec(name) for name in needed)
+
+
+EFFECTS: dict[str, dict[str, bool]] = {
+    "make clean": {"output/index.html": False, ".venv": True},
+    "make distclean": {f"{FETCHED[0]}/lunr.min.js": False, ".venv": True},
+    "make docs-site": {"docs-site/docs/publishing/index.html": True},
+}
+"""Command -> what is there then, and what not: an environment that was given stays."""
+
+
+def test_what_make_is_not_run_for_is_named_by_a_document_and_there() -> None:
+    named = {
+        target_of(shlex.split(each.text.partition("make")[2]))
+        for path in DOCUMENTS
+        for each in [*typed(words(path)), *mentioned(words(path))]
+        if "make" in each.text.split(" ")
+    }
+    assert set(NOT_RUN) <= named and named - {""} <= targets()
 
 
 def targets() -> set[str]:
@@ -151,115 +265,20 @@ def targets() -> set[str]:
     return set(re.findall(r"^([a-z-]+):", text, re.MULTILINE))
 
 
-# --- commands to type ---------------------------------------------------------------------
+def told_in_running_text() -> list[str]:
+    text = "".join(words(path) for path in DOCUMENTS)
+    return sorted(set(re.findall(r"`((?:content|seeds|themes)/\S+:\d+: [^`]+)`", text)))
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with programs to call, a site in a repository, and the remote it is pushed to."""
-    folder = tmp_path_factory.mktemp("docs")
-    for name, text in SHIMS.items():
-        program = folder / "bin" / name
-        program.parent.mkdir(parents=True, exist_ok=True)
-        program.write_text(text, encoding="utf-8")
-        program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    site = folder / "site"
-    for name in ("content", "seeds"):
-        shutil.copytree(REPOSITORY / name, site / name)
-    (site / ".gitignore").write_text("/output/\n", encoding="utf-8")
-    (site / "talk.vtt").write_text(TALK, encoding="utf-8")
-    for place in ("empty", "Downloads"):
-        (folder / place).mkdir()
-        (folder / place / "talk.vtt").write_text(TALK, encoding="utf-8")
-    for remote in REMOTES:
-        shell(folder, folder, f"git init --quiet --bare remotes/{remote}.git")
-    shell(folder, site, PREPARE)
-    return folder
-
-
-TALK = """WEBVTT
-
-00:00:01.000 --> 00:00:05.000
-<v Ada Lovelace>Looms follow cards with holes in them, one card for each row.
-
-00:00:06.000 --> 00:00:12.000
-<v Charles Babbage>And an engine could follow such cards, too, with numbers instead of threads.
-"""
-
-PREPARE = """
-git init --quiet --initial-branch main .
-git add --all
-git commit --quiet --message "A site"
-git remote add origin https://github.com/you/podcast.git
-git push --quiet --set-upstream origin main
-chapterhouse build
-git add --force output
-tree=$(git write-tree --prefix=output/)
-commit=$(git commit-tree -m Published -m "Built by Chapterhouse" "$tree")
-git push --quiet origin "$commit":refs/heads/gh-pages
-git reset --quiet
-"""
-
-
-def shell(folder: Path, within: Path, script: str) -> None:
-    """Types a script, as it stands, into a shell that knows only these programs and the
-    system's; https://github.com/ is `folder`/remotes. Documents tell to commit what somebody has
-    edited, which nobody has here: a commit may be empty."""
-    config = folder / "gitconfig"
-    config.write_text(
-        '[user]\n\tname = Ada\n\temail = ada@example.org\n[protocol "file"]\n\tallow = always\n'
-        f'[url "{folder}/remotes/"]\n\tinsteadOf = https://github.com/\n'
-    )
-    environment = {
-        "HOME": str(folder),
-        "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": str(REPOSITORY / "generator"),
-        "GIT_CONFIG_GLOBAL": str(config),
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_TERMINAL_PROMPT": "0",
-        "BROWSER": "true",
-        "LC_ALL": "C.UTF-8",
-    }
-    done = subprocess.run(
-        ["bash", "-e", "-c", script.replace("git commit ", "git commit --allow-empty ")],
-        cwd=within,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, f"{script}\n{done.stdout}{done.stderr}"
-
-
-@pytest.fixture
-def workspace(prepared: Path, tmp_path: Path) -> Iterator[Path]:
-    """A copy of it, for one document."""
-    folder = tmp_path / "work"
-    shutil.copytree(prepared, folder, symlinks=True)
-    yield folder
-
-
-def with_commands() -> list[Path]:
-    return [path for path in DOCUMENTS if typed(path.read_text(encoding="utf-8"))]
-
-
-@pytest.mark.parametrize("path", with_commands(), ids=shown)
-def test_what_is_to_be_typed_works_in_the_order_of_the_document(
-    path: Path, workspace: Path
+@pytest.mark.parametrize("sentence", told_in_running_text())
+def test_what_is_said_of_a_mistake_is_what_running_text_says(
+    sentence: str, make_site: MakeSite
 ) -> None:
-    start = workspace / ("empty" if path.name in STARTS_WITH_NOTHING else "site")
-    (start / ".venv").mkdir()
-    shutil.copytree(workspace / "bin/.venv/bin", start / ".venv/bin")
-    script = "\n".join(line(command) for command in typed(path.read_text(encoding="utf-8")))
-    shell(workspace, start, script)
-
-
-def line(command: Command) -> str:
-    """The command; where it fails, the line of the document is told."""
-    said = shlex.quote(f"line {command.line}: {command.text}")
-    return f"{command.text} || {{ echo {said} >&2; exit 1; }}"
+    site = make_site(wrong_files(sentence))
+    with pytest.raises(ChapterhouseError) as raised:
+        build(site)
+    said = explain(raised.value).replace(f"{site}/", "")
+    assert re.fullmatch(re.escape(sentence).replace(r"\.\.\.", ".*"), said), said
 
 
 # --- as a site ----------------------------------------------------------------------------
@@ -278,6 +297,19 @@ def test_every_document_is_a_page_and_every_link_leads_somewhere(docs_site: Path
     assert dead_links(docs_site) == []
     overview = scan(docs_site / "docs/index.html").links
     assert {f"{name}/" for name in pages} <= set(overview)
+
+
+def test_each_document_leads_to_the_others(docs_site: Path) -> None:
+    """From the first one, by the link to the next, to the last one."""
+    page: Path | None = docs_site / "docs/start/index.html"
+    seen = set[str]()
+    while page is not None:
+        seen.add(page.parent.name)
+        found = page.read_text(encoding="utf-8")
+        assert 'href="../">All documents</a>' in found
+        following = re.search(r'next: <a href="\.\./([a-z-]+)/"', found)
+        page = docs_site / "docs" / following[1] / "index.html" if following else None
+    assert seen == {path.stem for path in (REPOSITORY / "docs").glob("*.md")} - {"index"}
 
 
 @pytest.mark.browser

@@ -115,8 +115,8 @@ class Stand:
 def stand(site: Path, files: Mapping[str, Lines]) -> Stand:
     """The site as it was just built of these files."""
     segments = {name: read(load_source(site / "seeds" / name)).segments for name in files}
-    built, at, places = BuiltSite(site / "output"), {}, {}
-    origins: dict[Place, Origin | None] = {}
+    built, at = BuiltSite(site / "output"), dict[str, str]()
+    origins, places = dict[Place, Origin | None](), dict[Origin, Place]()
     for name, said in segments.items():
         words = [word for segment in said for word in segment.text.split()]
         (url,) = (url for url, page in built.episodes.items() if page.said == words)

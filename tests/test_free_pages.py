@@ -223,6 +223,20 @@ def test_links_and_pictures_in_show_notes_are_looked_at_too(make_site: MakeSite)
     assert '<img src="../../files/p.svg" alt="p"' in main
 
 
+@pytest.mark.parametrize(
+    ("there", "hint"),
+    [
+        ("content/pages/q2.md", "put it beside this file, or into content/files/"),
+        ("content/files/q2.SVG", 'did you mean "../files/q2.SVG"?'),
+    ],
+)
+def test_for_a_missing_picture_only_pictures_are_proposed(
+    make_site: MakeSite, there: str, hint: str
+) -> None:
+    page = {"content/pages/about.md": "# About\n\n![p](q1.png)", there: "# Q"}
+    assert said(make_site, page) == [f'content/pages/about.md:3: there is no "q1.png"; {hint}']
+
+
 def test_a_picture_on_another_host_is_warned_of(make_site: MakeSite) -> None:
     markdown = "---\ntitle: X\n---\nText.\n\n![p](https://example.org/p.png)"
     remarks = build(make_site({**SITE, "content/pages/x.md": markdown})).remarks

@@ -7,9 +7,11 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from chapterhouse.memory import Memory
 from chapterhouse.preview import Preview
 from chapterhouse.serve.giving_way import GaveWayError, GivingWay
 from conftest import MakeSite
@@ -99,25 +101,33 @@ def test_the_exception_never_comes_after_the_work() -> None:
 
 
 def test_a_site_whose_settling_was_broken_off_is_settled_as_if_it_was_not(
-    make_site: MakeSite,
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """At each of its steps in turn, until it comes to its end."""
     site = make_site({key: text for key, text in SITE.items() if key != "content/pages/about.md"})
-    preview, giving_way, chance = Preview(site, ORIGIN), GivingWay(), random.Random(7)
+    preview, giving_way = Preview(site, ORIGIN), GivingWay()
+    steps_left = 0
+
+    def recall_each(memory: Memory, *given: Any) -> Any:
+        nonlocal steps_left
+        steps_left -= 1
+        if steps_left == 0:
+            giving_way.stop()
+        return whole(memory, *given)
+
+    whole = Memory.recall_each
+    monkeypatch.setattr(Memory, "recall_each", recall_each)
     transcript: Path = site / "seeds/two.txt"
-    broken_off = 0
-    for number in range(12):
+    for number in range(1, 20):
         with transcript.open("a", encoding="utf-8") as file:
             file.write(f"\nAda: And this is sentence number {number}.\n")
         preview.refresh([transcript])
         giving_way.go_on()
-        timer = threading.Timer(chance.random() / 20, giving_way.stop)
-        timer.start()
+        steps_left = number
         try:
-            giving_way.do(preview.settle)
+            assert giving_way.do(preview.settle)
+            break
         except GaveWayError:
-            broken_off += 1
-        timer.join()
-    assert broken_off
-    while not preview.settle():
-        pass
+            assert not preview.standing.settled
+    assert 3 < number < 19
     assert differences(preview, site) == []

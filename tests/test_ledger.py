@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -30,6 +31,7 @@ from chapterhouse.ledger import (
     read_ledgers,
     recognise,
     said_of,
+    without_day,
 )
 from chapterhouse.model import Episode, Segment
 from chapterhouse.readers import read
@@ -276,8 +278,7 @@ def test_an_episode_split_in_two(timed: bool) -> None:
 def test_an_episode_that_is_no_more_is_a_loss_until_it_is_given_up() -> None:
     first = publish([made(), b := made("b")])
     second = second_build(first, b)
-    dead = "/episodes/a/ with 4 chapters and 100 moments"
-    assert said_of(second.inheritance.losses) == [dead]
+    assert said_of(second.inheritance.losses) == ["/episodes/a/ with 4 chapters and 100 moments"]
     third = second_build(second, b)
     assert third.inheritance.losses == ()
     assert third.ledgers == second.ledgers
@@ -393,6 +394,15 @@ def test_a_ledger_reads_as_what_happened() -> None:
     assert as_text(ledger) == FILE
 
 
+def test_a_ledger_of_a_day_ahead_says_so() -> None:
+    lines = FILE.splitlines(keepends=True)
+    text = "".join([lines[0], "ahead 2026-12-01\n", *lines[1:]])
+    ledger = parse(text, "building", "x")
+    assert ledger == replace(parse(FILE, "building", "x"), ahead=date(2026, 12, 1))
+    assert as_text(ledger) == text
+    assert without_day(text) == FILE == without_day(FILE)
+
+
 def test_after_a_merge_both_sides_may_stay() -> None:
     lines = FILE.splitlines(keepends=True)
     theirs = [line.replace("intro", "opening").replace("34", "35") for line in lines]
@@ -426,6 +436,9 @@ def test_a_ledger_is_small() -> None:
         ("chapter 126 intro", "<<<<<<< HEAD", 8, "keep the lines of both sides"),
         ("said 2: 10=1a2b3c4", "said 2: 10=hello", 13, 'after "said" cannot be read'),
         ("page building\n", "page ..\n", 2, 'after "page" cannot be read'),
+        ("page building\n", "ahead soon\n", 2, 'after "ahead" cannot be read'),
+        ("page building\n", "ahead 20261201\n", 2, 'after "ahead" cannot be read'),
+        ("page building\n", "ahead 2026-11-31\n", 2, 'after "ahead" cannot be read'),
         ("length 3412 seconds", "length 3412 hours", 6, 'after "length" cannot be read'),
         ("title Building: a team\n", "", 16, 'begins with "title"'),
     ],

@@ -11,6 +11,7 @@ import time
 import tomllib
 from dataclasses import fields
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 import yaml
@@ -30,6 +31,8 @@ from conftest import talk
 from test_cli import chapterhouse
 
 SITE = "content/site.toml"
+PAGES = "${{ steps.pages.outputs.base_url }}"
+"""Where GitHub says that the site will be."""
 
 
 def snapshot(folder: Path) -> dict[str, str]:
@@ -301,6 +304,16 @@ def test_the_workflow_may_do_no_more_than_it_must(new: Path) -> None:
     assert checkout["with"] == {"persist-credentials": False}
 
 
+def test_episodes_to_come_appear_once_two_lines_are_no_comment(new: Path, repository: Path) -> None:
+    text = (new / WORKFLOW).read_text("utf-8")
+    assert text.count("# schedule:") == 1
+    on = yaml.load(text.replace("  # schedule:\n  # ", "  schedule:\n  "), yaml.BaseLoader)["on"]
+    assert on["schedule"] == [{"cron": "17 0 * * *"}]
+    shown = (repository / "docs/drafts.md").read_text("utf-8").partition("    on:\n")[2]
+    lines = dedent("    on:\n" + shown.partition("\n\n")[0])
+    assert yaml.load(lines, yaml.BaseLoader) == {"on": on}
+
+
 def test_actions_are_pinned_by_commit_with_the_version_beside(new: Path) -> None:
     text = (new / WORKFLOW).read_text("utf-8")
     used = re.findall(r"uses: (.*)", text)
@@ -325,7 +338,30 @@ def test_the_workflow_checks_before_it_builds_and_installs_this_version(new: Pat
     runs = [step["run"] for step in job["steps"] if "run" in step]
     assert runs == [
         f'pip install "chapterhouse=={__version__}"',
-        "chapterhouse check",
+        'chapterhouse check --base-url "$ADDRESS/"',
         'chapterhouse build --locked --base-url "$ADDRESS/"',
     ]
     assert not re.search(r"run:.*\$\{\{", (new / WORKFLOW).read_text("utf-8"))
+
+
+def test_the_steps_of_the_workflow_agree_in_the_address(new: Path) -> None:
+    """A link that forgets the repository's name is fine at a domain's root, and dead on Pages."""
+    workflow = yaml.safe_load((new / WORKFLOW).read_text("utf-8"))
+    [job] = workflow["jobs"].values()
+    steps = [step for step in job["steps"] if "--base-url" in step.get("run", "")]
+    assert len({step["run"].partition("--base-url ")[2] for step in steps}) == 1
+    assert [step["env"] for step in steps] == [{"ADDRESS": PAGES}] * 2
+    asking = [n for n, step in enumerate(job["steps"]) if step.get("id") == "pages"]
+    assert asking and asking[0] < job["steps"].index(steps[0])
+
+    with (new / "content/people/sam-okafor.md").open("a", encoding="utf-8") as file:
+        file.write("\n[about](/about/)\n")
+    assert chapterhouse("check", cwd=new).returncode == 0
+    command = steps[0]["run"].replace("chapterhouse", f"{sys.executable} -m chapterhouse", 1)
+    for address, status in (("https://me.example", 0), ("https://me.github.io/repo", 1)):
+        done = subprocess.run(
+            ["bash", "-c", command], cwd=new, check=False, capture_output=True, text=True,
+            env={**os.environ, "ADDRESS": address}, timeout=120,
+        )  # fmt: skip
+        assert done.returncode == status, done.stdout
+    assert '"/about/" leads out of the site' in " ".join(done.stdout.split())

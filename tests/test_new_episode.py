@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from chapterhouse.build import build
 from chapterhouse.content import load_content
-from chapterhouse.errors import ContentError, SourceError
+from chapterhouse.errors import ContentError, Failures, SourceError
 from chapterhouse.starter import take_in
 from conftest import MakeSite, talk
 from test_cli import chapterhouse
@@ -207,3 +210,125 @@ def test_a_path_with_a_line_end_is_told_in_one_line(site: Path) -> None:
     done = chapterhouse("new", "episode", "a\nb.vtt", cwd=site)
     assert done.returncode == 1 and done.stderr.count("\n") == 1
     assert done.stderr.startswith("a\\nb.vtt: ")
+
+
+# --- what no build takes --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["talk.vtt~", ".talk.vtt", "#talk.vtt#", "talk.vtt.swp"])
+def test_a_file_that_no_build_would_take_is_refused(site: Path, tmp_path: Path, name: str) -> None:
+    file = given(tmp_path, name, VTT)
+    before = snapshot(site)
+    done = chapterhouse("new", "episode", file, "--site", site)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"{file}: no build takes a hidden file, or an editor's backup; "
+        "rename it, or name the file that it is a copy of\n"
+    )
+    assert snapshot(site) == before
+
+
+def test_so_is_one_in_a_hidden_folder_of_seeds(site: Path) -> None:
+    file = site / "seeds/.old/talk.vtt"
+    file.parent.mkdir()
+    file.write_text(VTT, "utf-8")
+    with pytest.raises(SourceError, match="no build takes a hidden file"):
+        take_in(file, site)
+    assert not (site / "content/episodes").exists()
+
+
+def test_a_disk_that_refuses_the_second_file_has_neither(site: Path, tmp_path: Path) -> None:
+    """No file above 1 kB may be written: the copy has fewer, what is said of it more."""
+    head = f"---\ndescription: {'Looms. ' * 120}\n---\n"
+    file = given(
+        tmp_path, "talk.txt", f"{head}\nCharles: Hello. (0:05)\n\nAda: Thank you. (0:12)\n"
+    )
+    assert file.stat().st_size < 1000
+    before = snapshot(site)
+    command = f"ulimit -f 1; exec {sys.executable} -m chapterhouse new episode '{file}'"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=site, check=False, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "content/episodes/talk.md: cannot be written (File too large)\n"
+    assert snapshot(site) == before and not (site / "content/episodes").exists()
+    assert chapterhouse("new", "episode", file, cwd=site).returncode == 0
+
+
+def test_a_site_that_has_to_be_mended_first_takes_nothing(site: Path, tmp_path: Path) -> None:
+    (site / "content/site.toml").write_text("titel = 1\n")
+    before = snapshot(site)
+    with pytest.raises(Failures) as refused:
+        take_in(given(tmp_path, "talk.vtt", VTT), site)
+    assert str(refused.value).startswith(f'{site}/content/site.toml:1: unknown key "titel"')
+    assert snapshot(site) == before
+
+
+# --- what is known, and what holds it back --------------------------------------------------
+
+LABELS = VTT.replace("Jane Doe", "SPEAKER_00").replace("Ada", "SPEAKER_01")
+
+
+def told(site: Path, file: Path, day: str = "2026-05-01") -> str:
+    """The last lines of what the command says."""
+    epoch = int(datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp())
+    done = chapterhouse("new", "episode", file, cwd=site, SOURCE_DATE_EPOCH=str(epoch))
+    assert done.returncode == 0, done.stderr
+    return done.stdout[done.stdout.index("\n-> ") :]
+
+
+def test_a_draft_is_told_to_be_left_out(site: Path, tmp_path: Path) -> None:
+    file = given(tmp_path, "talk.txt", f"---\ndraft: true\n---\n{talk('Looms')}")
+    assert told(site, file).endswith("\nA build leaves it out: it is a draft (--drafts shows it)\n")
+    assert build(site).episodes == 0
+
+
+def test_an_episode_to_come_is_told_with_its_day(site: Path, tmp_path: Path) -> None:
+    ahead = "\nA build leaves it out until 2027-03-01 (--drafts shows it)\n"
+    file = given(tmp_path, "2027-03-01-talk.vtt", VTT)
+    assert told(site, file, "2027-02-28").endswith(ahead)
+    assert "leaves it out" not in told(site, file, "2027-03-01")
+
+
+def test_what_the_override_says_already_counts(site: Path, tmp_path: Path) -> None:
+    override = site / "content/episodes/talk.md"
+    override.parent.mkdir()
+    override.write_text("---\ntitle: Looms\ndraft: true\nseason: 1\nhosts: [Ada Byron]\n---\n")
+    (site / "seeds/talk.vtt").write_text(VTT, "utf-8")
+    said = told(site, site / "seeds/talk.vtt")
+    assert "\nnot said: number, date, guests, description. Correct and complete it in" in said
+    assert "/episodes/looms/" in said and "it is a draft" in said
+
+
+def test_the_hosts_of_a_show_are_known(make_site: MakeSite, tmp_path: Path) -> None:
+    shows = '[[shows]]\nname = "Engine Room"\nhosts = ["Charles Babbage"]\n'
+    site = make_site({"content/site.toml": f'title = "T"\n{shows}'})
+    new = take_in(given(tmp_path, "talk.vtt", LABELS), site)
+    assert "hosts" not in new.missing and "guests" in new.missing
+    lines = (site / str(new.override)).read_text("utf-8").splitlines()
+    at = lines.index('#hosts: ["Charles Babbage"]')
+    assert (
+        lines[at - 1] == "# Said in site.toml. If it is otherwise in this episode, take the # off."
+    )
+    assert sum(line.startswith("#hosts") for line in lines) == 1
+
+
+def test_labels_that_nobody_knows_are_asked_for(site: Path, tmp_path: Path) -> None:
+    file = given(tmp_path, "talk.vtt", LABELS)
+    assert "description, speakers (SPEAKER_00, SPEAKER_01). Correct" in told(site, file)
+    override = site / "content/episodes/talk.md"
+    offered = '#speakers: {"SPEAKER_00": "FULL NAME", "SPEAKER_01": "FULL NAME"}\n'
+    text = override.read_text("utf-8")
+    assert offered in text
+    known = offered.replace("FULL NAME", "Ada Lovelace", 1).replace("FULL NAME", "Charles Babbage")
+    override.write_text(text.replace(offered, known.removeprefix("#")), "utf-8")
+    build(site)
+    [page] = (site / "output/episodes").glob("*/index.html")
+    assert "Ada Lovelace" in page.read_text("utf-8") and "SPEAKER_0" not in page.read_text("utf-8")
+
+
+def test_labels_that_the_show_names_are_known(make_site: MakeSite, tmp_path: Path) -> None:
+    show = '[[shows]]\nname = "A"\nspeakers = { SPEAKER_00 = "Ada Lovelace" }\n'
+    site = make_site({"content/site.toml": f'title = "T"\n{show}'})
+    assert take_in(given(tmp_path, "talk.vtt", LABELS), site).nameless == ("SPEAKER_01",)
+    assert take_in(given(tmp_path, "names.vtt", VTT), site).nameless == ()

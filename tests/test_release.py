@@ -62,11 +62,14 @@ def test_nothing_of_an_episode_that_is_held_back_is_published(
         for path, data in made.items()
         if b"Zebedee" in data or b"Secret" in data or b"secret-engines" in data
     ]
-    assert sorted(path.name for path in (site / "content/addresses").iterdir()) == ["looms.txt"]
+    remembered = site / "content/addresses"
+    ahead = {"secret-engines.txt"} if front.startswith("date") else set()
+    assert {path.name for path in remembered.iterdir()} == {"looms.txt"} | ahead
     (site / "seeds/b.txt").unlink()
     (site / "content/episodes/b.md").unlink()
     build(site, tmp_path / "without", release=Release(DAY))
     assert files(tmp_path / "without") == made
+    assert [path.name for path in remembered.iterdir()] == ["looms.txt"]
 
 
 def test_nobody_is_told_to_host_by_a_draft(make_site: MakeSite, tmp_path: Path) -> None:
@@ -304,9 +307,9 @@ def test_an_episode_that_was_published_is_not_taken_down_in_silence(make_site: M
     with pytest.raises(Failures) as failed:
         build(site, release=Release(DAY))
     assert str(failed.value) == (
-        f"{site.as_posix()}/content/addresses/secret-engines.txt: /episodes/secret-engines/ with 2 "
-        "chapters and 4 moments would lead nowhere; seeds/b.txt is a draft: "
-        "bring it back, or give it up with --allow-loss"
+        f"{site.as_posix()}/content/addresses/secret-engines.txt: /episodes/secret-engines/ with "
+        "2 chapters and 4 moments would lead nowhere; seeds/b.txt is a draft: bring it back, or "
+        "give it up with --allow-loss"
     )
     assert files(site / "output") == before
     build(site, release=Release(DAY), allow_loss=True)

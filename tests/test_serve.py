@@ -580,6 +580,21 @@ def test_a_checkout_of_500_files_is_one_change(make_site: MakeSite) -> None:
         assert pages == [200] * 4
 
 
+def test_a_folder_that_is_renamed_and_back_is_told_by_its_name(
+    site: Path, preview: Running
+) -> None:
+    with preview.events() as events:
+        (site / "seeds").rename(site / "elsewhere")
+        while not (problems := next(events)["problems"]):
+            pass
+        assert problems[0]["message"] == "there is no such folder"
+        (site / "elsewhere").rename(site / "seeds")
+        while next(events)["problems"]:
+            pass
+    assert preview.says("updated: ")[-1] == "updated: seeds/"
+    assert preview.get("/episodes/looms-and-numbers/")[0] == 200
+
+
 def test_warnings_are_said_once_and_again_when_they_are_mended(
     site: Path, preview: Running
 ) -> None:

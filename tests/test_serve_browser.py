@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from browser import until
+from chapterhouse.build import build
 from conftest import MakeSite, talk
 from previewing import Running, running
 from recordings import serve_ranges, tone
+from test_new_episode import VTT
 from test_player_browser import transcript
 
 pytestmark = pytest.mark.browser
@@ -200,6 +203,63 @@ def test_an_episode_is_followed_to_its_new_address(
     edit(site / "seeds/talk.txt", "Looms and numbers", "Cards and threads")
     page.wait_for_url("**/episodes/cards-and-threads/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Cards and threads")
+
+
+def test_a_file_that_another_takes_the_place_of_is_shown(
+    site: Path, preview: Running, page: Page
+) -> None:
+    """As most editors save: they write a new file and give it the old one's name."""
+    opened(page, preview)
+    for words in ("was mended", "was mended again"):
+        draft = site / "seeds/.heard.txt.tmp"
+        draft.write_text(transcript("Heard").replace("Paragraph 7,", f"Paragraph 7 {words},"))
+        draft.rename(site / "seeds/heard.txt")
+        expect(page.get_by_text(f"Paragraph 7 {words},").first).to_be_attached()
+    assert not page.evaluate("window.before ?? false")
+
+
+def test_the_page_of_a_deleted_transcript_is_gone_until_the_file_is_back(
+    site: Path, preview: Running, page: Page
+) -> None:
+    opened(page, preview, "episodes/looms-and-numbers/")
+    heading, file = page.get_by_role("heading", level=1), site / "seeds/talk.txt"
+    text = file.read_text(encoding="utf-8")
+    title = "Looms and numbers"
+    for _ in range(2):
+        file.unlink()
+        expect(heading).to_have_text("Page not found")
+        assert preview.get("/episodes/looms-and-numbers/")[0] == 404
+        expect(page.get_by_role("link", name=title)).to_have_count(0)
+        file.write_text(text, encoding="utf-8")
+        expect(heading).to_have_text(title)
+        assert preview.get("/episodes/looms-and-numbers/")[0] == 200
+    assert page.url == f"{preview.url}episodes/looms-and-numbers/"
+    assert page.get_by_role("alert").filter(has_text="to mend").count() == 0
+
+
+def test_a_renamed_transcript_keeps_its_page(site: Path, preview: Running, page: Page) -> None:
+    opened(page, preview, "episodes/looms-and-numbers/")
+    (site / "seeds/talk.txt").rename(site / "seeds/2024-looms.txt")
+    assert preview.says("updated: ")[-1] == "updated: 2024-looms.txt, talk.txt"
+    edit(site / "seeds/2024-looms.txt", "Thank you", "Thanks a lot")
+    expect(page.get_by_text("Thanks a lot").first).to_be_visible()
+    assert page.url == f"{preview.url}episodes/looms-and-numbers/"
+    assert preview.get("/episodes/looms-and-numbers/")[0] == 200
+    slugs = re.findall(rb'href="episodes/([^/"]*)/', preview.get("/")[2])
+    assert set(slugs) == {b"heard", b"looms-and-numbers"}
+
+
+def test_the_page_of_a_transcript_with_its_title_in_its_name_is_followed(
+    make_site: MakeSite, page: Page
+) -> None:
+    """The ledger knows whose page it was: another name makes another address."""
+    site = make_site({"seeds/talk.vtt": VTT})
+    build(site)
+    with running(site, "--port", "0") as preview:
+        opened(page, preview, "episodes/talk/")
+        (site / "seeds/talk.vtt").rename(site / "seeds/looms.vtt")
+        page.wait_for_url("**/episodes/looms/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Looms")
 
 
 def test_what_is_wrong_is_shown_over_the_last_good_page_until_it_is_mended(

@@ -50,6 +50,20 @@ def test_any_text_gives_a_safe_slug(title: str) -> None:
     assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
+@pytest.mark.parametrize(
+    ("number", "noun", "said"),
+    [
+        (0, "file", "0 files"),
+        (1, "file", "1 file"),
+        (2000, "file", "2,000 files"),
+        (1, "chapter and moment", "1 chapter and moment"),
+        (24310, "chapter and moment", "24,310 chapters and moments"),
+    ],
+)
+def test_things_are_counted_in_words(number: int, noun: str, said: str) -> None:
+    assert text.counted(number, noun) == said
+
+
 def test_names_are_compared_without_case_and_accents() -> None:
     assert text.fold(" Mısra  Türp") == text.fold("misra turp")
 

@@ -20,7 +20,7 @@ from .ledger import (
     Ledger,
     Loss,
     Names,
-    as_text,
+    Settled,
     file_of,
     inherit,
     names_of,
@@ -29,8 +29,9 @@ from .ledger import (
     renew,
     said_of,
     settled_as,
+    to_come,
 )
-from .model import Elsewhere, Episode, Site
+from .model import Day, Elsewhere, Episode, Site
 from .redirects import Redirect
 
 _NOBODY: Mapping[str, str] = {}
@@ -79,11 +80,17 @@ class Kept:
         return self.inheritance.reserved
 
 
-def keep(composed: Sequence[Composed], ledgers: Sequence[Ledger], moved: Moved = _NOWHERE) -> Kept:
+def keep(
+    composed: Sequence[Composed],
+    ledgers: Sequence[Ledger],
+    moved: Moved = _NOWHERE,
+    beside: Sequence[Composed] = (),
+) -> Kept:
     """Gives every episode the anchors that its words had before. `moved` are those that are known
-    to be in episodes which are not among these. Raises Failures where a ledger is that of two of
-    these episodes."""
-    editions = [each.edition for each in composed]
+    to be in episodes which are not among these; `beside` are others that there are, to which
+    anchors belong, too, but are not given here. Raises Failures where a ledger is that of two of
+    all these episodes."""
+    editions = [each.edition for each in (*beside, *composed)]
     recognised = recognise(ledgers, editions)
     refuse_mixed(ledgers, editions, recognised)
     inheritance = inherit(ledgers, recognised, editions)
@@ -170,9 +177,9 @@ def redirects(kept: Kept, site: Site) -> Iterator[Redirect]:
             yield Redirect(urls.episode(slug), urls.episode(now), titles[now])
 
 
-def losses(kept: Kept, site: Site) -> tuple[Loss, ...]:
-    """What nobody can be led to any more."""
-    now = kept.reserved | {slug: source for source, slug in site.slugs.items()}
+def losses(kept: Kept, slugs: Mapping[str, str]) -> tuple[Loss, ...]:
+    """What nobody can be led to any more. `slugs` are the present addresses, by source."""
+    now = kept.reserved | {slug: source for source, slug in slugs.items()}
     found = [
         each if each.anchor else replace(each, heir=now.get(each.page, ""))
         for each in kept.inheritance.losses
@@ -208,10 +215,23 @@ def casualties(
     )
 
 
-def ledger_files(kept: Kept, episodes: Iterable[Episode]) -> dict[str, str]:
-    """Path -> text of every ledger after this build; `episodes` are those of the site."""
+def renewed(kept: Kept, episodes: Iterable[Episode]) -> tuple[Ledger, ...]:
+    """Every ledger after this build; `episodes` are those of the site."""
+    return renew(kept.ledgers, kept.inheritance, _settled(kept, episodes))
+
+
+def renewed_ahead(
+    kept: Kept, episodes: Iterable[Episode], slugs: Mapping[str, str], day: Day
+) -> tuple[Ledger, ...]:
+    """The ledgers of the episodes that come on that day, among all that are `kept` then at these
+    addresses, by source."""
+    owners = kept.reserved | {slug: source for source, slug in slugs.items()}
+    return to_come(kept.ledgers, kept.inheritance, _settled(kept, episodes), owners, day)
+
+
+def _settled(kept: Kept, episodes: Iterable[Episode]) -> list[Settled]:
     editions = {each.edition.source: each.edition for each in kept.composed}
-    settled = [
+    return [
         settled_as(
             editions[each.source],
             each,
@@ -220,5 +240,3 @@ def ledger_files(kept: Kept, episodes: Iterable[Episode]) -> dict[str, str]:
         )
         for each in episodes
     ]
-    renewed = renew(kept.ledgers, kept.inheritance, settled)
-    return {file_of(each.key): as_text(each) for each in renewed}

@@ -147,6 +147,11 @@ def settled(episode: Episode, site: Site) -> Episode:
 # --- addresses --------------------------------------------------------------------------
 
 
+def slugs_of(summaries: Iterable[Summary], reserved: Mapping[str, str]) -> dict[str, str]:
+    """Source -> slug, as in the site that `assemble` makes of these."""
+    return _slugs(sorted(summaries, key=lambda summary: summary.source), reserved)[0]
+
+
 def _slugs(
     summaries: Sequence[Summary], reserved: Mapping[str, str]
 ) -> tuple[dict[str, str], list[Remark]]:

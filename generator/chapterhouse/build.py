@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from .addresses import Casualty, casualties, losses
+from .addresses import Casualty, casualties, losses, renewed
+from .ahead import NOTHING_AHEAD, Ahead, look_ahead
 from .content import SITE_FILE, Content
 from .errors import ContentError, Failures, OutputError, placed
 from .flow import (
@@ -36,6 +37,8 @@ from .remembering import ledger_changes, refuse_forgotten, remember_changes
 
 OUTPUT = "output"
 """Where a site is built."""
+
+_UNCHANGED: Mapping[str, str | None] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +85,37 @@ def build(
     lost = _lost(model, understood)
     if lost and not allow_loss:
         raise Failures(each.error for each in lost).within(folder)
-    changes = ledger_changes(folder, model.kept, model.episodes)
+    ahead, changes = NOTHING_AHEAD, _UNCHANGED
+    if locked or (remember and not release.drafts):
+        ahead, changes = _remembered(folder, model, run, locked)
     if locked:
         with placed(folder):
             refuse_forgotten(changes)
     plan = Plan(model)
     parts = (part(plan, run) for part in PARTS.values())
     artifacts: Iterator[Artifact] = chain.from_iterable(parts)
-    if remember and not (locked or release.drafts):
+    if changes:
         artifacts = _and_remembered(artifacts, folder, changes)
     published = publish(artifacts, output)
     return Report(
         len(model.episodes),
         published,
-        remarks_of(plan),
+        (*remarks_of(plan), *ahead.remarks),
         understood.withheld,
         lost,
         model.site,
         model.content,
     )
+
+
+def _remembered(
+    folder: Path, model: Model, run: Run, locked: bool
+) -> tuple[Ahead, Mapping[str, str | None]]:
+    """What is known of the days ahead, and what has to be written so that nothing is forgotten."""
+    after = renewed(model.kept, model.episodes)
+    ahead = look_ahead(model, after, run)
+    every = (*after, *ahead.ledgers)
+    return ahead, ledger_changes(folder, model.material.ledgers, every, locked=locked)
 
 
 def _and_remembered(
@@ -114,7 +129,7 @@ def _and_remembered(
 
 def _lost(model: Model, understood: Understood) -> tuple[Casualty, ...]:
     absent = {each.source: said(each) for each in understood.withheld}
-    return casualties(losses(model.kept, model.site), model.kept.ledgers, absent)
+    return casualties(losses(model.kept, model.site.slugs), model.kept.ledgers, absent)
 
 
 def trace(folder: Path, run: Run = inline, release: Release = EVERYTHING) -> SiteMoves:
@@ -126,7 +141,7 @@ def trace(folder: Path, run: Run = inline, release: Release = EVERYTHING) -> Sit
     memory = no_memory()
     material = gather(folder, read_content(folder, memory), memory, release)
     model = model_of(material, understand(material, run, memory), memory)
-    outdated = ledger_changes(folder, model.kept, model.episodes)
+    _, outdated = _remembered(folder, model, run, locked=False)
     return moves(model.kept, model.site, model.episodes, outdated)
 
 

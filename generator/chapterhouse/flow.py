@@ -32,7 +32,7 @@ from .feeds import feed_files, feeds
 from .files import Folder
 from .health import report_health
 from .hooks import Hooks, load_hooks
-from .intake import Composed, Run, batches, compose_all, read_all
+from .intake import Composed, Reading, Run, batches, compose_all, read_all
 from .labels import Labels
 from .languages import Catalogue, load_catalogue, wordless
 from .ledger import Ledger, read_ledgers
@@ -43,6 +43,7 @@ from .model import Artifact, Episode, Numbered, Remark, Site, Source, Summary
 from .pages import Cards, plan_episodes, plan_free, plan_site
 from .prose import Prose, write
 from .redirects import SCRIPT, redirect_files
+from .regulars import Appearances
 from .release import EVERYTHING, Release, Withheld, episodes_to_show, readings_to_show
 from .search import search_files
 from .sitemap import entries, sitemap_files
@@ -68,8 +69,14 @@ class Material:
     hooks: Hooks
     sources: tuple[Source, ...]
     ledgers: tuple[Ledger, ...]
+    """All that there are."""
     release: Release = EVERYTHING
     """Which episodes are shown."""
+
+    @property
+    def in_force(self) -> tuple[Ledger, ...]:
+        """The ledgers that count: those of episodes whose day is ahead don't."""
+        return tuple(each for each in self.ledgers if not self.release.awaits(each.ahead))
 
 
 def read_content(folder: Path, memory: Memory) -> Content:
@@ -137,6 +144,8 @@ class Understood:
     composed: tuple[Composed, ...]
     """Those that are shown."""
     withheld: tuple[Withheld, ...]
+    heard: Mapping[str, Appearances]
+    """Source -> who speaks there, of those by which it was told who comes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +173,7 @@ def understand(
         failures = [result for result in results if isinstance(result, ChapterhouseError)]
         if failures:
             raise failures[0] if len(failures) == 1 else Failures(failures)
-        openings = _openings(material.content, material.dressed.theme)
+        openings = openings_of(material)
         content, release = material.content, material.release
         readings, drafts = readings_to_show(results, content, release, memory)
         given = (readings, content, openings, material.hooks, run, memory)
@@ -172,14 +181,16 @@ def understand(
         if before is not None:
             known = {each.episode.source: each.episode for each in before.understood.composed}
         made = compose_all(*given, known)
-        shown, more = episodes_to_show(made, release, memory)
-        return Understood(tuple(shown), (*drafts, *more))
+        read = {each.source: each for each in readings if isinstance(each, Reading)}
+        shown, more = episodes_to_show(made, read, release, memory)
+        heard = {source: each.appearances for source, each in read.items()}
+        return Understood(tuple(shown), (*drafts, *more), heard)
 
 
 def model_of(material: Material, understood: Understood, memory: Memory) -> Model:
     """The site that these episodes of the material make. Raises Failures where a ledger is that
     of two episodes."""
-    key = (understood.composed, material.ledgers)
+    key = (understood.composed, material.in_force)
     with placed(material.folder):
         kept = memory.recall("kept", "", key, partial(keep, *key))
     given = _given(material, kept, understood)
@@ -223,8 +234,9 @@ def _model(
     return Model(material, whole, understood, kept, site, _settled(kept, site, memory))
 
 
-def _openings(content: Content, theme: Theme) -> Mapping[str, str]:
+def openings_of(material: Material) -> Mapping[str, str]:
     """Language -> the title of an opening chapter in it, for all that the episodes may be in."""
+    content, theme = material.content, material.dressed.theme
     named = {override.language for override in content.overrides.values()}
     languages = sorted({content.config.language, *filter(None, named)})
     folders = [layer.languages for layer in theme.chain]

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from .advice import case, reason, remedy, reviewed
 from .health import Advice, EpisodeHealth, HealthReport
 from .labels import Labels
+from .text import counted
 
 WIDTH = 80
 WORST = 20
@@ -35,7 +36,7 @@ def health_json(report: HealthReport) -> dict[str, object]:
 def _totals(report: HealthReport) -> Iterator[str]:
     labels = Labels()
     count, percent = labels.count, labels.percent
-    yield f"{count(len(report.episodes))} episodes, {count(report.words)} words"
+    yield f"{counted(len(report.episodes), 'episode')}, {counted(report.words, 'word')}"
     if not report.words:
         return
     yield (
@@ -43,8 +44,8 @@ def _totals(report: HealthReport) -> Iterator[str]:
         f"{percent(report.titled)} in titled chapters"
     )
     yield (
-        f"{count(report.reviewed)} transcripts looked over, {count(report.unreviewed)} not, "
-        f"{count(report.warnings)} warnings"
+        f"{counted(report.reviewed, 'transcript')} looked over, {count(report.unreviewed)} not, "
+        f"{counted(report.warnings, 'warning')}"
     )
     yield "Broken links, missing numbers, faulty feeds: chapterhouse check"
 

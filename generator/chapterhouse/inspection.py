@@ -16,7 +16,7 @@ from .metadata import find_metadata
 from .model import Chapter, Diagnostic, Found, Metadata, Segment, Source, Transcript
 from .names import ambiguous_voices, doubtful_voices, first_lines, match_voices
 from .regulars import appearances, find_regulars, with_regulars
-from .text import excerpt, format_clock, words
+from .text import counted, excerpt, format_clock, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,13 @@ def as_text(understood: Understanding) -> str:
 def _report(understood: Understanding) -> Iterator[str]:
     transcript = understood.transcript
     spoken = sum(len(words(segment.text)) for segment in transcript.segments)
+    segments = counted(len(transcript.segments), "segment")
     yield transcript.source
     yield f"  {'layout':<12}{transcript.format}"
     for name, found in _found(understood.metadata):
         if found is not None:
             yield f"  {name:<12}{excerpt(_shown(found.value), 70)}  ({found.origin})"
-    yield f"  {'speech':<12}{len(transcript.segments)} segments, {spoken} words"
+    yield f"  {'speech':<12}{segments}, {counted(spoken, 'word')}"
     for label, name in understood.voices.items():
         if label != name:
             yield f"  {'speaker':<12}{label} is {name}"

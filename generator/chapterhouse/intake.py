@@ -71,14 +71,16 @@ def compose_all(
     run: Run,
     memory: Memory | None = None,
     before: Mapping[str, Episode] | None = None,
+    among: Iterable[Appearances] | None = None,
 ) -> list[Composed]:
     """The episodes of the sources that could be read.
 
     With what they were `before`, by source, those that have changed are composed at a glance.
+    Who comes back is told by `among`, where these are not all episodes that there are.
     """
     memory = memory or no_memory()
     found = [result for result in results if isinstance(result, Reading)]
-    regulars = find_regulars(each.appearances for each in found)
+    regulars = find_regulars((each.appearances for each in found) if among is None else among)
     settings = memory.one(
         "settings", _Settings(_heard(content), _members(regulars), openings, hooks)
     )

@@ -88,7 +88,7 @@ def moves(
     every = sorted(episodes, key=lambda each: each.source)
     return SiteMoves(
         episodes=tuple(_episode(each, kept) for each in every),
-        lost=tuple(said_of(losses(kept, site))),
+        lost=tuple(said_of(losses(kept, site.slugs))),
         outdated=tuple(sorted(outdated)),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from .moves import EpisodeMoves, SiteMoves
-from .text import format_clock
+from .text import counted, format_clock
 
 
 def moves_text(found: SiteMoves) -> str:
@@ -33,12 +33,12 @@ def _lines(each: EpisodeMoves) -> Iterator[str]:
         when = "" if former.second is None else f", at {format_clock(former.second)}"
         yield f"#{former.anchor} leads to #{former.leads_to.partition('#')[2]}{when}"
     if each.former_moments:
-        moments = _count(each.former_moments, "former moment")
+        moments = counted(each.former_moments, "former moment")
         yield f"{moments} {_lead(each.former_moments)} to {_their(each.former_moments)} words"
     for part in each.elsewhere:
         yield from (f"#{address.partition('#')[2]} leads to {address}" for address in part.chapters)
         if part.moments:
-            yield f"{_count(part.moments, 'moment')} {_lead(part.moments)} to {part.page}"
+            yield f"{counted(part.moments, 'moment')} {_lead(part.moments)} to {part.page}"
     if each.shifts:
         yield f"{each.shifted} of {each.anchors} addresses are {_shift(*each.shifts)} now"
 
@@ -70,22 +70,17 @@ def _totals(found: SiteMoves) -> Iterator[str]:
     moments = sum(each.former_moments for each in found.episodes)
     anchors = sum(each.anchors for each in found.episodes)
     yield (
-        f"{_count(len(found.episodes), 'episode')}, {_count(anchors, 'chapter and moment')}; "
-        f"kept alive: {_count(pages, 'former page')}, {_count(chapters, 'former chapter')}, "
-        f"{_count(moments, 'former moment')}{_elsewhere(found)}"
+        f"{counted(len(found.episodes), 'episode')}, {counted(anchors, 'chapter and moment')}; "
+        f"kept alive: {counted(pages, 'former page')}, {counted(chapters, 'former chapter')}, "
+        f"{counted(moments, 'former moment')}{_elsewhere(found)}"
     )
     if found.outdated:
-        yield f"a build would write {_count(len(found.outdated), 'file')} in content/addresses"
+        yield f"a build would write {counted(len(found.outdated), 'file')} in content/addresses"
 
 
 def _elsewhere(found: SiteMoves) -> str:
     """ "; in other episodes now: 1 chapter, 4 moments"."""
     parts = [part for each in found.episodes for part in each.elsewhere]
     chapters, moments = sum(len(p.chapters) for p in parts), sum(p.moments for p in parts)
-    said = f"{_count(chapters, 'chapter')}, {_count(moments, 'moment')}"
+    said = f"{counted(chapters, 'chapter')}, {counted(moments, 'moment')}"
     return f"; in other episodes now: {said}" if parts else ""
-
-
-def _count(number: int, noun: str) -> str:
-    """A number of things; of chapters and moments together, both words are in the plural."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun.replace(' and ', 's and ')}s"

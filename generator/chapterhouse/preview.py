@@ -241,7 +241,7 @@ class Preview:
     def lost(self) -> list[str]:
         """The addresses that a build would refuse to lose."""
         model = self.standing.plan.model
-        return said_of(losses(model.kept, model.site))
+        return said_of(losses(model.kept, model.site.slugs))
 
 
 def _settled(model: Model, renderer: Renderer, before: Standing | None = None) -> Standing:

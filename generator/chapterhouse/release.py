@@ -7,7 +7,7 @@ so it is asked again after the hooks. With drafts, everything is shown and marke
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -33,7 +33,11 @@ class Release:
         """Why an episode that appears on that day is not published yet."""
         if draft:
             return "draft"
-        return "ahead" if appears and self.day and appears > self.day else ""
+        return "ahead" if self.awaits(appears) else ""
+
+    def awaits(self, day: Day | None) -> bool:
+        """Whether that day is still to come."""
+        return bool(day and self.day and day > self.day)
 
 
 EVERYTHING = Release()
@@ -48,6 +52,8 @@ class Withheld:
     day: Day | None
     numbered: Numbered
     """Its number is not a missing one."""
+    reading: Reading
+    """What its ledger is going to be made from."""
     doubt: Diagnostic | None = None
     """A warning where it is only thought to be a draft."""
 
@@ -65,14 +71,15 @@ def readings_to_show(
     every = list(readings)
     if release.drafts:
         return every, []
-    keyed = [(each.source, each.transcript) for each in every if isinstance(each, Reading)]
+    read = {each.source: each for each in every if isinstance(each, Reading)}
+    keyed = [(source, each.transcript) for source, each in read.items()]
     notices = dict(
         zip((s for s, _ in keyed), memory.recall_each("notice", keyed, _notices), strict=True)
     )
     held = {s: why for s, said in notices.items() if (why := _held(s, said, content, release))}
     places = memory.recall_each("place", [each for each in keyed if each[0] in held], _places)
     withheld = [
-        _withheld(source, held[source], notices[source], place, content)
+        _withheld(read[source], held[source], notices[source], place, content)
         for source, place in zip(held, places, strict=True)
     ]
     shown = [each for each in every if not isinstance(each, Reading) or each.source not in held]
@@ -80,16 +87,21 @@ def readings_to_show(
 
 
 def episodes_to_show(
-    composed: Iterable[Composed], release: Release, memory: Memory
+    composed: Iterable[Composed],
+    readings: Mapping[str, Reading],
+    release: Release,
+    memory: Memory,
 ) -> tuple[list[Composed], list[Withheld]]:
-    """The same once hooks have had their say; what is shown with drafts is marked."""
+    """The same once hooks have had their say; what is shown with drafts is marked. `readings`, by
+    source, are what these were composed from."""
     shown, withheld = [], []
     for each in composed:
         episode = each.episode
         why = release.holds(episode.draft, episode.release)
         if why and not release.drafts:
             numbered = Numbered(episode.show, episode.season, episode.number)
-            withheld.append(Withheld(episode.source, why, episode.release, numbered))
+            reading = readings[episode.source]
+            withheld.append(Withheld(episode.source, why, episode.release, numbered, reading))
         elif why:
             key, mark = (each, why), partial(_marked, each, why)
             shown.append(memory.recall("marked", episode.source, key, mark))
@@ -142,8 +154,9 @@ def _day(source: str, notice: _Notice, content: Content) -> Day | None:
 
 
 def _withheld(
-    source: str, why: Held, notice: _Notice, place: Numbered, content: Content
+    reading: Reading, why: Held, notice: _Notice, place: Numbered, content: Content
 ) -> Withheld:
+    source = reading.source
     override = content.override(source) or Override(path="", transcript=source)
     show = show_called(override.show or place.show, content)
     numbered = Numbered(
@@ -152,7 +165,7 @@ def _withheld(
         place.number if override.number is None else override.number,
     )
     doubt = notice.doubt if override.draft is None else None
-    return Withheld(source, why, _day(source, notice, content), numbered, doubt)
+    return Withheld(source, why, _day(source, notice, content), numbered, reading, doubt)
 
 
 def _marked(each: Composed, why: Held) -> Composed:

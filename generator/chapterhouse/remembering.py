@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from .addresses import Kept, ledger_files
 from .errors import ContentError
-from .ledger import ADDRESSES_FOLDER, file_of
-from .model import Episode
+from .ledger import ADDRESSES_FOLDER, Ledger, as_text, file_of, without_day
 from .output import remove, save
 
 _ENOUGH = 5
@@ -16,19 +14,26 @@ _ENOUGH = 5
 
 
 def ledger_changes(
-    folder: Path, kept: Kept, episodes: Iterable[Episode]
+    folder: Path, before: Iterable[Ledger], after: Iterable[Ledger], *, locked: bool = False
 ) -> Mapping[str, str | None]:
-    """Path of each ledger that a build of these episodes has to write -> its text, or None where
-    it has to go, which come last: before a past is deleted, its heir holds it. How lines end, as
-    git has them on this system, makes no difference."""
-    files = ledger_files(kept, episodes)
-    gone = sorted({file_of(each.key) for each in kept.ledgers} - files.keys())
-    changed = {name: text for name, text in files.items() if _held(folder / name) != text}
+    """Path of each ledger that a build has to write -> its text, or None where it has to go, which
+    come last: before a past is deleted, its heir holds it. `before` are all that there are, `after`
+    those that there have to be. How lines end, as git has them on this system, makes no difference;
+    nor does, where a build is `locked`, that a ledger still names its day, which has come."""
+    files = {file_of(each.key): as_text(each) for each in after}
+    gone = sorted({file_of(each.key) for each in before} - files.keys())
+    changed = {
+        name: text for name, text in files.items() if text not in _held(folder / name, locked)
+    }
     return {**changed, **dict.fromkeys(gone)}
 
 
-def _held(path: Path) -> str | None:
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+def _held(path: Path, locked: bool) -> tuple[str, ...]:
+    """What stands there, and what counts as that."""
+    if not path.is_file():
+        return ()
+    text = path.read_text(encoding="utf-8")
+    return (text, without_day(text)) if locked else (text,)
 
 
 def remember_changes(folder: Path, changes: Mapping[str, str | None]) -> None:

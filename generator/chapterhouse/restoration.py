@@ -6,7 +6,7 @@ A page tells all but the transcript's path: the next build knows the episode by 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from .axis import axis_of
@@ -14,26 +14,32 @@ from .errors import placed
 from .ledger import Ledger, as_text, file_of, free_key, is_slug, read_ledgers, said, whole
 from .output import save
 from .published import PublishedEpisode, published_episodes
+from .release import EVERYTHING, Release
 
 
-def restore_ledgers(site: Path, published: Path) -> int:
+def restore_ledgers(site: Path, published: Path, release: Release = EVERYTHING) -> int:
     """Writes the ledgers that the site in this folder lacks, from a copy of its published pages.
 
-    Gives how many those are; what is there is left as it is. Raises ContentError where there are
+    Gives how many those are; what is there is left as it is. Those of episodes whose day is ahead,
+    as `release` says, have none of these pages. Raises ContentError where there are
     no pages or a ledger is wrong, SourceError for a page and OutputError for a file that the disk
     refuses.
     """
     pages = published_episodes(published)
     with placed(site):
-        restored = restore(pages, read_ledgers(site))
+        every = read_ledgers(site)
+        known = [each for each in every if not release.awaits(each.ahead)]
+        restored = restore(pages, known, {each.key for each in every})
     for ledger in restored:
         save(as_text(ledger), site / file_of(ledger.key))
     return len(restored)
 
 
-def restore(pages: Iterable[PublishedEpisode], known: Sequence[Ledger]) -> tuple[Ledger, ...]:
+def restore(
+    pages: Iterable[PublishedEpisode], known: Sequence[Ledger], keys_taken: Collection[str] = ()
+) -> tuple[Ledger, ...]:
     """A ledger for every published episode whose addresses none of the known ones has; what no
-    site of ours was ever at is left out. Pure."""
+    site of ours was ever at is left out. `keys_taken` are those of other files. Pure."""
     told = {each.slug: each for each in pages if is_slug(each.slug)}
     former: dict[str, list[str]] = defaultdict(list)
     for slug, page in told.items():
@@ -45,7 +51,7 @@ def restore(pages: Iterable[PublishedEpisode], known: Sequence[Ledger]) -> tuple
         for slug, page in sorted(told.items())
         if not page.leads_to and keys.keys().isdisjoint([slug, *former[slug]])
     ]
-    taken = {ledger.key for ledger in known}
+    taken = {*keys_taken, *(ledger.key for ledger in known)}
     for page in missing:
         keys[page.slug] = free_key(page.slug, taken)
         taken.add(keys[page.slug])

@@ -71,12 +71,14 @@ def convert(
     with a ContentError for each problem.
     """
     _refuse(_unprintable(values, ()), lines, path)
-    strays = [_unknown((key,), kind, own) for key in values if key in own]
+    strays = [_unknown((key,), kind, own, path) for key in values if key in own]
     document = json.dumps({**values, **own}, default=_as_text)
     try:
         made = cast(T, _checker(cast(Hashable, kind))(document))
     except ValidationError as error:
-        _refuse([*strays, *_problems(error.errors(include_url=False), kind, own)], lines, path)
+        _refuse(
+            [*strays, *_problems(error.errors(include_url=False), kind, own, path)], lines, path
+        )
         raise
     _refuse(strays, lines, path)
     return made
@@ -155,13 +157,13 @@ def _unprintable(value: object, key: KeyPath) -> Iterator[Problem]:
 
 
 def _problems(
-    errors: Sequence[ErrorDetails], kind: type[object], own: Mapping[str, object]
+    errors: Sequence[ErrorDetails], kind: type[object], own: Mapping[str, object], path: str
 ) -> Iterator[Problem]:
     unknown = [e["loc"] for e in errors if e["type"] == "unexpected_keyword_argument"]
     for error in errors:
         key = error["loc"]
         if error["type"] == "unexpected_keyword_argument":
-            yield _unknown(key, kind, own)
+            yield _unknown(key, kind, own, path)
         elif error["type"] != "missing":
             yield key, *_said(error)
         elif not any(_is_typo(other, key) for other in unknown):
@@ -174,10 +176,27 @@ def _is_typo(unknown: KeyPath, missing: KeyPath) -> bool:
     return unknown[:-1] == missing[:-1] and bool(near)
 
 
-def _unknown(key: KeyPath, kind: type[object], own: Mapping[str, object]) -> Problem:
-    within = _kind_at(kind, key[:-1])
-    known = [field.name for field in fields(within) if field.name not in own]
-    return key, f'unknown key "{key[-1]}"', did_you_mean(str(key[-1]), known)
+def _unknown(key: KeyPath, kind: type[object], own: Mapping[str, object], path: str) -> Problem:
+    message, top = f'unknown key "{key[-1]}"', _written(kind, own)
+    if len(key) > 1 and key[-1] in top:
+        return key, message, _too_low(key, path)
+    known = _written(_kind_at(kind, key[:-1]), own)
+    return key, message, did_you_mean(str(key[-1]), known)
+
+
+def _written(kind: type, own: Mapping[str, object]) -> list[str]:
+    """The keys that a person may write."""
+    return [field.name for field in fields(kind) if field.name not in own]
+
+
+def _too_low(key: KeyPath, path: str) -> str:
+    """Where a key of the file belongs that stands in one of its tables, as what is added at the
+    end of a TOML file does."""
+    table = ".".join(part for part in key[:-1] if isinstance(part, str))
+    if not path.endswith(".toml"):
+        return f'it does not belong to "{table}": begin its line without spaces'
+    table = f"[[{table}]]" if isinstance(key[-2], int) else f"[{table}]"
+    return f"it belongs to the top of the file, above the first [table]; here it is in {table}"
 
 
 def _kind_at(kind: type[object], key: KeyPath) -> type:

@@ -72,6 +72,11 @@ def masked(text: str) -> str:
     return _SECRET_VALUE.sub(r"\1***", _SECRET_USER.sub("***", text))
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 file", "2,000 files"; of "chapter and moment" both words are in the plural."""
+    return f"{number:,} {noun if number == 1 else noun.replace(' and ', 's and ') + 's'}"
+
+
 def words(text: str) -> list[str]:
     """The words of a text as they stand, split at white space."""
     return text.split()

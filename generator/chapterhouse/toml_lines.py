@@ -20,6 +20,10 @@ Lines = Callable[[KeyPath], int | None]
 """The line of a key, counted from 1; of the nearest thing around it; or None."""
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
+_UNCLOSED = re.compile(
+    r"""(?:Illegal|Found invalid) character '\\n'\Z|Unterminated string|Expected (?:"'+"|'"+')\Z"""
+)
+"""What tomllib says where a text goes on over the end of its line, or of the file."""
 _PART = r"""(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
 _KEY = re.compile(rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*")
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
@@ -54,8 +58,17 @@ def _explained(
     line = None if place is None else int(place[1] or text.rstrip().count("\n") + 1)
     message = said[: place.start()] if place else said
     hint = 'text stands in quotes: key = "value"' if message == "Invalid value" else None
+    if _UNCLOSED.match(message):
+        line = line if place and place[1] else _opened(text)
+        message, hint = "a text does not end", "close the quotation mark"
     message = message[:1].lower() + message[1:]
     return error(f"TOML cannot be read: {message}", path=path, line=line, hint=hint)
+
+
+def _opened(text: str) -> int:
+    """The line of the quotation mark after which no other one comes."""
+    signs = [sign for sign in ('"""', "'''") if text.count(sign) % 2] or ['"', "'"]
+    return text.count("\n", 0, max(text.rfind(sign) for sign in signs)) + 1
 
 
 def toml_lines(text: str) -> Lines:

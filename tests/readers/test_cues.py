@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from chapterhouse.errors import SourceError
 from chapterhouse.model import Field, Segment, Source, Transcript
 from chapterhouse.readers import read
 from chapterhouse.readers.cues.timing import parse_timing
@@ -100,9 +101,27 @@ def test_a_file_without_captions_is_read_as_nothing_said() -> None:
     assert read_text("WEBVTT\n").segments == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("WEBVTT\nKind: captions\nLanguage: en\n", "x.vtt"),
+        ("WEBVTT\n\nNOTE nothing yet\n", "x.txt"),
+        ("\nWEBVTT - Talk\n\nHello.\n", "x.VTT"),
+    ],
+)
+def test_webvtt_without_a_cue_is_told_as_that(text: str, name: str) -> None:
+    with pytest.raises(SourceError) as refused:
+        read_text(text, name)
+    line = 2 if text.startswith("\n") else 1
+    assert str(refused.value) == (
+        f"{name}:{line}: WEBVTT without a cue; "
+        "a cue is a line such as 00:01.500 --> 00:04.000, and words below it"
+    )
+
+
 def test_prose_about_the_format_is_no_caption_file() -> None:
     with pytest.raises(Exception, match="no known transcript layout"):
-        read_text("WEBVTT is a text format.\n\nIt was made for the web.\n")
+        read_text("WEBVTT is a text format.\n\nIt was made for the web.\n", "x.txt")
 
 
 @pytest.mark.parametrize(

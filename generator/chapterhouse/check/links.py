@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
+from ..iri import as_uri
 from .scan import Ref, Scan, place_of
 
 NOWHERE = "https://site.invalid/"
@@ -138,7 +139,7 @@ def _follow(scan: Scan, ref: Ref, places: Places) -> Broken | Away | None:
         here = urljoin(places.address + page.lstrip("/"), scan.base)
         value = re.sub(r"[\t\r\n]", "", ref.value.strip())
         whole = urljoin(here, value)
-        parts = urlsplit(whole)
+        parts = _split(whole)
         parts.port  # noqa: B018  (raises ValueError for one that is none)
     except ValueError:
         return Broken(page, scan.file, ref, f'"{ref.value}" is no address')
@@ -158,25 +159,34 @@ def _follow(scan: Scan, ref: Ref, places: Places) -> Broken | Away | None:
     return (problem and Broken(page, scan.file, ref, problem, target)) or None
 
 
+def _split(whole: str) -> SplitResult:
+    """In the form of the site's own address. Raises ValueError for what is no address; a host's
+    name that can't be one is left for whoever asks that host."""
+    try:
+        return urlsplit(whole if whole.isascii() else as_uri(whole))
+    except UnicodeError:
+        return urlsplit(whole)
+
+
 def _is_same_host(one: SplitResult, other: SplitResult) -> bool:
     return (one.hostname, one.port) == (other.hostname, other.port)
 
 
 def target_of(parts: SplitResult, address: str) -> Target | None:
     """What an address of the site's own host means in it; None for what is not below it."""
-    base = urlsplit(address).path
-    path = parts.path or "/"
+    base = unquote(urlsplit(address).path)
+    path = unquote(parts.path or "/")
     if f"{path}/" == base:
         path = base
     if not path.startswith(base):
         return None
-    return Target(f"/{unquote(path.removeprefix(base))}", place_of(parts.fragment))
+    return Target(f"/{path.removeprefix(base)}", place_of(parts.fragment))
 
 
 def own_target(url: str, address: str) -> Target | None:
     """The same for a whole address; None for one of another site, and for one that is none."""
     try:
-        parts = urlsplit(url)
+        parts = _split(url)
         same = parts.scheme in _WEB and _is_same_host(parts, urlsplit(address))
     except ValueError:
         return None

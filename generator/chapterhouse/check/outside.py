@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from itertools import chain
@@ -51,6 +51,8 @@ class Verdict:
     level: Level
     message: str
     hint: str | None = None
+    found: bool = True
+    """Whether its host was found; it may not answer for all that."""
 
 
 _ENOUGH = Verdict(
@@ -58,6 +60,18 @@ _ENOUGH = Verdict(
     "could not be looked at: its host wants fewer requests (429)",
     "try again later, or name it under [check] ignore",
 )
+
+
+_DOUBT = "is this machine online?"
+_NO_HOST = Verdict("error", "is at a host that does not exist", _DOUBT, found=False)
+_NOT_LOOKED_FOR = Verdict("warning", "could not be looked for", _DOUBT, found=False)
+_OFFLINE = replace(
+    _NOT_LOOKED_FOR, hint="no host at all was found: this machine seems to be offline"
+)
+_LOST = (_NO_HOST, _NOT_LOOKED_FOR)
+
+_Answer = tuple[str, Verdict | None]
+"""An address, and what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +101,25 @@ def ask_all(
     asker = _Asker(limits, Pace(limits.pause, stop))
     try:
         runs = in_background(asker.ask_host, _by_host(asked), limits.hosts)
-        for url, verdict in chain.from_iterable(runs):
+        for url, verdict in _unless_offline(chain.from_iterable(runs)):
             if verdict is not None:
                 yield from (_finding(each, verdict) for each in asked[url])
     finally:
         stop.set()
+
+
+def _unless_offline(answers: Iterator[_Answer]) -> Iterator[_Answer]:
+    """The same answers. Without a network every host seems not to exist: that is believed once
+    another one was found, or where only one was looked for."""
+    lost: list[_Answer] = []
+    for url, verdict in answers:
+        lost.append((url, verdict))
+        if verdict is None or verdict.found:
+            yield from chain(lost, answers)
+            return
+    several = len({_host(url) for url, verdict in lost if verdict in _LOST}) > 1
+    for url, verdict in lost:
+        yield url, _OFFLINE if several and verdict in _LOST else verdict
 
 
 def _finding(seen: Seen, verdict: Verdict) -> Finding:
@@ -150,8 +178,10 @@ class _Asker:
         """What is wrong with an address. Raises StoppedError."""
         try:
             status, moved = self._follow(url)
-        except (_EndlessError, UnicodeError, ValueError) as error:
-            return Verdict("error", str(error) or "is no address")
+        except _EndlessError as error:
+            return Verdict("error", str(error))
+        except ValueError as error:
+            return Verdict("error", str(error) or "is no address", found=False)
         except (OSError, HTTPException) as error:
             return _trouble(error, self.limits)
         return _verdict(status, moved)
@@ -246,8 +276,8 @@ def _trouble(error: Exception, limits: Limits) -> Verdict:
         return Verdict("warning", f"did not answer in {limits.patience:g} seconds", later)
     if isinstance(error, socket.gaierror):
         if error.errno in _GONE_HOST:
-            return Verdict("error", "is at a host that does not exist")
-        return Verdict("warning", "could not be looked for", "is this machine online?")
+            return _NO_HOST
+        return _NOT_LOOKED_FOR
     if isinstance(error, ssl.SSLCertVerificationError):
         return Verdict("error", f"has a certificate that is not right ({error.verify_message})")
     if isinstance(error, ConnectionRefusedError):

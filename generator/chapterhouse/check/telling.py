@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
-from ..text import CONTROL, squash
+from ..text import CONTROL, counted, squash
 from .findings import TITLES, Checked, Finding, Kind
 
 WIDTH = 80
@@ -121,8 +121,8 @@ def _sentence(finding: Finding) -> str:
 
 def _totals(checked: Checked) -> str:
     looked = (
-        f"{_count(checked.episodes, 'episode')}, {_count(checked.pages, 'page')}, "
-        f"{_count(checked.links, 'link')}"
+        f"{counted(checked.episodes, 'episode')}, {counted(checked.pages, 'page')}, "
+        f"{counted(checked.links, 'link')}"
     )
     return f"{_counts(checked.findings) if checked.findings else 'Nothing wrong'} in {looked}"
 
@@ -130,13 +130,9 @@ def _totals(checked: Checked) -> str:
 def _counts(findings: Iterable[Finding]) -> str:
     levels = [each.level for each in findings]
     errors, warnings = levels.count("error"), levels.count("warning")
-    parts = [_count(errors, "error")] if errors else []
-    parts += [_count(warnings, "warning")] if warnings else []
+    parts = [counted(errors, "error")] if errors else []
+    parts += [counted(warnings, "warning")] if warnings else []
     return ", ".join(parts)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _painted(text: str, colour: str, wanted: bool) -> str:

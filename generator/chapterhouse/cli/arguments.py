@@ -143,7 +143,7 @@ def _deploy(parser: _Parser) -> None:
     parser.add_argument(
         "--replace",
         action="store_true",
-        help="publish over a branch that holds what Chapterhouse did not put there",
+        help="publish over what others put on the branch, or what your history does not have",
     )
     _processes(parser)
     parser.set_defaults(command=running.deploy_site)

@@ -34,10 +34,10 @@ from ..restoration import restore_ledgers
 from ..sources import load_source
 from ..starter import begin, take_in
 from ..survey import survey
+from ..text import counted
 from .telling import (
     begun,
     complaints,
-    count,
     deployed,
     given_up,
     one_remark,
@@ -51,12 +51,13 @@ def new(options: argparse.Namespace) -> int:
     """Begin a site, or take a transcript into one."""
     match options.what:
         case ["episode", file]:
-            print(taken_in(take_in(Path(file), options.site), options.site))
+            made = take_in(Path(file), options.site, Release(today()))
+            print(taken_in(made, options.site))
         case ["episode"]:
             options.wrong("name a transcript: new episode FILE; for a folder, write ./episode")
         case [folder]:
-            made = begin(Path(folder), options.title, options.address or "")
-            print(begun(Path(folder), made))
+            site = begin(Path(folder), options.title, options.address or "")
+            print(begun(Path(folder), site))
         case _:
             options.wrong("name one folder, or the word episode and a transcript")
     return 0
@@ -125,7 +126,7 @@ def chapters(options: argparse.Namespace) -> int:
     target = options.site / shown
     text = target.read_text(encoding="utf-8") if target.exists() else None
     save(with_chapters(text, lines, target.as_posix(), below(path)), target)
-    print(f"{len(lines)} chapters -> {target}; edit them there")
+    print(f"{counted(len(lines), 'chapter')} -> {target}; edit them there")
     return 0
 
 
@@ -149,7 +150,8 @@ def deploy_site(options: argparse.Namespace) -> int:
     )
     done = deploy(options.site, order, partial(_made_for_deploy, options), print, _warn)
     if options.dry_run:
-        print("\n".join(change_lines(done.changes)))
+        for line in change_lines(done.changes):
+            print(line)
     print(deployed(done, order))
     return 0
 
@@ -163,10 +165,13 @@ def _made_for_deploy(options: argparse.Namespace, address: str | None) -> None:
     output = options.site / "output"
     with workers(options.jobs) as run:
         report = build(options.site, output, address, run, release=Release(today()), locked=True)
+        number, lists = len(warnings(report, options.site)), "build"
         if not options.no_check:
-            examine(options.site, output, report, run).refuse()
-    if said := warnings(report, options.site):
-        print(f"{count(len(said), 'warning')}; chapterhouse build lists them", file=sys.stderr)
+            found = examine(options.site, output, report, run)
+            found.refuse()
+            number, lists = found.count("warning"), "check"
+    if number:
+        print(f"{counted(number, 'warning')}; chapterhouse {lists} lists them", file=sys.stderr)
     print(summary(report, output), flush=True)
 
 
@@ -202,8 +207,8 @@ def _named(site: Path) -> list[str]:
 def anchors(options: argparse.Namespace) -> int:
     """Show what became of every address."""
     if options.restore:
-        restored = restore_ledgers(options.site, options.restore)
-        said = f"{count(restored, 'ledger')} restored from {options.restore}"
+        restored = restore_ledgers(options.site, options.restore, Release(today()))
+        said = f"{counted(restored, 'ledger')} restored from {options.restore}"
         print(said, file=sys.stderr)
     with workers(options.jobs) as run:
         found = trace(options.site, run, Release(today()))

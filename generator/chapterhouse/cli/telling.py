@@ -12,6 +12,7 @@ from ..errors import ChapterhouseError, Failures, explain
 from ..inspection import as_text
 from ..model import Remark
 from ..starter import WORKFLOW, Begun, NewEpisode, enclosing
+from ..text import counted
 
 _TITLE = "look at its title first"
 
@@ -44,9 +45,9 @@ def summary(report: Report, output: Path | str) -> str:
     """What a build did."""
     done = report.published
     return (
-        f"{count(report.episodes, 'episode')} -> {output}: "
-        f"{count(done.written, 'file')} written, "
-        f"{done.unchanged} unchanged, {done.removed} removed{_left_out(report)}"
+        f"{counted(report.episodes, 'episode')} -> {output}: "
+        f"{counted(done.written, 'file')} written, "
+        f"{done.unchanged:,} unchanged, {done.removed:,} removed{_left_out(report)}"
     )
 
 
@@ -89,29 +90,33 @@ def begun(folder: Path, made: Begun) -> str:
 
 def taken_in(new: NewEpisode, site: Path) -> str:
     """What was understood of a transcript, and where it lies."""
-    missing = f"not said: {', '.join(new.missing)}" if new.missing else "nothing is missing"
+    asked = [*new.missing, *([f"speakers ({', '.join(new.nameless)})"] if new.nameless else [])]
+    missing = f"not said: {', '.join(asked)}" if asked else "nothing is missing"
     place = new.override or f"the episode's file in {EPISODES_FOLDER}/, which was there already"
     return "\n".join(
         [
             as_text(new.understanding),
             "",
             f"-> {site / new.transcript}",
-            f"-> {site / new.override}" if new.override else "",
+            *([f"-> {site / new.override}"] if new.override else []),
             f"{missing}. Correct and complete it in {place}",
             f"It will be at /episodes/{new.slug}/, for good once it is built: {_TITLE}",
+            *_held_back(new),
         ]
-    ).replace("\n\n\n", "\n\n")
+    )
+
+
+def _held_back(new: NewEpisode) -> list[str]:
+    if not new.held:
+        return []
+    until = f" until {new.appears}" if new.held == "ahead" else ": it is a draft"
+    return [f"A build leaves it out{until} (--drafts shows it)"]
 
 
 def _left_out(report: Report) -> str:
     """ "; left out: 1 draft, 2 whose day is ahead"."""
     drafts = sum(each.why == "draft" for each in report.withheld)
     ahead = len(report.withheld) - drafts
-    parts = [count(drafts, "draft")] if drafts else []
-    parts += [f"{ahead} whose day is ahead"] if ahead else []
+    parts = [counted(drafts, "draft")] if drafts else []
+    parts += [f"{ahead:,} whose day is ahead"] if ahead else []
     return f"; left out: {', '.join(parts)} (--drafts shows them)" if parts else ""
-
-
-def count(number: int, noun: str) -> str:
-    """ "1 file", "2 files"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

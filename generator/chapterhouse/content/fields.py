@@ -9,15 +9,16 @@ from __future__ import annotations
 import datetime
 import re
 from typing import Annotated
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from ..errors import ContentError
+from ..iri import as_uri
 from ..model import ListedChapter
 from ..schema import misfit
-from ..text import CLOCK, CONTROL, parse_clock, slug, squash
+from ..text import CLOCK, CONTROL, masked, parse_clock, slug, squash
 
 SLUG_LENGTH = 200
 """Characters of a chosen slug; a file name has 255 bytes at most."""
@@ -81,14 +82,44 @@ def address(value: str) -> str:
         whole = False
     if not whole or CONTROL.search(value) or re.search(r"[\s\"<>\\^`{|}]", value):
         hint = "it begins with https:// and holds no spaces"
-        raise misfit(f'must be a web address, not "{value}"', hint)
+        raise misfit(f'must be a web address, not "{masked(value)}"', hint)
     return value
 
 
 def _site_address(value: str) -> str:
-    if value and re.search(r"[?#]", address(value)):
+    """Everything in the site stands below it, and it stands in everything: nothing in it may be
+    a secret, or may lead elsewhere once something is put behind it."""
+    if not value:
+        return value
+    parts = urlsplit(address(value))
+    if "@" in parts.netloc:
+        better = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+        raise misfit("must not hold a user's name or password", f'write "{masked(better)}"')
+    if re.search(r"[?#]", value):
         raise misfit("must end before any ? or #", f'write "{re.split("[?#]", value)[0]}"')
-    return value
+    if "%" in parts.netloc:
+        raise misfit("must name its host without percent signs", "write the letters themselves")
+    _check_path(parts)
+    try:
+        return as_uri(value)
+    except ValueError:
+        hint = "look for a slip in it, or write it in the form that begins with xn--"
+        raise misfit(f'names a host that there can\'t be: "{parts.hostname}"', hint) from None
+
+
+def _check_path(parts: SplitResult) -> None:
+    """No segment of the path may be empty, "." or "..", nor, unescaped, hold a slash."""
+    segments = parts.path.removeprefix("/").split("/")
+    segments = segments[:-1] if segments[-1] == "" else segments
+    wrong = [each for each in segments if not _is_segment(unquote(each))]
+    if wrong:
+        path = "/".join(["", *(each for each in segments if each not in wrong), ""])
+        said = f'"{wrong[0]}" in its path' if wrong[0] else "two slashes in a row"
+        raise misfit(f"must not have {said}", f'such as "{parts._replace(path=path).geturl()}"')
+
+
+def _is_segment(text: str) -> bool:
+    return text not in ("", ".", "..") and not re.search(r"[/\\]", text)
 
 
 def _edit_address(value: str) -> str:
@@ -138,7 +169,7 @@ Day = Annotated[datetime.date, BeforeValidator(_day)]
 Address = Annotated[str, AfterValidator(address)]
 """Begins with http:// or https://."""
 SiteAddress = Annotated[str, AfterValidator(_site_address)]
-"""An address without ? and #, or ""."""
+"""An address without ? and #, or "". It comes out in ASCII: "https://xn--bcher-kva.example/"."""
 EditAddress = Annotated[str, AfterValidator(_edit_address)]
 """An address with {path} in it, or ""; without {path} a file's path stands at its end."""
 Video = Annotated[str, AfterValidator(video)]

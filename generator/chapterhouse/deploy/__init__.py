@@ -9,18 +9,20 @@ The host's repository is asked and never written to: the commit is made in a tem
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__
 from ..build import OUTPUT, check_folders
 from ..content import load_content
-from ..errors import DeployError
+from ..errors import DeployError, Failures
+from ..ledger import read_ledgers
 from ..output import ours
+from .objections import after_the_build, before_the_build
 from .places import DOMAIN_FILE, domain_in, doubt, on_github
 from .repository import FIRST_STEPS, Commit, Repository, find_repository, shown, some
-from .scratch import BUILT_BY, Published, Scratch, Target, scratch
+from .scratch import BUILT_BY, SOURCE, Published, Scratch, Target, scratch
 from .tree import Changes, Ready, change_lines, compare, doubts, ready
 
 __all__ = [
@@ -54,7 +56,7 @@ class Order:
     """The first line of the commit's message, instead of the source commit's."""
     dry_run: bool = False
     replace: bool = False
-    """Publish over a branch that holds what Chapterhouse did not put there."""
+    """Publish over what others put on the branch, or what the sources' history does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +80,20 @@ def deploy(
     """Builds the site in the folder `site` and publishes it; warns before it does.
 
     Raises ChapterhouseError, and publishes nothing, when work is not committed, the build fails,
-    the remote can't be reached, refuses, or has been published to meanwhile.
+    the remote can't be reached, refuses, or something would be lost there (`objections`).
     """
     check_folders(site, site / OUTPUT)
     repository = find_repository(site)
     source = repository.source()
     remote = repository.address_of(order.target.remote)
+    _refuse_branch(repository, order.target)
+    repository.refuse_linked()
     repository.refuse_uncommitted()
     repository.refuse_ignored()
-    _refuse_source_branch(repository, order.target)
     with scratch(repository, order.target) as temporary:
         published = temporary.published()
         _refuse_sources(published, order.target)
-        if not order.replace:
-            _refuse_anothers(temporary.unknown(published), order.target)
+        _object(before_the_build(published, repository, source, order.target), order, warn)
         domain = _own_domain(site) or temporary.domain(published)
         address = _address(site, order, domain, remote)
         build(address)
@@ -99,6 +101,7 @@ def deploy(
         files = ready(site / OUTPUT, repository.object_format)
         _refuse_strays(files, site)
         changes = compare(published.files, files)
+        _object(after_the_build(published, changes, read_ledgers(site), order.target), order, warn)
         for line in _warnings(repository, order.target, source, files, site):
             warn(line)
         if said := doubt(address or "", domain, remote):
@@ -129,15 +132,24 @@ def _push(
 def _message(source: Commit, first: str | None) -> str:
     """[skip ci] in it would keep GitHub from publishing."""
     head = _SKIPS.sub(r"(\1)", first or f"Deploy {source.short}: {source.subject}")
-    return f"{head}\n\nSource commit: {source.sha}\n{BUILT_BY} {__version__}\n"
+    return f"{head}\n\n{SOURCE} {source.sha}\n{BUILT_BY} {__version__}\n"
 
 
 # --- what is refused ----------------------------------------------------------------------
 
 
-def _refuse_source_branch(repository: Repository, target: Target) -> None:
+def _refuse_branch(repository: Repository, target: Target) -> None:
+    """Before anything is built: a name that git would not take, and the branch that is checked
+    out, be it the sources' or the site's."""
+    if not repository.names_a_branch(target.branch):
+        hint = "letters, digits and hyphens will do, such as gh-pages"
+        raise DeployError(f'no branch can be called "{target.branch}"', hint=hint)
     if repository.branch() == target.branch:
-        raise _over_sources(target)
+        if repository.has_sources():
+            raise _over_sources(target)
+        others = (name for name in repository.branches() if name != target.branch)
+        hint = f"go back to the sources: git switch {next(others, 'main')}"
+        raise DeployError(f"{target.branch}, where the site goes, is checked out", hint=hint)
 
 
 def _refuse_sources(published: Published, target: Target) -> None:
@@ -145,11 +157,13 @@ def _refuse_sources(published: Published, target: Target) -> None:
         raise _over_sources(target)
 
 
-def _refuse_anothers(unknown: Sequence[str], target: Target) -> None:
-    if unknown:
-        hint = "publish to another branch (--branch NAME), or delete them all with --replace"
-        message = f"{target} holds what Chapterhouse did not publish: {some(unknown)}"
-        raise DeployError(message, hint=hint)
+def _object(found: Iterable[DeployError], order: Order, warn: Callable[[str], None]) -> None:
+    """Raises what would be lost, or tells it where the host wants that."""
+    objections = list(found)
+    if objections and not order.replace:
+        raise Failures(objections)
+    for each in objections:
+        warn(each.message)
 
 
 def _refuse_strays(files: Mapping[str, Ready], site: Path) -> None:
@@ -165,7 +179,8 @@ def _strays(files: Mapping[str, Ready], site: Path) -> list[str]:
 
 
 def _over_sources(target: Target) -> DeployError:
-    hint = "publish to a branch of its own, such as --branch gh-pages"
+    name = "site" if target.branch == "gh-pages" else "gh-pages"
+    hint = f"publish to a branch of its own, such as --branch {name}"
     return DeployError(f"{target} holds the site's sources, not the site", hint=hint)
 
 

@@ -27,14 +27,17 @@ from .repository import Repository
 from .tree import Changes
 
 _REJECTED = re.compile(r"^!\t\S+\t\[?[^\n]*\] \(([^\n]*)\)$", re.MULTILINE)
-_HARMLESS = (DOMAIN_FILE, ".nojekyll")
+HARMLESS = frozenset([DOMAIN_FILE, ".nojekyll"])
 """GitHub puts the one there; the other says nothing but how the rest is served."""
 
 _BACK = 50
 """Commits that are looked at for the last of ours: others revert, or set a domain."""
 
+SOURCE = "Source commit:"
 BUILT_BY = "Built by Chapterhouse"
-"""Begins the line of a commit's message by which a deployment is known again."""
+"""Begin the lines of a commit's message by which a deployment is known again."""
+
+_OURS = re.compile(rf"^{SOURCE} ([0-9a-f]{{40,64}})\n{BUILT_BY}", re.MULTILINE)
 
 _LOCAL = "refs/heads/published"
 _AGAIN = "nothing was published"
@@ -57,6 +60,16 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A deployment in the branch's history."""
+
+    commit: str
+    source: str
+    """The commit that it was built from."""
+    files: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """What the branch holds."""
 
@@ -64,6 +77,9 @@ class Published:
     """None: there is no such branch yet."""
     files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Path -> mode, digest as git counts it."""
+    former: Former | None = None
+    """The deployment that stands there. After commits of others: the one that they brought back
+    (git revert), or else the last one. None: there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +98,19 @@ class Scratch:
             message = f"{self.target.remote} cannot be reached: {error.message}"
             raise DeployError(message, hint=error.hint) from None
         self._fetch(1)
-        return Published(self.git.ask("rev-parse", _LOCAL), self._files(_LOCAL))
+        files = self._files(_LOCAL)
+        former = self._former(files) if files.keys() - HARMLESS else None
+        return Published(self.git.ask("rev-parse", _LOCAL), files, former)
 
-    def unknown(self, published: Published) -> list[str]:
-        """The published files that no deployment put there, sorted."""
-        found = published.files.keys() - {*_HARMLESS}
-        if not found or self._deployments(1):
-            return []
+    def _former(self, files: Mapping[str, tuple[str, str]]) -> Former | None:
+        """See Published. GitHub's own commits change only what is harmless."""
+        if tip := self._deployments(1):
+            return Former(*tip[0], files)
         self._fetch(_BACK)
-        return sorted(found.difference(*map(self._files, self._deployments(_BACK))))
+        found = self._deployments(_BACK)
+        same = (each for each in found if not self._differing(each[0]) - HARMLESS)
+        stands = next(same, found[0] if found else None)
+        return Former(*stands, self._files(stands[0])) if stands else None
 
     def _fetch(self, depth: int) -> None:
         self.git.run(
@@ -106,13 +126,18 @@ class Scratch:
         entries = (os.fsdecode(entry).partition("\t") for entry in listed if entry)
         return {path: _entry(said) for said, _, path in entries}
 
-    def _deployments(self, back: int) -> list[str]:
-        """Those of the last so many commits that Chapterhouse made."""
+    def _differing(self, commit: str) -> set[str]:
+        """The paths in which what is published differs from it."""
+        asked = ["diff-tree", "-r", "-z", "--name-only", "--no-renames", commit, _LOCAL]
+        return {os.fsdecode(path) for path in self.git.run(asked).split(b"\0") if path}
+
+    def _deployments(self, back: int) -> list[tuple[str, str]]:
+        """Those of the last so many commits that Chapterhouse made, the latest first, each with
+        the commit that it was built from."""
         asked = ["log", f"--max-count={back}", "--no-show-signature", "--format=%H%n%B%x00", _LOCAL]
-        commits = (said.strip().splitlines() for said in self.git.ask(*asked).split("\0"))
-        return [
-            lines[0] for lines in commits if any(line.startswith(BUILT_BY) for line in lines[1:])
-        ]
+        commits = (said.strip().partition("\n") for said in self.git.ask(*asked).split("\0"))
+        found = ((sha, _OURS.search(message)) for sha, _, message in commits)
+        return [(sha, ours[1]) for sha, ours in found if ours]
 
     def domain(self, published: Published) -> str | None:
         """What the branch's CNAME says, where it has one that names a domain."""

@@ -11,12 +11,12 @@ Nothing here writes a file.
 from .episodes import edition_of, names_of, settled_as
 from .inheritance import Inheritance, Loss, inherit, said_of
 from .landmarks import said
-from .lines import as_text, is_slug, parse
+from .lines import as_text, is_slug, parse, without_day
 from .mixture import refuse_mixed
 from .naming import Names, Wanted, name_all
 from .reading import ADDRESSES_FOLDER, file_of, read_ledgers
 from .recognition import Recognised, recognise
-from .renewal import Settled, free_key, renew
+from .renewal import Settled, free_key, renew, to_come
 from .types import Edition, Ledger, Said, whole
 
 __all__ = [
@@ -46,5 +46,7 @@ __all__ = [
     "said",
     "said_of",
     "settled_as",
+    "to_come",
     "whole",
+    "without_day",
 ]

@@ -16,6 +16,7 @@ what happened and two branches that add episodes never touch the same file.
     moved their-hobbies part-two          went to the episode whose file is part-two.txt
     lost an-old-anchor                    given up
     gone                                  the whole episode was given up
+    ahead 2026-12-01                      will be published on that day; none of it counts before
 
 Without times a place is a paragraph and how many words of it stand before:
 
@@ -30,6 +31,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from ..anchors import is_moment
 from ..errors import ContentError, did_you_mean
@@ -38,6 +40,7 @@ from .types import Landmark, Ledger, Said
 
 HEADER = "chapterhouse addresses 1"
 _HOW = "take the file from the last commit (git checkout), or delete it and build"
+_AHEAD = "ahead"
 _ONE = ("source", "title", "length")
 """Facts of which an episode has one."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -52,11 +55,18 @@ def as_text(ledger: Ledger) -> str:
     return "".join(f"{line}\n" for line in _lines(ledger))
 
 
+def without_day(text: str) -> str:
+    """The file of a ledger whose day has come, as a build then writes it."""
+    return "\n".join(line for line in text.split("\n") if not line.startswith(f"{_AHEAD} "))
+
+
 def _lines(ledger: Ledger) -> Iterator[str]:
     said, place = ledger.said, _place_writer(ledger)
     yield HEADER
     if ledger.gone:
         yield "gone"
+    if ledger.ahead:
+        yield f"{_AHEAD} {ledger.ahead.isoformat()}"
     yield from (f"page {slug}" for slug in ledger.pages)
     yield f"source {ledger.source}"
     yield f"title {squash(ledger.title)}"
@@ -180,6 +190,7 @@ def _trouble(line: str) -> tuple[str, str]:
 
 def _made(reading: _Reading, key: str) -> Ledger:
     length, measure = reading.facts["length"].split(" ")
+    ahead = reading.facts.get(_AHEAD)
     return Ledger(
         key=key,
         pages=tuple(reading.pages),
@@ -196,6 +207,7 @@ def _made(reading: _Reading, key: str) -> Ledger:
         moved=reading.moved,
         lost=frozenset(reading.lost),
         gone="gone" in reading.facts,
+        ahead=date.fromisoformat(ahead) if ahead else None,
         doubled=reading.doubled,
         rivals=tuple(dict.fromkeys(reading.rivals)),
     )
@@ -292,6 +304,11 @@ def _lost(rest: str, reading: _Reading) -> None:
     reading.lost.add(rest)
 
 
+def _day(rest: str, _: _Reading) -> None:
+    if date.fromisoformat(rest).isoformat() != rest:
+        raise ValueError(rest)
+
+
 def _number(written: str) -> int:
     if not written.isdecimal():
         raise ValueError(written)
@@ -312,4 +329,5 @@ _READERS: Mapping[str, Callable[[str, _Reading], None]] = {
     "moved": _moved,
     "lost": _lost,
     "gone": _fact,
+    _AHEAD: _day,
 }

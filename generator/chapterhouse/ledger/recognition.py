@@ -112,14 +112,14 @@ def _telling(ledger: Ledger, everywhere: set[int]) -> dict[int, int]:
 
 
 def _by_words(held: _Held) -> dict[str, str]:
-    """Key -> source, one to one, the best first."""
+    """Key -> source, one to one, the best first; of equals, one that was not given up."""
     found = []
     for ledger in held.ledgers:
         for edition in held.near(ledger):
             share = held.share(ledger, edition)
             if share >= SAME:
                 support = 0.1 * _support(ledger, edition)
-                found.append((-share - support, ledger.key, edition.source))
+                found.append((-share - support, ledger.gone, ledger.key, edition.source))
     return _one_to_one(found)
 
 
@@ -134,7 +134,7 @@ def _by_name(held: _Held, mains: Mapping[str, str]) -> dict[str, str]:
             continue
         silent = not (ledger.said.landmarks and edition.said.landmarks)
         if silent or _support(ledger, edition) > 1:
-            found.append((0.0, ledger.key, edition.source))
+            found.append((0.0, ledger.gone, ledger.key, edition.source))
     return _one_to_one(found)
 
 
@@ -157,10 +157,10 @@ def _taken_in(held: _Held, mains: Mapping[str, str]) -> dict[str, str]:
     return made
 
 
-def _one_to_one(found: Iterable[tuple[float, str, str]]) -> dict[str, str]:
+def _one_to_one(found: Iterable[tuple[float, bool, str, str]]) -> dict[str, str]:
     made: dict[str, str] = {}
     taken: set[str] = set()
-    for _, key, source in sorted(found):
+    for *_, key, source in sorted(found):
         if key not in made and source not in taken:
             made[key] = source
             taken.add(source)

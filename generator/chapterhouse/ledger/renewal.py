@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain, count
 
 from .inheritance import Inheritance, Loss
@@ -34,6 +35,25 @@ def renew(
     known = {key for mine in inheritance.ledgers.values() for key in (each.key for each in mine)}
     gone = [replace(each, gone=True) for each in ledgers if each.key not in known]
     return tuple(sorted([*made, *gone], key=lambda each: each.key))
+
+
+def to_come(
+    ledgers: Iterable[Ledger],
+    inheritance: Inheritance,
+    episodes: Iterable[Settled],
+    owners: Mapping[str, str],
+    day: date,
+) -> tuple[Ledger, ...]:
+    """The ledgers of episodes that are published on a day ahead, each in a file of its own: also
+    that of one which was given up before, whose old ledger has to stay as it is until that day.
+    `owners` are the sources at all addresses of that day."""
+    keys = {source: mine[0].key for source, mine in inheritance.ledgers.items()}
+    taken = {each.key for each in ledgers}
+    settled = sorted(episodes, key=lambda each: each.edition.source)
+    for each in settled:
+        keys[each.edition.source] = free_key(each.slug, taken)
+        taken.add(keys[each.edition.source])
+    return tuple(replace(_renewed(each, inheritance, keys, owners), ahead=day) for each in settled)
 
 
 def _keys(

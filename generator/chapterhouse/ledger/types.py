@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 Landmark = tuple[int, int]
 """A place, and the mark of the five words that are said there (see `landmarks`)."""
@@ -62,6 +63,9 @@ class Ledger:
     """Anchors that were given up."""
     gone: bool = False
     """Whether the whole episode was given up."""
+    ahead: date | None = None
+    """The day on which it will be published; None: it has been. A build before that day must not
+    know of the ledger, one on that day finds in it all that it may not write."""
     doubled: int = 0
     """The line of its file, from 1, that says once more and otherwise what can be true of one
     episode only once, as after a merge that kept both sides; 0: none does."""

@@ -37,14 +37,14 @@ from .moves import (
     unfinished,
 )
 from .safe_paths import Claims, check_path, claim, harmless
-from .saving import add, remove, save
+from .saving import remove, save
 from .standing import stand
-from .together import save_all
+from .together import add_all, save_all
 
 __all__ = [
     "LOCK",
     "Published",
-    "add",
+    "add_all",
     "check_paths",
     "ours",
     "publish",

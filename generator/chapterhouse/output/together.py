@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .saving import save
+from .saving import add, save
 
 
 def save_all(new: Mapping[str, str], folder: Path) -> None:
     """Writes files of the host's own, path -> text, that are not there yet: all of them, or none,
     and no folder for them. Raises OutputError."""
-    places = [folder / path for path in new]
-    missing = [p for p in _above(places) if not os.path.lexists(p)]
-    try:
+    with _or_none([folder / path for path in new]):
         for path, text in new.items():
             save(text, folder / path)
+
+
+def add_all(new: Mapping[str, bytes], folder: Path) -> None:
+    """The same for path -> bytes, where one that is there already is an OutputError, and stays."""
+    places = [folder / path for path in new]
+    with _or_none([place for place in places if not os.path.lexists(place)]):
+        for place, data in zip(places, new.values(), strict=True):
+            add(data, place)
+
+
+@contextmanager
+def _or_none(places: Sequence[Path]) -> Iterator[None]:
+    """Where it fails to write these, they are gone again, and so are their folders."""
+    missing = [p for p in _above(places) if not os.path.lexists(p)]
+    try:
+        yield
     except BaseException:
         for place in places:
             with suppress(OSError):

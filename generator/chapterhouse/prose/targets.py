@@ -14,6 +14,7 @@ from .. import urls
 from ..excerpts import Excerpts
 
 _HELD = "link to it when it is; --drafts shows it"
+_PICTURES = (".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _AWAY = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
 _SECOND = re.compile(r"t(\d{1,6})\Z")
 
@@ -93,10 +94,15 @@ class Targets:
 
     def _near_file(self, place: str, path: str) -> str | None:
         """The file that is called nearly so, as the text has to write it."""
+        picture = place.lower().endswith(_PICTURES)
         known = [f"content/{name}" for name in self.files]
+        if picture:
+            known = [name for name in known if name.lower().endswith(_PICTURES)]
         near = get_close_matches(place, known, n=1) or [
             name for name in sorted(known) if posixpath.basename(name) == posixpath.basename(place)
         ]
+        if not near and picture:
+            return "put it beside this file, or into content/files/"
         if not near:
             return "a link leads to a file from where it stands, or to an address such as /shows/"
         return f'did you mean "{posixpath.relpath(near[0], posixpath.dirname(path))}"?'

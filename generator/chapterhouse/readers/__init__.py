@@ -94,6 +94,9 @@ def _surest(script: Script) -> Reader:
 def _unknown(script: Script) -> SourceError:
     tried = ", ".join(f'{reader.name} "{reader.sample}"' for reader in READERS)
     number = next(number for number, _ in script.numbered())
+    if webvtt.is_without_cues(script):
+        hint = "a cue is a line such as 00:01.500 --> 00:04.000, and words below it"
+        return SourceError("WEBVTT without a cue", path=script.path, line=number, hint=hint)
     return SourceError(
         "no known transcript layout",
         path=script.path,

@@ -122,16 +122,17 @@ class _App:
     # --- the site ----------------------------------------------------------------------------
 
     def _below(self, path: str) -> str | None:
-        """The path in the site of one on this host."""
-        if not path.startswith(self.preview.base):
+        """The path in the site of one on this host, unescaped as servers get to know it."""
+        base = unquote(self.preview.base)
+        if not path.startswith(base):
             return None
-        return path.removeprefix(self.preview.base)
+        return path.removeprefix(base)
 
     def _beside(self, path: str) -> Response:
         """The whole site lies below a path: the root leads there, anything else is a link that
         forgets the path, and would be wrong on the real host, too."""
         base = self.preview.base
-        if path == "/" or path == base.rstrip("/"):
+        if path == "/" or path == unquote(base).rstrip("/"):
             return RedirectResponse(base, headers=_NEVER_STORE)
         return PlainTextResponse(f"not found: this site lies below {base}", 404)
 

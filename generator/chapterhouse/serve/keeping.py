@@ -153,7 +153,9 @@ class Keeper:
 
 
 def _named(changed: frozenset[Path]) -> str:
-    """A few of them."""
-    names = sorted({path.name for path in changed if path.suffix})
+    """A few of them; the folders where nothing but folders has changed."""
+    names = sorted({path.name for path in changed if path.suffix}) or sorted(
+        {f"{path.name}/" if path.is_dir() else path.name for path in changed}
+    )
     more = f" and {len(names) - 2} more" if len(names) > 3 else ""
-    return ", ".join(names[: 2 if more else 3]) + more if names else "files"
+    return ", ".join(names[: 2 if more else 3]) + more

@@ -47,6 +47,13 @@ def sniff(script: Script) -> float:
     return 1.0 if len(lines) == 1 or any(parse_timing(line) for _, line in lines) else 0.0
 
 
+def is_without_cues(script: Script) -> bool:
+    """Whether a file that nobody can read is meant for WebVTT: by its name, or its first line."""
+    _, first = next(script.numbered())
+    named = script.path.lower().endswith(".vtt")
+    return first == SAMPLE or (named and _SIGNATURE.match(first) is not None)
+
+
 def read(script: Script) -> Transcript:
     """The captions in order, with their voices."""
     lines = list(script.numbered())
