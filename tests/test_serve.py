@@ -616,7 +616,7 @@ def test_addresses_that_a_build_would_lose_are_said_once(site: Path) -> None:
     with running(site, "--port", "0") as preview:
         assert preview.before[-2:] == (
             "published addresses that would lead nowhere, so that a build refuses:",
-            "  /episodes/looms-and-numbers/",
+            "  /episodes/looms-and-numbers/ with 2 chapters and 4 moments",
         )
 
 
